@@ -1,0 +1,333 @@
+"""A session as it stands. Only `fold` changes these values; everyone else reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from snogmarry.scenario.models import LessonList, Scenario, Step
+from snogmarry.session.events import Answer, ClockAnchored, Verdict
+from snogmarry.text import SafeText
+
+Phase = Literal["lobby", "live", "debrief"]
+
+
+@dataclass(slots=True)
+class Details:
+    """What the first page of the summary says of the event."""
+
+    event: SafeText = SafeText("")
+    place: SafeText = SafeText("")
+    facilitator: SafeText = SafeText("")
+    ground_rules: SafeText = SafeText("")
+
+
+@dataclass(slots=True)
+class Group:
+    """People who play one side together."""
+
+    number: int
+    side: str
+    """The side it plays while nothing is swapped."""
+    name: SafeText
+    people: int
+    seqs: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Span:
+    """While a run's clock was going; `end` is None while it goes."""
+
+    start: int
+    end: int | None = None
+
+
+@dataclass(slots=True)
+class Run:
+    """One entry to a step, with its own clock."""
+
+    number: int
+    step: str
+    take: int
+    """1 for the first run of its step."""
+    started_at: int
+    swapped: bool
+    """Whether groups played the other side."""
+    planned: int
+    """The step's time when the run began, ms."""
+    spans: list[Span] = field(default_factory=list)
+    extended: int = 0
+    paused: bool = False
+    left_at: int | None = None
+    closed_at: int | None = None
+    skipped: bool = False
+    undone: bool = False
+    revealed: bool = False
+    arrived: set[str] = field(default_factory=set)
+    """Injects that have arrived."""
+    aloud: set[int] = field(default_factory=set)
+    """Groups that answered by word of mouth."""
+    answered: dict[int, int] = field(default_factory=dict)
+    """How long each group took to its first answer here, ms of the run's clock."""
+
+
+@dataclass(slots=True)
+class Version:
+    """One state of a response."""
+
+    seq: int
+    at: int
+    wall: int
+    answer: Answer
+    people: int
+    late: bool
+
+
+@dataclass(slots=True)
+class Response:
+    """What a group or a participant gave to a prompt or a vote."""
+
+    number: int
+    run: int
+    step: str
+    group: int
+    side: str
+    took: int
+    """Ms of the run's clock until its first version."""
+    versions: list[Version]
+    participant: int | None = None
+    released: int | None = None
+    """The version that the room may see, counted from 1."""
+    withdrawn: bool = False
+    admitted: bool = False
+    redacted: bool = False
+
+    @property
+    def ref(self) -> str:
+        return f"R-{self.number:03}"
+
+    @property
+    def latest(self) -> Version:
+        return self.versions[-1]
+
+    @property
+    def shown(self) -> Version | None:
+        """The version that the room may see."""
+        return None if self.released is None else self.versions[self.released - 1]
+
+    @property
+    def late(self) -> bool:
+        """Came after the closing and was not admitted."""
+        return self.latest.late and not self.admitted
+
+    @property
+    def counts(self) -> bool:
+        return not self.withdrawn and not self.late
+
+    @property
+    def waiting(self) -> bool:
+        """Its newest version has not been released."""
+        return not self.withdrawn and self.released != len(self.versions)
+
+
+@dataclass(slots=True)
+class Hands:
+    """A show of hands of one group in one run."""
+
+    run: int
+    group: int
+    side: str
+    counts: dict[str, int]
+    at: int
+
+
+@dataclass(slots=True)
+class FeedPost:
+    """One public message. Of the cast, or, with `response`, a group's released answer."""
+
+    seq: int
+    at: int
+    wall: int
+    run: int | None
+    channel: str
+    text: SafeText
+    character: str | None = None
+    inject: str | None = None
+    step: str | None = None
+    post: int | None = None
+    """The number of a post made on the spot."""
+    response: int | None = None
+    group: int | None = None
+    side: str | None = None
+    took: int | None = None
+
+
+@dataclass(slots=True)
+class LearningPoint:
+    number: int
+    text: SafeText
+    verdict: Verdict
+    group: int | None
+    lessons: tuple[str, ...]
+    responses: tuple[int, ...]
+    released: bool
+    run: int | None
+    at: int
+    wall: int
+    seqs: list[int]
+    withdrawn: bool = False
+    redacted: bool = False
+
+    @property
+    def ref(self) -> str:
+        return f"L-{self.number:02}"
+
+
+@dataclass(slots=True)
+class Action:
+    number: int
+    text: SafeText
+    owner: SafeText
+    due: date | None
+    lessons: tuple[str, ...]
+    run: int | None
+    at: int
+    wall: int
+    seqs: list[int]
+    withdrawn: bool = False
+    redacted: bool = False
+
+    @property
+    def ref(self) -> str:
+        return f"A-{self.number:02}"
+
+
+@dataclass(slots=True)
+class Note:
+    number: int
+    text: SafeText
+    run: int | None
+    at: int
+    wall: int
+    seq: int
+    redacted: bool = False
+
+    @property
+    def ref(self) -> str:
+        return f"N-{self.number:02}"
+
+
+@dataclass(slots=True)
+class Deed:
+    """Something that `undo` can take back, with what stood before."""
+
+    seq: int
+    kind: Literal["start", "close", "release", "end"]
+    run: int
+    came_from: int | None = None
+    mainline: str | None = None
+    before: tuple[tuple[int, int | None], ...] = ()
+    """Responses and the versions of them that were released before."""
+
+
+@dataclass(slots=True)
+class Session:
+    """Everything that is known of a session, folded from its events."""
+
+    head: int = 0
+    """Seq of the newest event folded."""
+    at: int = 0
+    """Session time of the newest event, ms."""
+    wall: int = 0
+    opened_wall: int = 0
+    id: str = ""
+    plan: Scenario | None = None
+    lesson_list: LessonList | None = None
+    steps: list[Step] = field(default_factory=list)
+    """The scenario's steps as mended in this session."""
+    anchor: ClockAnchored | None = None
+    anchored_at: int = 0
+    details: Details = field(default_factory=Details)
+    phase: Phase = "lobby"
+    screen_shared: bool = True
+    blank: bool = False
+    groups: dict[int, Group] = field(default_factory=dict)
+    removed_groups: set[int] = field(default_factory=set)
+    runs: list[Run] = field(default_factory=list)
+    current: int | None = None
+    """Number of the run that the room is in; kept in the debrief, to go back to."""
+    mainline: str | None = None
+    """The last step in the main order that was entered."""
+    started_at: int | None = None
+    ended_at: int | None = None
+    lost: int = 0
+    """Ms that passed while no process kept the session alive, since it was started."""
+    interrupted: bool = False
+    """The current step stands paused because of an interruption or a clock jump."""
+    at_once: dict[str, bool] = field(default_factory=dict)
+    responses: dict[int, Response] = field(default_factory=dict)
+    by_run: dict[int, list[int]] = field(default_factory=dict)
+    """Responses of each run."""
+    hands: dict[tuple[int, int], Hands] = field(default_factory=dict)
+    feed: list[FeedPost] = field(default_factory=list)
+    posts_made: int = 0
+    points: dict[int, LearningPoint] = field(default_factory=dict)
+    links: dict[tuple[int, str], int] = field(default_factory=dict)
+    """Direct links from a response to a lesson, with the seq that made them."""
+    actions: dict[int, Action] = field(default_factory=dict)
+    notes: dict[int, Note] = field(default_factory=dict)
+    deeds: list[Deed] = field(default_factory=list)
+    final: bool = False
+    exports: list[str] = field(default_factory=list)
+
+    @property
+    def scenario(self) -> Scenario:
+        """What is played. Only an opened session has one."""
+        assert self.plan is not None
+        return self.plan
+
+    @property
+    def lessons(self) -> LessonList:
+        """What is worked towards. Only an opened session has it."""
+        assert self.lesson_list is not None
+        return self.lesson_list
+
+    @property
+    def run(self) -> Run | None:
+        """The run that the room is in, in the debrief the one it was in last."""
+        return None if self.current is None else self.runs[self.current - 1]
+
+    @property
+    def step(self) -> Step | None:
+        """The step that the room is in."""
+        run = self.run
+        return None if run is None else self.step_of(run.step)
+
+    def step_of(self, step_id: str) -> Step:
+        """The step of that id as mended; KeyError if there is none."""
+        for step in self.steps:
+            if step.id == step_id:
+                return step
+        raise KeyError(step_id)
+
+    def runs_of(self, step_id: str) -> list[Run]:
+        """The runs of a step that were not taken back, oldest first."""
+        return [run for run in self.runs if run.step == step_id and not run.undone]
+
+    def responses_in(self, run: int) -> Iterator[Response]:
+        """The responses of a run, oldest first, withdrawn ones too."""
+        return (self.responses[number] for number in self.by_run.get(run, ()))
+
+    def side_in(self, run: Run, group: Group) -> str:
+        """The id of the side that a group plays in a run."""
+        return self.other_side(group.side) if run.swapped else group.side
+
+    def other_side(self, side: str) -> str:
+        """The id of the side across."""
+        return next(other.id for other in self.scenario.sides if other.id != side)
+
+    def shows_at_once(self, step: Step) -> bool:
+        """Whether answers to the step reach the stage without a release."""
+        return self.at_once.get(step.id, getattr(step, "release", "held") == "at-once")
