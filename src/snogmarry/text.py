@@ -9,6 +9,8 @@ from typing import NewType
 SafeText = NewType("SafeText", str)
 """Text that went through `clean`: safe to draw on a terminal, to store and to export."""
 
+EMPTY = SafeText("")
+
 REDACTED = SafeText("[redacted]")
 """What stands in place of a text whose bytes were removed."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from snogmarry.scenario.models import LessonList, Scenario
 from snogmarry.session.events import Answer, StepPart, Verdict
-from snogmarry.text import SafeText
+from snogmarry.text import EMPTY, SafeText
 
 
 class Refused(Exception):
@@ -78,7 +78,7 @@ class AddGroup(Command):
     """An empty name gets a made-up one, such as `Keep the Shed Open 2`."""
 
     side: str
-    name: SafeText = SafeText("")
+    name: SafeText = EMPTY
     people: int = 0
 
 
@@ -192,7 +192,7 @@ class SetReleaseMode(Command):
 
 @dataclass(frozen=True, slots=True)
 class Give(Command):
-    """Answer for a group. Where a step takes one answer a group, a second one corrects the first."""
+    """Answer for a group. Where one answer a group is taken, a second corrects the first."""
 
     run: int
     group: int
@@ -356,4 +356,4 @@ class NoteExport(Command):
 class Redact(Command):
     """Remove the words of what `ref` names, such as R-017, in every version, for good."""
 
-    ref: str = field(default="")
+    ref: str

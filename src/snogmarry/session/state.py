@@ -9,7 +9,7 @@ from typing import Literal
 
 from snogmarry.scenario.models import LessonList, Scenario, Step
 from snogmarry.session.events import Answer, ClockAnchored, Verdict
-from snogmarry.text import SafeText
+from snogmarry.text import EMPTY, SafeText
 
 Phase = Literal["lobby", "live", "debrief"]
 
@@ -18,10 +18,10 @@ Phase = Literal["lobby", "live", "debrief"]
 class Details:
     """What the first page of the summary says of the event."""
 
-    event: SafeText = SafeText("")
-    place: SafeText = SafeText("")
-    facilitator: SafeText = SafeText("")
-    ground_rules: SafeText = SafeText("")
+    event: SafeText = EMPTY
+    place: SafeText = EMPTY
+    facilitator: SafeText = EMPTY
+    ground_rules: SafeText = EMPTY
 
 
 @dataclass(slots=True)
@@ -285,13 +285,15 @@ class Session:
     @property
     def scenario(self) -> Scenario:
         """What is played. Only an opened session has one."""
-        assert self.plan is not None
+        if self.plan is None:
+            raise ValueError("the session has not been opened")
         return self.plan
 
     @property
     def lessons(self) -> LessonList:
         """What is worked towards. Only an opened session has it."""
-        assert self.lesson_list is not None
+        if self.lesson_list is None:
+            raise ValueError("the session has not been opened")
         return self.lesson_list
 
     @property
