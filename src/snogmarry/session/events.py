@@ -275,6 +275,8 @@ class ResponsesReleased(Event):
     """The room may see these versions: pairs of response and version, counted from 1."""
 
     released: tuple[tuple[int, int], ...]
+    by_itself: bool = False
+    """The step shows answers at once."""
 
 
 @dataclass(frozen=True, slots=True)

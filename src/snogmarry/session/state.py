@@ -22,6 +22,7 @@ class Details:
     place: SafeText = EMPTY
     facilitator: SafeText = EMPTY
     ground_rules: SafeText = EMPTY
+    seqs: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -62,6 +63,7 @@ class Run:
     paused: bool = False
     left_at: int | None = None
     closed_at: int | None = None
+    reopened_at: int | None = None
     skipped: bool = False
     undone: bool = False
     revealed: bool = False
@@ -71,6 +73,11 @@ class Run:
     """Groups that answered by word of mouth."""
     answered: dict[int, int] = field(default_factory=dict)
     """How long each group took to its first answer here, ms of the run's clock."""
+
+    @property
+    def time(self) -> int:
+        """The time the run has, with what was given to it or taken, ms."""
+        return max(0, self.planned + self.extended)
 
 
 @dataclass(slots=True)
@@ -228,6 +235,10 @@ class Deed:
     run: int
     came_from: int | None = None
     mainline: str | None = None
+    resumed: bool = False
+    ended_at: int | None = None
+    """When the debrief had begun that the start led out of."""
+    lost: int = 0
     before: tuple[tuple[int, int | None], ...] = ()
     """Responses and the versions of them that were released before."""
 
@@ -254,7 +265,7 @@ class Session:
     screen_shared: bool = True
     blank: bool = False
     groups: dict[int, Group] = field(default_factory=dict)
-    removed_groups: set[int] = field(default_factory=set)
+    groups_made: int = 0
     runs: list[Run] = field(default_factory=list)
     current: int | None = None
     """Number of the run that the room is in; kept in the debrief, to go back to."""
@@ -263,7 +274,7 @@ class Session:
     started_at: int | None = None
     ended_at: int | None = None
     lost: int = 0
-    """Ms that passed while no process kept the session alive, since it was started."""
+    """Ms since the start that were no part of the workshop: interruptions, a debrief left again."""
     interrupted: bool = False
     """The current step stands paused because of an interruption or a clock jump."""
     at_once: dict[str, bool] = field(default_factory=dict)
@@ -272,6 +283,8 @@ class Session:
     """Responses of each run."""
     hands: dict[tuple[int, int], Hands] = field(default_factory=dict)
     feed: list[FeedPost] = field(default_factory=list)
+    answers_in_feed: dict[int, FeedPost] = field(default_factory=dict)
+    """The posts of the feed that are released answers, by response."""
     posts_made: int = 0
     points: dict[int, LearningPoint] = field(default_factory=dict)
     links: dict[tuple[int, str], int] = field(default_factory=dict)

@@ -30,14 +30,9 @@ def ticking(run: Run) -> bool:
     return bool(run.spans) and run.spans[-1].end is None
 
 
-def planned(session: Session, run: Run) -> int:
-    """The time that the run has, with what was given to it or taken, ms."""
-    return max(0, run.planned + run.extended)
-
-
-def remaining(session: Session, run: Run, now: int) -> int:
+def remaining(run: Run, now: int) -> int:
     """What is left of the run, ms; below zero it is over by that much."""
-    return planned(session, run) - elapsed(run, now)
+    return run.time - elapsed(run, now)
 
 
 def reached(run: Run, clock: int, now: int) -> int | None:
@@ -76,8 +71,10 @@ def dues(session: Session, now: int) -> list[Due]:
         at = reached(run, inject.after, now)
         found.append(Due(now + inject.after - gone if at is None else at, inject))
     if isinstance(step, Ask | Vote) and step.closes == "time" and run.closed_at is None:
-        at = reached(run, planned(session, run), now)
-        found.append(Due(now + planned(session, run) - gone if at is None else at, None))
+        at = reached(run, run.time, now)
+        # Once reopened, a prompt does not close for an end that had passed before.
+        if at is None or run.reopened_at is None or at > run.reopened_at:
+            found.append(Due(now + run.time - gone if at is None else at, None))
     return sorted(found, key=lambda due: due.at)
 
 
@@ -132,7 +129,7 @@ def still_to_come(session: Session, now: int) -> int:
     """What is left of the current run and of the steps after it, ms."""
     if session.phase == "debrief" or session.run is None:
         return 0
-    left = max(0, remaining(session, session.run, now))
+    left = max(0, remaining(session.run, now))
     return left + sum(step.time for step in steps_after(session))
 
 

@@ -1,0 +1,23 @@
+"""State is a fold of events: the same events always give the same state."""
+
+from __future__ import annotations
+
+from snogmarry.session.events import Recorded
+from snogmarry.session.fold import answers, feed, learned, setting, steps
+from snogmarry.session.fold.registry import FOLDS
+from snogmarry.session.state import Session
+
+__all__ = ["answers", "feed", "fold", "learned", "setting", "steps"]
+
+
+def fold(session: Session, recorded: Recorded) -> None:
+    """Bring `session` forward, in place, by one event.
+
+    Raises ValueError if the event is not the next one.
+    """
+    if recorded.seq != session.head + 1:
+        raise ValueError(f"event {recorded.seq} does not follow {session.head}")
+    FOLDS[type(recorded.event)](session, recorded, recorded.event)
+    session.head = recorded.seq
+    session.at = recorded.at
+    session.wall = recorded.wall

@@ -1,0 +1,152 @@
+"""What groups gave, and what of it the room may see."""
+
+from __future__ import annotations
+
+from snogmarry.scenario.models import Ask
+from snogmarry.session import events as e
+from snogmarry.session.events import Recorded
+from snogmarry.session.fold.registry import folds
+from snogmarry.session.state import Deed, FeedPost, Hands, Response, Session, Version
+from snogmarry.session.timing import elapsed
+from snogmarry.text import EMPTY, SafeText
+
+
+@folds(e.ResponseGiven)
+def _response_given(s: Session, r: Recorded, event: e.ResponseGiven) -> None:
+    run = s.runs[event.run - 1]
+    took = elapsed(run, r.at)
+    run.answered.setdefault(event.group, took)
+    s.responses[event.response] = Response(
+        number=event.response,
+        run=event.run,
+        step=run.step,
+        group=event.group,
+        side=event.side,
+        took=took,
+        versions=[Version(r.seq, r.at, r.wall, event.answer, event.people, event.late)],
+        participant=event.participant,
+    )
+    s.by_run.setdefault(event.run, []).append(event.response)
+
+
+@folds(e.ResponseCorrected)
+def _response_corrected(s: Session, r: Recorded, event: e.ResponseCorrected) -> None:
+    s.responses[event.response].versions.append(
+        Version(r.seq, r.at, r.wall, event.answer, event.people, event.late)
+    )
+
+
+@folds(e.ResponseWithdrawn)
+def _response_withdrawn(s: Session, r: Recorded, event: e.ResponseWithdrawn) -> None:
+    response = s.responses[event.response]
+    response.withdrawn = True
+    response.released = None
+    _drop_from_feed(s, event.response)
+
+
+@folds(e.ResponsesReleased)
+def _responses_released(s: Session, r: Recorded, event: e.ResponsesReleased) -> None:
+    before = tuple((number, s.responses[number].released) for number, _ in event.released)
+    for number, version in event.released:
+        response = s.responses[number]
+        response.released = version
+        _show_in_feed(s, r, response)
+    if not event.by_itself:
+        run = s.responses[event.released[0][0]].run
+        s.deeds.append(Deed(r.seq, "release", run, before=before))
+
+
+def _show_in_feed(s: Session, r: Recorded, response: Response) -> None:
+    step = s.step_of(response.step)
+    if not isinstance(step, Ask) or step.answer != "post" or step.on is None:
+        return
+    if response.number in s.answers_in_feed:
+        _refresh_in_feed(s, response)
+        return
+    post = FeedPost(
+        seq=r.seq,
+        at=r.at,
+        wall=r.wall,
+        run=response.run,
+        channel=step.on,
+        text=_words_shown(response),
+        step=response.step,
+        response=response.number,
+        group=response.group,
+        side=response.side,
+        took=response.took,
+    )
+    s.feed.append(post)
+    s.answers_in_feed[response.number] = post
+
+
+def _words_shown(response: Response) -> SafeText:
+    shown = response.shown or response.latest
+    return shown.answer.text or EMPTY
+
+
+def _refresh_in_feed(s: Session, response: Response) -> None:
+    post = s.answers_in_feed.get(response.number)
+    if post is not None:
+        post.text = _words_shown(response)
+
+
+def _drop_from_feed(s: Session, response: int) -> None:
+    post = s.answers_in_feed.pop(response, None)
+    if post is not None:
+        s.feed.remove(post)
+
+
+@folds(e.ResponseHidden)
+def _response_hidden(s: Session, r: Recorded, event: e.ResponseHidden) -> None:
+    s.responses[event.response].released = None
+    _drop_from_feed(s, event.response)
+
+
+@folds(e.ResponseAdmitted)
+def _response_admitted(s: Session, r: Recorded, event: e.ResponseAdmitted) -> None:
+    s.responses[event.response].admitted = True
+
+
+@folds(e.AnsweredAloud)
+def _answered_aloud(s: Session, r: Recorded, event: e.AnsweredAloud) -> None:
+    run = s.runs[event.run - 1]
+    if event.aloud:
+        run.aloud.add(event.group)
+        run.answered.setdefault(event.group, elapsed(run, r.at))
+    else:
+        run.aloud.discard(event.group)
+
+
+@folds(e.HandsCounted)
+def _hands_counted(s: Session, r: Recorded, event: e.HandsCounted) -> None:
+    run = s.runs[event.run - 1]
+    run.answered.setdefault(event.group, elapsed(run, r.at))
+    hands = Hands(event.run, event.group, event.side, dict(event.counts), r.at)
+    s.hands[event.run, event.group] = hands
+
+
+@folds(e.HandsWithdrawn)
+def _hands_withdrawn(s: Session, r: Recorded, event: e.HandsWithdrawn) -> None:
+    del s.hands[event.run, event.group]
+
+
+@folds(e.VoteRevealed)
+def _vote_revealed(s: Session, r: Recorded, event: e.VoteRevealed) -> None:
+    s.runs[event.run - 1].revealed = True
+    s.deeds.append(Deed(r.seq, "release", event.run))
+
+
+def take_back_release(s: Session, deed: Deed) -> None:
+    """Show what the room saw before the release; a vote is no longer revealed."""
+    if not deed.before:
+        s.runs[deed.run - 1].revealed = False
+    for number, version in deed.before:
+        response = s.responses[number]
+        if response.withdrawn:
+            continue
+        response.released = version
+        if version is None:
+            _drop_from_feed(s, number)
+        else:
+            _refresh_in_feed(s, response)

@@ -1,0 +1,231 @@
+"""Moving through the steps, and mending those to come."""
+
+from __future__ import annotations
+
+from snogmarry.scenario.models import Post, Step, Swap
+from snogmarry.session import events as e
+from snogmarry.session.events import Recorded
+from snogmarry.session.fold.answers import take_back_release
+from snogmarry.session.fold.clock import go, stop
+from snogmarry.session.fold.registry import folds
+from snogmarry.session.state import Deed, FeedPost, Run, Session, Span
+
+
+@folds(e.StepStarted)
+def _step_started(s: Session, r: Recorded, event: e.StepStarted) -> None:
+    step = s.step_of(event.step)
+    _leave(s, r, Deed(r.seq, "start", event.run), skipped=event.skipped)
+    _enter(s, step)
+    run = Run(
+        number=event.run,
+        step=step.id,
+        take=1 + len(s.runs_of(step.id)),
+        started_at=r.at,
+        swapped=_swapped(s, step),
+        planned=step.time,
+        spans=[Span(r.at)],
+    )
+    s.runs.append(run)
+    s.current = run.number
+    if s.started_at is None:
+        s.started_at = r.at
+    if isinstance(step, Post):
+        _post(s, r, run, step)
+
+
+@folds(e.StepResumed)
+def _step_resumed(s: Session, r: Recorded, event: e.StepResumed) -> None:
+    run = s.runs[event.run - 1]
+    _leave(s, r, Deed(r.seq, "start", event.run, resumed=True), skipped=event.skipped)
+    _enter(s, s.step_of(run.step))
+    run.left_at = None
+    run.skipped = False
+    run.paused = False
+    go(run, r.at)
+    s.current = run.number
+
+
+def _leave(s: Session, r: Recorded, deed: Deed, *, skipped: bool) -> None:
+    """Stop the clock of the run the room is in and note how to come back to it."""
+    deed.came_from, deed.mainline = s.current, s.mainline
+    deed.ended_at, deed.lost = s.ended_at, s.lost
+    s.deeds.append(deed)
+    run = s.run
+    if s.ended_at is not None:
+        s.lost += r.at - s.ended_at
+        s.ended_at = None
+    elif run is not None:
+        stop(run, r.at)
+        run.left_at = r.at
+        run.skipped = skipped
+    s.phase = "live"
+    s.interrupted = False
+
+
+def _enter(s: Session, step: Step) -> None:
+    if not step.aside:
+        s.mainline = step.id
+
+
+def _swapped(s: Session, entered: Step) -> bool:
+    """Whether groups play the other side in `entered`: the swaps done up to there, by twos."""
+    ids = [step.id for step in s.steps]
+    here = ids.index(entered.id if s.mainline is None else s.mainline)
+    done = {run.step for run in s.runs if not run.undone and not run.skipped}
+    swaps = [
+        step.id
+        for index, step in enumerate(s.steps)
+        if isinstance(step, Swap) and (step.id == entered.id or (index <= here and step.id in done))
+    ]
+    return len(swaps) % 2 == 1
+
+
+def _post(s: Session, r: Recorded, run: Run, step: Post) -> None:
+    """The room has seen these posts once they stand in the feed; another run adds none."""
+    if any(post.step == step.id for post in s.feed):
+        return
+    for post in step.posts:
+        s.feed.append(
+            FeedPost(
+                seq=r.seq,
+                at=r.at,
+                wall=r.wall,
+                run=run.number,
+                channel=post.on,
+                text=post.text,
+                character=post.author,
+                step=step.id,
+            )
+        )
+
+
+@folds(e.Paused)
+def _paused(s: Session, r: Recorded, event: e.Paused) -> None:
+    run = s.runs[event.run - 1]
+    stop(run, r.at)
+    run.paused = True
+
+
+@folds(e.Resumed)
+def _resumed(s: Session, r: Recorded, event: e.Resumed) -> None:
+    run = s.runs[event.run - 1]
+    go(run, r.at)
+    run.paused = False
+    s.interrupted = False
+
+
+@folds(e.Extended)
+def _extended(s: Session, r: Recorded, event: e.Extended) -> None:
+    s.runs[event.run - 1].extended += event.by
+
+
+@folds(e.PromptClosed)
+def _prompt_closed(s: Session, r: Recorded, event: e.PromptClosed) -> None:
+    s.runs[event.run - 1].closed_at = event.closed_at
+    if not event.by_time:
+        s.deeds.append(Deed(r.seq, "close", event.run))
+
+
+@folds(e.PromptReopened)
+def _prompt_reopened(s: Session, r: Recorded, event: e.PromptReopened) -> None:
+    run = s.runs[event.run - 1]
+    run.closed_at = None
+    run.reopened_at = r.at
+
+
+@folds(e.SessionEnded)
+def _session_ended(s: Session, r: Recorded, event: e.SessionEnded) -> None:
+    s.phase = "debrief"
+    s.ended_at = r.at
+    run = s.run
+    if run is not None:
+        s.deeds.append(Deed(r.seq, "end", run.number, s.current, s.mainline))
+        stop(run, r.at)
+        run.left_at = r.at
+        run.skipped = event.skipped
+    s.interrupted = False
+
+
+@folds(e.SessionReopened)
+def _session_reopened(s: Session, r: Recorded, event: e.SessionReopened) -> None:
+    run = s.run
+    if run is not None:
+        # The debrief was no part of the workshop's time.
+        s.lost += r.at - (r.at if s.ended_at is None else s.ended_at)
+        _come_back(run, r.at)
+    s.phase = "live"
+    s.ended_at = None
+
+
+def _come_back(run: Run, at: int) -> None:
+    run.left_at = None
+    run.skipped = False
+    if not run.paused:
+        go(run, at)
+
+
+@folds(e.Undone)
+def _undone(s: Session, r: Recorded, event: e.Undone) -> None:
+    deed = s.deeds.pop()
+    run = s.runs[deed.run - 1]
+    if deed.kind == "close":
+        run.closed_at = None
+        run.reopened_at = r.at
+    elif deed.kind == "release":
+        take_back_release(s, deed)
+    else:
+        if deed.kind == "start":
+            _take_back_start(s, r, deed)
+        else:
+            s.phase = "live"
+            s.ended_at = None
+        if s.run is not None and s.phase == "live":
+            _go_on_as_if_never_left(s.run)
+
+
+def _take_back_start(s: Session, r: Recorded, deed: Deed) -> None:
+    run = s.runs[deed.run - 1]
+    stop(run, r.at)
+    if deed.resumed:
+        run.left_at = r.at
+    else:
+        run.undone = True
+    s.current, s.mainline, s.lost = deed.came_from, deed.mainline, deed.lost
+    if s.current is None:
+        s.phase = "lobby"
+        s.started_at = None
+    elif deed.ended_at is not None:
+        s.phase = "debrief"
+        s.ended_at = deed.ended_at
+
+
+def _go_on_as_if_never_left(run: Run) -> None:
+    run.left_at = None
+    run.skipped = False
+    if not run.paused and run.spans:
+        run.spans[-1].end = None
+
+
+@folds(e.StepMended)
+def _step_mended(s: Session, r: Recorded, event: e.StepMended) -> None:
+    step = s.step_of(event.step)
+    if event.part == "ask" and event.side is not None:
+        asked = getattr(step, "ask", None)
+        change: object = {**(asked if isinstance(asked, dict) else {}), event.side: event.text}
+    else:
+        change = event.text
+    _replace(s, step.model_copy(update={event.part: change}))
+
+
+@folds(e.StepTimeMended)
+def _step_time_mended(s: Session, r: Recorded, event: e.StepTimeMended) -> None:
+    _replace(s, s.step_of(event.step).model_copy(update={"time": event.time}))
+
+
+def _replace(s: Session, mended: Step) -> None:
+    s.steps = [mended if step.id == mended.id else step for step in s.steps]
+
+
+@folds(e.ReleaseModeSet)
+def _release_mode_set(s: Session, r: Recorded, event: e.ReleaseModeSet) -> None:
+    s.at_once[event.step] = event.at_once

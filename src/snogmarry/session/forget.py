@@ -1,0 +1,124 @@
+"""Which events hold the words of a thing, and taking those words out of the state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from snogmarry.session.events import Answer
+from snogmarry.session.state import FeedPost, Session
+from snogmarry.text import REDACTED
+
+_REF = re.compile(r"([A-Z])-0*([1-9][0-9]{0,8})")
+DETAILS = "DETAILS"
+"""The ref of event name, place, facilitator and ground rules."""
+
+
+def seqs(session: Session, ref: str) -> tuple[int, ...]:
+    """The seqs of the events that hold the words of `ref`; KeyError if there is no such thing.
+
+    R-017 is a response, L-02 a learning point, A-01 an action, N-01 a note, P-01 a post made
+    on the spot, G-01 a group's name, DETAILS the name, place and facilitator of the event.
+    """
+    if ref == DETAILS:
+        return tuple(session.details.seqs)
+    kind, number = _split(ref)
+    match kind:
+        case "R":
+            return tuple(version.seq for version in session.responses[number].versions)
+        case "L":
+            return tuple(session.points[number].seqs)
+        case "A":
+            return tuple(session.actions[number].seqs)
+        case "N":
+            return (session.notes[number].seq,)
+        case "P":
+            return (_post(session, number).seq,)
+        case "G":
+            return tuple(session.groups[number].seqs)
+        case _:
+            raise KeyError(ref)
+
+
+def words(session: Session, ref: str) -> None:
+    """Put `REDACTED` in place of the words of `ref`."""
+    if ref == DETAILS:
+        session.details = replace(
+            session.details,
+            event=REDACTED,
+            place=REDACTED,
+            facilitator=REDACTED,
+            ground_rules=REDACTED,
+        )
+        return
+    kind, number = _split(ref)
+    _FORGET[kind](session, number)
+
+
+def _split(ref: str) -> tuple[str, int]:
+    match = _REF.fullmatch(ref)
+    if match is None or match[1] not in _FORGET:
+        raise KeyError(ref)
+    return match[1], int(match[2])
+
+
+def _post(session: Session, number: int) -> FeedPost:
+    for post in session.feed:
+        if post.post == number:
+            return post
+    raise KeyError(number)
+
+
+def blanked(answer: Answer) -> Answer:
+    """The answer without its typed words; choices and numbers stay."""
+    return Answer(
+        text=None if answer.text is None else REDACTED,
+        options=answer.options,
+        number=answer.number,
+        words=tuple(REDACTED for _ in answer.words),
+        reason=None if answer.reason is None else REDACTED,
+    )
+
+
+def _response(session: Session, number: int) -> None:
+    response = session.responses[number]
+    response.redacted = True
+    for version in response.versions:
+        version.answer = blanked(version.answer)
+    post = session.answers_in_feed.get(number)
+    if post is not None:
+        post.text = REDACTED
+
+
+def _point(session: Session, number: int) -> None:
+    session.points[number].text = REDACTED
+    session.points[number].redacted = True
+
+
+def _action(session: Session, number: int) -> None:
+    action = session.actions[number]
+    action.text, action.owner, action.redacted = REDACTED, REDACTED, True
+
+
+def _note(session: Session, number: int) -> None:
+    session.notes[number].text = REDACTED
+    session.notes[number].redacted = True
+
+
+def _made_post(session: Session, number: int) -> None:
+    _post(session, number).text = REDACTED
+
+
+def _group(session: Session, number: int) -> None:
+    session.groups[number].name = REDACTED
+
+
+_FORGET: dict[str, Callable[[Session, int], None]] = {
+    "R": _response,
+    "L": _point,
+    "A": _action,
+    "N": _note,
+    "P": _made_post,
+    "G": _group,
+}
