@@ -18,15 +18,18 @@ ANSWER_LIMIT = 1_000
 """Characters that an answer may have where the scenario names no limit."""
 
 _MARKS_IN_A_ROW = 8
-_NEWLINES = re.compile("\r\n|[\r\x85\u2028\u2029]")
-_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_INVISIBLE = frozenset(
-    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060\u2061\u2062\u2063"
-    "\u2064\u206a\u206b\u206c\u206d\u206e\u206f\u3164\ufeff\uffa0"
-)
-_TAGS = re.compile("(?<!\U0001f3f4)(?<![\U000e0020-\U000e007f])[\U000e0020-\U000e007f]+")
 _PLAIN = re.compile(r"[\n -~]*")
-_DROPPED_CATEGORIES = frozenset({"Cc", "Cs", "Co", "Cn"})
+_LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
+_JOINERS = frozenset("\u200c\u200d")
+# Format characters that are seen: signs that span numbers in Arabic, Syriac and Kaithi.
+_VISIBLE_FORMATS = frozenset(
+    "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
+)
+_FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2065\u3164\uffa0")
+_UNWANTED = frozenset({"Cc", "Cf", "Cs", "Co"})
+# The flags of England, Scotland and Wales are a black flag and tags, closed by a cancel tag.
+# Anywhere else tags are hidden text.
+_TAGS = re.compile("(\U0001f3f4[\U000e0030-\U000e007a]{1,6}\U000e007f)|[\U000e0020-\U000e007f]+")
 
 
 class TooLong(ValueError):
@@ -42,17 +45,19 @@ def clean(raw: str) -> SafeText:
     """Give `raw` as text that no screen, file or format can be harmed by.
 
     Line ends become `\\n` and tabs spaces; control characters, bidi controls, invisible
-    fillers, private use, unassigned code points and surrogates go; combining marks are
+    fillers, private use, noncharacters and surrogates go; combining marks and joiners are
     bounded to eight in a row; the rest is normalised to NFC and stripped at both ends.
     Scripts and emoji come through unchanged. Never shortens for length.
     """
     if _PLAIN.fullmatch(raw):
         return SafeText(raw.strip())
-    text = _NEWLINES.sub("\n", raw).replace("\t", " ")
-    text = _TAGS.sub("", text)
-    kept = "".join(c for c in text if c == "\n" or _is_kept(c))
-    bounded = _bound_marks(unicodedata.normalize("NFC", kept))
-    return SafeText(unicodedata.normalize("NFC", bounded).strip())
+    text = _LINE_ENDS.sub("\n", raw).replace("\t", " ")
+    if gone := _dropped_of(text):
+        text = text.translate(dict.fromkeys(map(ord, gone)))
+    text = _TAGS.sub(lambda tags: tags[1] or "", text)
+    # Bounded before as well: normalising takes quadratic time in the length of a run of marks.
+    text = _bound_marks(unicodedata.normalize("NFC", _bound_marks(text)))
+    return SafeText(text.strip())
 
 
 def clean_line(raw: str) -> SafeText:
@@ -67,24 +72,55 @@ def within(text: SafeText, limit: int) -> SafeText:
     return text
 
 
-def _is_kept(char: str) -> bool:
-    if char in _BIDI or char in _INVISIBLE:
+def dropped(raw: str) -> tuple[str, ...]:
+    """Name the kinds of character that `clean` leaves out of `raw`, such as `U+202E`."""
+    if _PLAIN.fullmatch(raw):
+        return ()
+    text = _LINE_ENDS.sub("\n", raw).replace("\t", " ")
+    gone = _dropped_of(text) | (set(text) - set(_TAGS.sub(lambda tags: tags[1] or "", text)))
+    if len(_bound_marks(text)) < len(text):
+        return (*_named(gone), "more than eight marks on one letter")
+    return _named(gone)
+
+
+def _named(chars: set[str]) -> tuple[str, ...]:
+    return tuple(f"U+{ord(char):04X}" for char in sorted(chars))
+
+
+def _dropped_of(text: str) -> set[str]:
+    return {char for char in set(text) if _is_dropped(char)}
+
+
+def _is_dropped(char: str) -> bool:
+    if char == "\n" or char in _JOINERS or char in _VISIBLE_FORMATS or _is_tag(char):
         return False
-    return unicodedata.category(char) not in _DROPPED_CATEGORIES
+    if char in _FILLERS or _is_noncharacter(ord(char)):
+        return True
+    return unicodedata.category(char) in _UNWANTED
+
+
+def _is_noncharacter(code: int) -> bool:
+    # With the unassigned parts of the plane of tags, which every font shows as nothing.
+    return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF or _is_unassigned_format(code)
+
+
+def _is_unassigned_format(code: int) -> bool:
+    return 0xFFF0 <= code <= 0xFFF8 or (
+        0xE0000 <= code <= 0xE0FFF and unicodedata.category(chr(code)) == "Cn"
+    )
 
 
 def _bound_marks(text: str) -> str:
-    marks = 0
-    kept: list[str] = []
-    for char in text:
-        if unicodedata.category(char) in {"Mn", "Me"} and not _is_tag(char):
-            marks += 1
-            if marks > _MARKS_IN_A_ROW:
-                continue
-        else:
-            marks = 0
-        kept.append(char)
-    return "".join(kept)
+    marks = {char for char in set(text) if char in _JOINERS or _is_mark(char)}
+    if not marks:
+        return text
+    some = "[" + "".join(map(re.escape, marks)) + "]"
+    return re.sub(f"({some}{{{_MARKS_IN_A_ROW}}}){some}+", r"\1", text)
+
+
+def _is_mark(char: str) -> bool:
+    # Spacing marks (Mc) take room of their own, and Indic scripts need them.
+    return unicodedata.category(char) in {"Mn", "Me"}
 
 
 def _is_tag(char: str) -> bool:

@@ -14,8 +14,10 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Discriminator,
     Field,
     PlainSerializer,
+    Tag,
     WithJsonSchema,
 )
 
@@ -82,13 +84,23 @@ Prose = Annotated[
 Answering = Literal["text", "post", "choice", "choices", "scale", "rank", "number", "words"]
 
 
+def _shape(value: object) -> str:
+    return "<one>" if isinstance(value, str) else "<several>"
+
+
+# Told apart by shape, so that a mistake is reported once and not for every form.
+_One = Tag("<one>")
+_Several = Tag("<several>")
+_OneOrSeveral = Discriminator(_shape)
+
+
 class _Model(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
         strict=True,
         frozen=True,
         populate_by_name=True,
-        use_attribute_docstrings=True,
+        defer_build=True,
     )
 
 
@@ -226,7 +238,11 @@ class Post(_Step):
 
 Options = Annotated[tuple[Option, ...], Field(strict=False, min_length=2, max_length=12)]
 
-Question = Prose | Annotated[dict[Id, Prose], Field(min_length=1, max_length=10)]
+Question = Annotated[
+    Annotated[Prose, _One]
+    | Annotated[dict[Id, Prose], Field(min_length=1, max_length=10), _Several],
+    _OneOrSeveral,
+]
 """One text for all, or one for each side that is asked."""
 
 
@@ -270,7 +286,9 @@ class Vote(_Step):
     do: Literal["vote"]
     text: Prose | None = None
     ask: Question
-    ballot: Literal["stance"] | Options
+    ballot: Annotated[
+        Annotated[Literal["stance"], _One] | Annotated[Options, _Several], _OneOrSeveral
+    ]
     by: Literal["group", "each"] = "each"
     reason: bool = False
     """Whether one line on why is asked beside the vote."""
@@ -287,8 +305,13 @@ class Discuss(_Step):
     do: Literal["discuss"]
     text: Prose | None = None
     pattern: (
-        Literal["1-2-4-all"]
-        | Annotated[tuple[Phase, ...], Field(min_length=1, max_length=12, strict=False)]
+        Annotated[
+            Annotated[Literal["1-2-4-all"], _One]
+            | Annotated[
+                tuple[Phase, ...], Field(min_length=1, max_length=12, strict=False), _Several
+            ],
+            _OneOrSeveral,
+        ]
         | None
     ) = None
     injects: Annotated[tuple[Inject, ...], Field(max_length=30, strict=False)] = ()
