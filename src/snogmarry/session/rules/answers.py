@@ -1,0 +1,266 @@
+"""What may be answered, by whom, and when it is late."""
+
+from __future__ import annotations
+
+import math
+
+from snogmarry.scenario.models import Ask, Option, Vote, asked_sides, ballot
+from snogmarry.session import commands as c
+from snogmarry.session import events as e
+from snogmarry.session.commands import Refused
+from snogmarry.session.events import Answer, Event
+from snogmarry.session.rules.lobby import MOST_PEOPLE, fits, group_of
+from snogmarry.session.rules.registry import decides
+from snogmarry.session.state import Response, Run, Session
+from snogmarry.session.timing import GRACE
+from snogmarry.text import ANSWER_LIMIT
+
+MOST_WORDS = 10
+WORD_LIMIT = 40
+REASON_LIMIT = 200
+LARGEST_NUMBER = 1e15
+
+
+@decides(c.Give)
+def give(s: Session, command: c.Give, now: int) -> list[Event]:
+    run = run_of(s, command.run)
+    step = _asking(s, run)
+    group = group_of(s, command.group)
+    side = _asked_side(s, run, step, command.group)
+    check_answer(s, step, command.answer)
+    _check_people(command.people)
+    late = _is_late(run, now)
+    earlier = _earlier(s, run, step, command)
+    if earlier is not None:
+        return _newer_version(s, earlier, command.answer, command.people, late=late)
+    number = len(s.responses) + 1
+    given = e.ResponseGiven(
+        number,
+        run.number,
+        group.number,
+        side,
+        command.answer,
+        people=command.people,
+        late=late,
+        participant=command.participant,
+    )
+    return [given, *_released_by_itself(s, step, number, 1, late=late)]
+
+
+def _earlier(s: Session, run: Run, step: Ask | Vote, command: c.Give) -> Response | None:
+    """The answer that this one replaces: the group's, or the participant's own."""
+    for response in s.responses_in(run.number):
+        if response.withdrawn or response.group != command.group:
+            continue
+        if step.by == "group":
+            return response
+        if command.participant is not None and response.participant == command.participant:
+            return response
+    return None
+
+
+def _released_by_itself(
+    s: Session, step: Ask | Vote, number: int, version: int, *, late: bool
+) -> list[Event]:
+    if late or not s.shows_at_once(step):
+        return []
+    return [e.ResponsesReleased(((number, version),), by_itself=True)]
+
+
+@decides(c.Correct)
+def correct(s: Session, command: c.Correct, now: int) -> list[Event]:
+    response = response_of(s, command.response)
+    run = s.runs[response.run - 1]
+    check_answer(s, _asking(s, run), command.answer)
+    _check_people(command.people)
+    # What was on time stays on time when the scribe mends a slip afterwards.
+    late = response.latest.late and _is_late(run, now)
+    return _newer_version(s, response, command.answer, command.people, late=late)
+
+
+def _newer_version(
+    s: Session, response: Response, answer: Answer, people: int, *, late: bool
+) -> list[Event]:
+    if response.redacted:
+        raise Refused(f"{response.ref} was redacted; its words are gone for good.")
+    if (answer, people) == (response.latest.answer, response.latest.people):
+        return []
+    step = _asking(s, s.runs[response.run - 1])
+    version = len(response.versions) + 1
+    return [
+        e.ResponseCorrected(response.number, answer, people, late=late),
+        *_released_by_itself(s, step, response.number, version, late=late),
+    ]
+
+
+@decides(c.Withdraw)
+def withdraw(s: Session, command: c.Withdraw, now: int) -> list[Event]:
+    return [e.ResponseWithdrawn(response_of(s, command.response).number)]
+
+
+@decides(c.Admit)
+def admit(s: Session, command: c.Admit, now: int) -> list[Event]:
+    response = response_of(s, command.response)
+    if not response.late:
+        raise Refused(f"{response.ref} is not late, so it counts already.")
+    return [e.ResponseAdmitted(response.number)]
+
+
+@decides(c.MarkAloud)
+def mark_aloud(s: Session, command: c.MarkAloud, now: int) -> list[Event]:
+    run = run_of(s, command.run)
+    step = _asking(s, run)
+    _asked_side(s, run, step, command.group)
+    if command.aloud == (command.group in run.aloud):
+        return []
+    return [e.AnsweredAloud(run.number, command.group, command.aloud)]
+
+
+@decides(c.CountHands)
+def count_hands(s: Session, command: c.CountHands, now: int) -> list[Event]:
+    run = run_of(s, command.run)
+    step = _asking(s, run)
+    side = _asked_side(s, run, step, command.group)
+    offered = [option.id for option in options_of(step)]
+    if not offered or (isinstance(step, Ask) and step.answer == "rank"):
+        raise Refused("Hands can be counted only where there is something to choose.")
+    given = [option for option, _ in command.counts]
+    if sorted(given) != sorted(offered):
+        raise Refused(f"Give one number for each of the {len(offered)} options.")
+    if any(not 0 <= number <= MOST_PEOPLE for _, number in command.counts):
+        raise Refused(f"Counts are numbers from 0 to {MOST_PEOPLE}.")
+    before = s.hands.get((run.number, command.group))
+    if before is not None and before.counts == dict(command.counts):
+        return []
+    return [e.HandsCounted(run.number, command.group, side, command.counts)]
+
+
+@decides(c.WithdrawHands)
+def withdraw_hands(s: Session, command: c.WithdrawHands, now: int) -> list[Event]:
+    if (command.run, command.group) not in s.hands:
+        raise Refused("No hands were counted for that group here.")
+    return [e.HandsWithdrawn(command.run, command.group)]
+
+
+def options_of(step: Ask | Vote) -> tuple[Option, ...]:
+    """What can be chosen in a step; none where the answer is not a choice."""
+    return ballot(step) if isinstance(step, Vote) else step.options or ()
+
+
+def limit_of(s: Session, step: Ask) -> int:
+    """Characters that an answer to the step may have."""
+    if step.limit is not None:
+        return step.limit
+    channel = s.scenario.channel(step.on) if step.answer == "post" and step.on else None
+    return ANSWER_LIMIT if channel is None or channel.limit is None else channel.limit
+
+
+def check_answer(s: Session, step: Ask | Vote, answer: Answer) -> None:
+    """Refuse an answer that the step cannot take, saying what it takes."""
+    if answer.reason is not None:
+        if isinstance(step, Ask) or not step.reason:
+            raise Refused("This step takes no reason beside the answer.")
+        fits("reason", answer.reason, REASON_LIMIT)
+    kind = "choice" if isinstance(step, Vote) else step.answer
+    _only(answer, kind)
+    match kind:
+        case "text" | "post":
+            if not answer.text:
+                raise Refused("There is no text in the answer.")
+            fits(
+                "answer", answer.text, limit_of(s, step) if isinstance(step, Ask) else ANSWER_LIMIT
+            )
+        case "choice" | "choices" | "rank":
+            _check_options(kind, [o.id for o in options_of(step)], answer.options)
+        case "scale" | "number":
+            _check_number(step, answer.number)
+        case _:
+            _check_words(answer)
+
+
+def _only(answer: Answer, kind: str) -> None:
+    fields = {
+        "text": answer.text is not None,
+        "options": bool(answer.options),
+        "number": answer.number is not None,
+        "words": bool(answer.words),
+    }
+    own = {"post": "text", "scale": "number", "choice": "options", "choices": "options"}
+    wanted = own.get(kind, "options" if kind == "rank" else kind)
+    if any(filled for name, filled in fields.items() if name != wanted):
+        raise Refused("That is not the kind of answer this step takes.")
+
+
+def _check_options(kind: str, offered: list[str], given: tuple[str, ...]) -> None:
+    if not set(given) <= set(offered) or len(set(given)) != len(given):
+        raise Refused("Choose among the options offered, each at most once.")
+    if kind == "choice" and len(given) != 1:
+        raise Refused("Choose one of the options.")
+    if kind == "choices" and not given:
+        raise Refused("Choose at least one of the options.")
+    if kind == "rank" and len(given) != len(offered):
+        raise Refused(f"Put all {len(offered)} options in order.")
+
+
+def _check_number(step: Ask | Vote, number: float | None) -> None:
+    if number is None or not math.isfinite(number) or abs(number) > LARGEST_NUMBER:
+        raise Refused("Write a number.")
+    scale = step.scale if isinstance(step, Ask) and step.answer == "scale" else None
+    if scale is None:
+        return
+    if number != round(number) or not scale.low <= number <= scale.high:
+        raise Refused(f"Write a whole number from {scale.low} to {scale.high}.")
+
+
+def _check_words(answer: Answer) -> None:
+    if not answer.words or not all(answer.words):
+        raise Refused("Write at least one word.")
+    if len(answer.words) > MOST_WORDS:
+        raise Refused(f"At most {MOST_WORDS} words, please; these are {len(answer.words)}.")
+    for word in answer.words:
+        fits("word", word, WORD_LIMIT)
+
+
+def _check_people(people: int) -> None:
+    if not 1 <= people <= MOST_PEOPLE:
+        raise Refused(f"At least one person stands behind an answer, at most {MOST_PEOPLE}.")
+
+
+def _asking(s: Session, run: Run) -> Ask | Vote:
+    step = s.step_of(run.step)
+    if not isinstance(step, Ask | Vote):
+        raise Refused("This step takes no answers; a learning point or a note can be kept instead.")
+    return step
+
+
+def _asked_side(s: Session, run: Run, step: Ask | Vote, group: int) -> str:
+    side = s.side_in(run, group_of(s, group))
+    if side not in asked_sides(step, s.scenario):
+        raise Refused(f"{s.scenario.side(side).name} is not asked in this step.")
+    return side
+
+
+def _is_late(run: Run, now: int) -> bool:
+    """Late is after the closing, or after the room moved on, and a little grace."""
+    ends = [end for end in (run.closed_at, run.left_at) if end is not None]
+    return bool(ends) and now > min(ends) + GRACE
+
+
+def run_of(s: Session, number: int) -> Run:
+    """The run of that number, or Refused."""
+    if not 1 <= number <= len(s.runs):
+        raise Refused("That step has not run.")
+    run = s.runs[number - 1]
+    if run.undone:
+        raise Refused("The start of that step was undone.")
+    return run
+
+
+def response_of(s: Session, number: int) -> Response:
+    """The response of that number, if it was not withdrawn, or Refused."""
+    response = s.responses.get(number)
+    if response is None:
+        raise Refused(f"There is no response R-{number:03}.")
+    if response.withdrawn:
+        raise Refused(f"{response.ref} was withdrawn.")
+    return response
