@@ -1,0 +1,95 @@
+"""Short fields say what they understood, or what to write instead."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from snogmarry.session.commands import Refused
+from snogmarry.tui.forms.reading import (
+    read_counts,
+    read_date,
+    read_extension,
+    read_number,
+    read_people,
+    read_time,
+    read_words,
+)
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize("written", ["12 / 3 / 5", "12 3 5", "12,3,5", " 12/3/5 ", "12; 3 ,5"])
+def test_counts_may_be_apart_by_what_comes_to_hand(written: str) -> None:
+    assert read_counts(written, 3) == (12, 3, 5)
+
+
+@pytest.mark.parametrize("written", ["", "12 3", "12 3 5 1", "twelve 3 5", "12 -3 5", "1.5 2 3"])
+def test_counts_that_do_not_fit_the_options_are_refused(written: str) -> None:
+    with pytest.raises(Refused, match=r"3 (whole )?numbers, such as 12 / 3 / 5"):
+        read_counts(written, 3)
+
+
+@pytest.mark.parametrize(
+    ("written", "seconds"),
+    [
+        ("5", 300),
+        ("+5", 300),
+        ("-2", -120),
+        ("90s", 90),
+        ("1m30s", 90),
+        ("- 90s", -90),
+        ("1h", 3600),
+    ],
+)
+def test_time_given_or_taken(written: str, seconds: int) -> None:
+    assert read_extension(written) == seconds * 1_000
+
+
+@pytest.mark.parametrize("written", ["", "soon", "+", "5.5", "1:30", "0", "٣"])
+def test_time_that_cannot_be_read_is_refused_with_a_hint(written: str) -> None:
+    with pytest.raises(Refused, match="such as 5 or -2"):
+        read_extension(written)
+
+
+def test_the_time_of_a_step() -> None:
+    assert read_time("6m") == read_time("6") == 360_000
+    with pytest.raises(Refused, match="unit"):
+        read_time("six")
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("2026-12-01", date(2026, 12, 1)),
+        ("1 Dec", date(2026, 12, 1)),
+        ("1st december", date(2026, 12, 1)),
+        ("22 Nov", TODAY),
+        ("1 March", date(2027, 3, 1)),
+        ("29 Feb", date(2028, 2, 29)),
+        ("3 Sept 2027", date(2027, 9, 3)),
+        ("", None),
+    ],
+)
+def test_dates(written: str, expected: date | None) -> None:
+    assert read_date(written, TODAY) == expected
+
+
+@pytest.mark.parametrize("written", ["2026-02-30", "31 Nov", "1 Foo", "next week", "1/12", "1 ma"])
+def test_dates_that_are_none_are_refused_with_a_hint(written: str) -> None:
+    with pytest.raises(Refused, match="2026-12-01 or 1 Dec"):
+        read_date(written, TODAY)
+
+
+def test_numbers_people_and_words() -> None:
+    assert read_number("1,400") == 1400
+    assert read_number("-2.5") == -2.5
+    assert read_people(" 4 ") == 4
+    assert read_words("brave, in time\nhonest, brave") == ("brave", "in time", "honest")
+    assert read_words("brave  honest") == ("brave", "honest")
+    for bad in ("", "a few", "1,40", "nan", "1e5"):
+        with pytest.raises(Refused):
+            read_number(bad)
+    with pytest.raises(Refused):
+        read_people("a few")
