@@ -1,0 +1,66 @@
+"""The scenarios and lesson lists that ship, in an installed wheel and in a checkout."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+_ENDINGS = (".yaml", ".yml")
+
+
+class NotFound(Exception):
+    """There is no scenario of that name; the message is one line, for people."""
+
+
+def folder() -> Path:
+    """Where the library is: inside the package if it is installed, else at the checkout's top."""
+    installed = _PACKAGE / "scenarios"
+    return installed if installed.is_dir() else _PACKAGE.parent.parent / "scenarios"
+
+
+def scenarios() -> dict[str, Path]:
+    """The scenarios that ship, by id."""
+    return {path.stem: path for path in sorted(folder().glob("*.yaml"))}
+
+
+def lesson_lists() -> dict[str, Path]:
+    """The lesson lists that ship, by id."""
+    return {path.stem: path for path in sorted((folder() / "lessons").glob("*.yaml"))}
+
+
+def lesson_list(named: str, beside: Path) -> Path | None:
+    """The file of the lesson list that the scenario at `beside` names; None if there is none."""
+    shipped = lesson_lists().get(named)
+    if shipped:
+        return shipped
+    for ending in ("", *_ENDINGS):
+        path = beside.parent / f"{named}{ending}"
+        if _is_file(path):
+            return path
+    return None
+
+
+def find(name: str) -> Path:
+    """The file that a person means by an id of the library, or by a path with or without `.yaml`.
+
+    Raises NotFound, with the nearest name.
+    """
+    if _is_file(Path(name)) or Path(name).is_dir():
+        return Path(name)
+    shipped = scenarios() | lesson_lists()
+    if name in shipped:
+        return shipped[name]
+    for ending in _ENDINGS:
+        if _is_file(Path(name + ending)):
+            return Path(name + ending)
+    close = get_close_matches(name, shipped, n=1)
+    meant = f' Did you mean "{close[0]}"?' if close else ""
+    raise NotFound(f"There is no scenario {name}, here or in the library.{meant}")
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
