@@ -348,6 +348,3 @@ def _swaps(scenario: Scenario) -> Iterator[Finding]:
     if swaps and not any(isinstance(step, Ask | Vote) for step in scenario.steps[swaps[-1] :]):
         message = "after this swap nobody is asked anything"
         yield Finding("warning", ("steps", swaps[-1], "do"), message)
-    if len(swaps) > 1 and len(swaps) % 2 == 0:
-        message = f"with {len(swaps)} swaps each group ends on the side it began with"
-        yield Finding("warning", ("steps", swaps[-1], "do"), message)

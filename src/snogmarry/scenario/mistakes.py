@@ -33,7 +33,7 @@ _TEXT = 'write "|" after the key and the text on the next line, indented; or put
 
 @dataclass(frozen=True)
 class _Mistake:
-    type: str
+    kind: str
     path: Path
     key: bool
     context: dict[str, object]
@@ -72,7 +72,7 @@ def explain(
     told = {problem.place.line for problem in earlier if problem.place}
     problems = []
     for mistake in mistakes:
-        if mistake in paired or _is_echo(mistake, mistakes):
+        if mistake in paired or _is_echo(mistake):
             continue
         message, mend = _say(mistake)
         place = tree.place(mistake.path, key=mistake.key)
@@ -99,19 +99,19 @@ def _misspelt(mistakes: Sequence[_Mistake]) -> list[_Mistake]:
     """Missing keys that an unknown key beside them was meant to be: one mistake, not two."""
     paired = []
     for unknown in mistakes:
-        if unknown.type == "extra_forbidden":
+        if unknown.kind == "extra_forbidden":
             meant = nearest(unknown.name, unknown.known_keys)
             paired += [
                 missing
                 for missing in mistakes
-                if missing.type == "missing" and missing.path == (*unknown.path[:-1], meant)
+                if missing.kind == "missing" and missing.path == (*unknown.path[:-1], meant)
             ]
     return paired
 
 
-def _is_echo(mistake: _Mistake, mistakes: Sequence[_Mistake]) -> bool:
+def _is_echo(mistake: _Mistake) -> bool:
     """Whether a list is called too short only because entries of it are wrong."""
-    if mistake.type != "too_short" or not isinstance(mistake.value, list):
+    if mistake.kind != "too_short" or not isinstance(mistake.value, list):
         return False
     return len(mistake.value) >= _number(mistake, "min_length")
 
@@ -136,9 +136,9 @@ def _describe(data: Data, path: Path) -> str:
 
 def _say(mistake: _Mistake) -> _Explained:
     for types, say in _WORDS:
-        if mistake.type in types:
+        if mistake.kind in types:
             return say(mistake)
-    return f'"{mistake.name}" is wrong: {mistake.type.replace("_", " ")}', None
+    return f'"{mistake.name}" is wrong: {mistake.kind.replace("_", " ")}', None
 
 
 def _missing(mistake: _Mistake) -> _Explained:

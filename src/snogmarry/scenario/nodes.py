@@ -15,6 +15,7 @@ import yaml
 
 from snogmarry.scenario import traps
 from snogmarry.scenario.problems import Place, Problem, Source
+from snogmarry.scenario.traps import span
 
 Data: TypeAlias = "dict[str, Data] | list[Data] | str | int | bool | None"
 Path: TypeAlias = tuple[str | int, ...]
@@ -119,7 +120,7 @@ class _Builder:
                 self._stop(event, "a second document starts here", 'remove the line "---"')
 
     def _stop(self, event: yaml.Event, message: str, mend: str) -> None:
-        start = event.start_mark.index
+        start, _ = span(event)
         raise Stopped(Problem("error", message, self._source.place(start, start + 1), mend))
 
     def _refuse(self, event: yaml.NodeEvent) -> None:
@@ -134,7 +135,7 @@ class _Builder:
             self._stop(event, '"!" starts a YAML tag, which a scenario may not have', traps.QUOTE)
 
     def _starts_with(self, event: yaml.ScalarEvent, sign: str) -> bool:
-        return not event.style and self._source.text.startswith(sign, event.start_mark.index)
+        return not event.style and self._source.text.startswith(sign, span(event)[0])
 
     def _start(self, event: yaml.CollectionStartEvent) -> None:
         if len(self._open) >= _MAX_DEPTH:
@@ -144,18 +145,17 @@ class _Builder:
         items: dict[str, Data] | list[Data] = (
             {} if isinstance(event, yaml.MappingStartEvent) else []
         )
-        path = self._put(items, event, event.start_mark.index + 1)
+        path = self._put(items, event)
         self._open.append(_Open(path, items))
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        start, end = event.start_mark.index, event.end_mark.index
         lost = traps.lost_comment(self._source, event)
         if lost:
             self._problems.append(lost)
         if self._expects_key():
-            self._key(event.value, self._source.place(start, end))
+            self._key(event.value, self._source.place(*span(event)))
             return
-        self._put(event.value if event.style else _resolve(event.value), event, end)
+        self._put(event.value if event.style else _resolve(event.value), event)
 
     def _expects_key(self) -> bool:
         return (
@@ -178,7 +178,7 @@ class _Builder:
         top.key = key
         self.nodes.keys[path] = place
 
-    def _put(self, value: Data, event: yaml.Event, end: int) -> Path:
+    def _put(self, value: Data, event: yaml.Event) -> Path:
         path = _TOP
         if self._open:
             top = self._open[-1]
@@ -191,7 +191,7 @@ class _Builder:
                 top.key = None
         else:
             self.nodes.data = value
-        self.nodes.values[path] = self._source.place(event.start_mark.index, end)
+        self.nodes.values[path] = self._source.place(*span(event))
         return path
 
 

@@ -72,14 +72,16 @@ def _fitting(schema: Schema, whole: Schema, data: object) -> Schema:
     """The schema without references, and of several forms the one that `data` has."""
     if "$ref" in schema:
         return _fitting(whole["$defs"][schema["$ref"].rpartition("/")[2]], whole, data)
-    forms = [_fitting(form, whole, data) for form in schema.get("oneOf", schema.get("anyOf", ()))]
+    forms = schema.get("oneOf") or schema.get("anyOf")
     if not forms:
         return schema
-    kind = {dict: "object", list: "array"}.get(type(data), "string")
+    of_type = (
+        "object" if isinstance(data, dict) else "array" if isinstance(data, list) else "string"
+    )
     done = data.get("do") if isinstance(data, dict) else None
-    fitting = [form for form in forms if form.get("type", "string") == kind]
-    chosen = [form for form in fitting if _does(form) == done] or fitting or forms
-    return chosen[0]
+    resolved = [_fitting(form, whole, data) for form in forms]
+    fitting = [form for form in resolved if form.get("type", "string") == of_type]
+    return next((form for form in fitting if _does(form) == done), (fitting or resolved)[0])
 
 
 def _does(form: Schema) -> object:
@@ -103,10 +105,9 @@ def _docstrings() -> dict[str, dict[str, str]]:
             continue
         fields = found.setdefault(node.name, {})
         for field, after in zip(node.body, node.body[1:], strict=False):
-            named = isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)
-            said = isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant)
-            if named and said:
-                fields[field.target.id] = inspect.cleandoc(str(after.value.value))  # type: ignore[attr-defined]
+            match field, after:
+                case ast.AnnAssign(target=ast.Name(name)), ast.Expr(ast.Constant(said)):
+                    fields[name] = inspect.cleandoc(str(said))
     return found
 
 

@@ -24,11 +24,17 @@ _PROSE = frozenset(
 )
 
 
+def span(event: yaml.Event) -> tuple[int, int]:
+    """The offsets in the text between which an event stands."""
+    start, end = event.start_mark, event.end_mark
+    return (start.index if start else 0), (end.index if end else 0)
+
+
 def lost_comment(source: Source, event: yaml.ScalarEvent) -> Problem | None:
     """A problem if a `#` on the line of this text cuts off what was meant to be text."""
     if event.style in ("|", ">"):
         return _lost_at_block(source, event)
-    match = _COMMENT.match(source.text, event.end_mark.index)
+    match = _COMMENT.match(source.text, span(event)[1])
     if match is None:
         return None
     comment = match[1]
@@ -46,12 +52,12 @@ def _keep(comment: str) -> str:
 
 
 def _lost_at_block(source: Source, event: yaml.ScalarEvent) -> Problem | None:
-    header = _BLOCK_HEADER.match(source.text, event.start_mark.index)
+    header = _BLOCK_HEADER.match(source.text, span(event)[0])
     if header:
         place = source.place(header.start(1), header.end(1))
         message = 'text from "#" on is a comment and will be lost'
         return Problem("error", message, place, "put it on the next line, indented")
-    after = _AFTER_BLOCK.match(source.text, event.end_mark.index)
+    after = _AFTER_BLOCK.match(source.text, span(event)[1])
     if after:
         place = source.place(after.start(1), after.end(1))
         message = "this line is a comment, not part of the text above it"
@@ -61,7 +67,7 @@ def _lost_at_block(source: Source, event: yaml.ScalarEvent) -> Problem | None:
 
 
 def _key_before(source: Source, event: yaml.ScalarEvent) -> str | None:
-    line = source.line(source.place(event.start_mark.index, event.end_mark.index).line)
+    line = source.line(source.place(*span(event)).line)
     match = _VALUE.match(line)
     return match["key"] if match else None
 
@@ -225,17 +231,19 @@ def _bracket(trouble: _Trouble) -> Problem | None:
 def _unclosed(trouble: _Trouble) -> Problem | None:
     if "flow" not in trouble.doing or trouble.since is None:
         return None
-    opened = trouble.source.line(trouble.since.line)[
-        trouble.since.column - 1 : trouble.since.column
-    ]
+    opened = _sign_at(trouble.source, trouble.since)
     closing = {"[": "]", "{": "}"}.get(opened, "]")
     return Problem("error", f'this "{opened}" is never closed', trouble.since, f'add "{closing}"')
+
+
+def _sign_at(source: Source, place: Place) -> str:
+    return source.line(place.line)[place.column - 1 : place.column]
 
 
 def _block_header(trouble: _Trouble) -> Problem | None:
     if "block scalar" not in trouble.doing or trouble.since is None:
         return None
-    sign = trouble.source.line(trouble.since.line)[trouble.since.column - 1 : trouble.since.column]
+    sign = _sign_at(trouble.source, trouble.since)
     return Problem(
         "error",
         f'after "{sign}" the text must start on the next line',
