@@ -54,6 +54,8 @@ class Run:
     take: int
     """1 for the first run of its step."""
     started_at: int
+    started_wall: int
+    """UTC, ms since 1970."""
     swapped: bool
     """Whether groups played the other side."""
     planned: int

@@ -21,6 +21,7 @@ def _step_started(s: Session, r: Recorded, event: e.StepStarted) -> None:
         step=step.id,
         take=1 + len(s.runs_of(step.id)),
         started_at=r.at,
+        started_wall=r.wall,
         swapped=_swapped(s, step),
         planned=step.time,
         spans=[Span(r.at)],
