@@ -1,0 +1,56 @@
+"""The commands. What is heavy is imported inside the command that needs it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from snogmarry.cli.parser import build
+
+INTERRUPTED = 130
+BROKEN_PIPE = 141
+UNEXPECTED = 70
+
+
+class CommandFailed(Exception):
+    """Raised by a command that cannot go on: one line for people, and the exit status."""
+
+    def __init__(self, line: str, status: int = 1) -> None:
+        super().__init__(line)
+        self.status = status
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit status."""
+    arguments = build().parse_args(argv)
+    module, _, function = arguments.runs.partition(":")
+    try:
+        status = getattr(import_module(module), function)(arguments)
+        sys.stdout.flush()
+    except CommandFailed as failed:
+        sys.stderr.write(f"snogmarry: {failed}\n")
+        return failed.status
+    except KeyboardInterrupt:
+        sys.stderr.write("\n")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Python flushes stdout once more at exit, and would complain then.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    except Exception as error:  # noqa: BLE001 - the last resort: no traceback on a projector
+        return _unexpected(error)
+    return int(status)
+
+
+def _unexpected(error: Exception) -> int:
+    from snogmarry.cli import log
+
+    written = log.record(error)
+    where = f" Details are in {written}." if written else ""
+    sys.stderr.write(
+        f"snogmarry: something went wrong that should not have ({type(error).__name__})."
+        f" What was saved in sessions is safe.{where}\n"
+    )
+    return UNEXPECTED

@@ -1,0 +1,209 @@
+"""The command line: every command, its arguments, and the function that runs it.
+
+A command is named by module and function, so that showing help imports none of them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import NoReturn
+
+from snogmarry import __version__
+
+_ABOUT = """Run a scenario workshop in a room: a stage on the projector, timed prompts,
+snog, marry or avoid, lessons drawn, a summary to keep.
+
+Without a command it opens the home screen: scenarios to run, sessions to resume or export."""
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command: its name, one line of help, what runs it, and what adds its arguments."""
+
+    name: str
+    help: str
+    runs: str
+    arguments: Callable[[argparse.ArgumentParser], None]
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse that says in its own words which command was probably meant."""
+
+    def error(self, message: str) -> NoReturn:
+        wrong = re.search(r"COMMAND: invalid choice: '(.*?)' \(", message)
+        if wrong is None:
+            super().error(message)
+        word = wrong[1]
+        close = get_close_matches(word, [command.name for command in COMMANDS], n=1)
+        meant = f' Did you mean "{close[0]}"?' if close else f" To run it: snogmarry run {word}"
+        self.exit(2, f'snogmarry: there is no command "{word}".{meant}\n')
+
+
+def build() -> argparse.ArgumentParser:
+    """The parser of all commands; what it parses has `runs`, the "module:function" to call."""
+    parser = _Parser(
+        prog="snogmarry",
+        description=_ABOUT,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"snogmarry {__version__}")
+    _sessions(parser, default=None)
+    parser.set_defaults(runs="snogmarry.cli.live:home")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    for command in COMMANDS:
+        one = commands.add_parser(command.name, help=command.help, description=command.help)
+        command.arguments(one)
+        one.set_defaults(runs=command.runs)
+    return parser
+
+
+def _sessions(parser: argparse.ArgumentParser, default: str | None = argparse.SUPPRESS) -> None:
+    # Suppressed on commands, so that `snogmarry --sessions DIR run` keeps what was given first.
+    parser.add_argument(
+        "--sessions", metavar="DIR", type=Path, default=default, help="where session files live"
+    )
+
+
+def _format(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="text for people (the default)"
+    )
+
+
+def _folder(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--to", metavar="DIR", type=Path, default=Path(), help="the folder to write into (here)"
+    )
+
+
+def size(written: str) -> tuple[int, int]:
+    """Columns and rows, from `80x24`."""
+    match = re.fullmatch(r"(\d{2,4})[xX×](\d{2,4})", written)
+    if match is None:
+        message = f"{written!r} is not a size such as 80x24"
+        raise argparse.ArgumentTypeError(message)
+    return int(match[1]), int(match[2])
+
+
+def _check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a file, or an id of the library")
+    _format(parser)
+    parser.add_argument(
+        "--size",
+        metavar="WxH",
+        type=size,
+        help="also say which texts do not fit the stage in a terminal of that size, such as 80x24",
+    )
+
+
+def _schema(parser: argparse.ArgumentParser) -> None:
+    kinds = ("scenario", "lesson-list")
+    parser.add_argument("kind", nargs="?", choices=kinds, default="scenario")
+    parser.add_argument(
+        "--write", metavar="DIR", type=Path, help="write both schemas into a folder instead"
+    )
+
+
+def _new(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("id", metavar="ID", help="small letters, digits and hyphens: the-drop-in")
+    _folder(parser)
+
+
+def _run(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "scenario", nargs="?", metavar="SCENARIO", help="a file, or an id of the library"
+    )
+    _sessions(parser)
+
+
+def _maybe_session(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "session", nargs="?", metavar="SESSION", help="a session's name or file (the latest)"
+    )
+    _sessions(parser)
+
+
+def _session(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("session", metavar="SESSION", help="a session's name or file")
+    _sessions(parser)
+
+
+def _copy(parser: argparse.ArgumentParser) -> None:
+    _session(parser)
+    parser.add_argument("to", metavar="TO", type=Path, help="the file to write")
+
+
+def _redact(parser: argparse.ArgumentParser) -> None:
+    _session(parser)
+    parser.add_argument("refs", nargs="+", metavar="REF", help="what to redact, such as R-017")
+
+
+def _erase(parser: argparse.ArgumentParser) -> None:
+    _session(parser)
+    parser.add_argument("--yes", action="store_true", help="do not ask first")
+
+
+def _export(parser: argparse.ArgumentParser) -> None:
+    _session(parser)
+    parser.add_argument(
+        "--format",
+        type=formats,
+        default=FORMATS,
+        metavar="FORMATS",
+        help=f"of {','.join(FORMATS)} (all of them)",
+    )
+    _folder(parser)
+    parser.add_argument("--names", action="store_true", help="name people, not only groups")
+    parser.add_argument("--final", action="store_true", help="do not mark it as a draft")
+
+
+FORMATS = ("md", "html", "json")
+"""What a summary can be exported as."""
+
+
+def formats(written: str) -> tuple[str, ...]:
+    """Formats of a summary, from `md,html`."""
+    named = tuple(dict.fromkeys(part.strip() for part in written.split(",") if part.strip()))
+    unknown = [name for name in named if name not in FORMATS]
+    if unknown or not named:
+        message = f"{written!r}: write some of {','.join(FORMATS)}"
+        raise argparse.ArgumentTypeError(message)
+    return named
+
+
+def _cards(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("scenario", metavar="SCENARIO", help="a file, or an id of the library")
+    _folder(parser)
+
+
+def _sessions_list(parser: argparse.ArgumentParser) -> None:
+    _format(parser)
+    _sessions(parser)
+
+
+_LIVE = "snogmarry.cli.live"
+_KEPT = "snogmarry.cli.sessions"
+_AUTHORING = "snogmarry.cli.authoring"
+_EXPORT = "snogmarry.cli.export"
+
+COMMANDS = (
+    Command("run", "Start a session of a scenario.", f"{_LIVE}:run", _run),
+    Command("resume", "Go on with a session.", f"{_LIVE}:resume", _maybe_session),
+    Command("stage", "Show the stage of a running session.", f"{_LIVE}:stage", _maybe_session),
+    Command("sessions", "List the sessions.", f"{_KEPT}:list_sessions", _sessions_list),
+    Command("export", "Write the summary of a session.", f"{_EXPORT}:export", _export),
+    Command("cards", "Write the cards of each side to print.", f"{_EXPORT}:cards", _cards),
+    Command("copy", "Copy a session, even while it is open.", f"{_KEPT}:copy", _copy),
+    Command("redact", "Remove texts from a session for good.", f"{_KEPT}:redact", _redact),
+    Command("erase", "Remove a whole session for good.", f"{_KEPT}:erase", _erase),
+    Command("scenarios", "List the library.", f"{_AUTHORING}:list_scenarios", _format),
+    Command("new", "Write a scenario to start from.", f"{_AUTHORING}:new", _new),
+    Command("check", "Say what is wrong with a scenario.", "snogmarry.cli.check:check", _check),
+    Command("schema", "Print the JSON Schema for editors.", f"{_AUTHORING}:schema", _schema),
+)
+"""All commands, in the order in which help lists them."""
