@@ -1,0 +1,90 @@
+"""Groups, learning points, coverage, redaction."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from snogmarry.session import commands as c
+from snogmarry.session.commands import Refused
+from snogmarry.session.coverage import coverage, unplaced
+from snogmarry.text import REDACTED, clean
+from tests.session.play import Play
+from tests.session.test_steps import at_step
+
+
+def test_groups_are_named_after_their_side_until_they_are_renamed() -> None:
+    play = Play.opened()
+    play.do(c.AddGroup("friends"))
+    play.do(c.AddGroup("friends"))
+    names = [group.name for group in play.session.groups.values()]
+    assert names == ["Friends", "Council", "Friends 2", "Friends 3"]
+    with pytest.raises(Refused, match="Another group"):
+        play.do(c.RenameGroup(3, clean("Council")))
+
+
+def test_a_group_that_has_answered_cannot_be_removed_nor_the_last_of_a_side() -> None:
+    play = at_step("word")
+    play.do(c.AddGroup("friends"))
+    play.give(3, "Here we are")
+    with pytest.raises(Refused, match="rename it instead"):
+        play.do(c.RemoveGroup(3))
+    with pytest.raises(Refused, match="at least one group"):
+        play.do(c.RemoveGroup(2))
+
+
+def test_a_removed_groups_number_is_not_given_again() -> None:
+    play = Play.opened()
+    play.do(c.AddGroup("friends"))
+    play.do(c.RemoveGroup(3))
+    play.do(c.AddGroup("friends"))
+    assert list(play.session.groups) == [1, 2, 4]
+
+
+def test_coverage_counts_points_and_linked_responses_by_lesson_and_group() -> None:
+    play = at_step("word")
+    play.give(1, "Save our pond")
+    play.give(2, "We hear you")
+    play.do(c.DrawPoint(clean("Fast wins"), "strength", 1, ("be-quick",), (2,)))
+    play.do(c.LinkEvidence(1, "be-kind"))
+    quick, kind = coverage(play.session)
+    assert [cell.weight for cell in quick.cells] == [1, 1, 0]
+    assert [cell.weight for cell in kind.cells] == [1, 0, 0]
+    assert (quick.touched, kind.touched) == ("evidence", "evidence")
+    play.do(c.WithdrawPoint(1))
+    play.do(c.LinkEvidence(1, "be-kind", linked=False))
+    quick, kind = coverage(play.session)
+    assert (quick.touched, kind.touched) == ("exercised", "untouched")
+
+
+def test_points_without_a_lesson_are_listed_apart() -> None:
+    play = Play.opened()
+    play.do(c.DrawPoint(clean("Bring biscuits"), "improve"))
+    assert [point.text for point in unplaced(play.session)] == ["Bring biscuits"]
+
+
+def test_actions_have_an_owner_and_a_date() -> None:
+    play = Play.opened()
+    play.do(c.AgreeAction(clean("Write to the pond"), clean("Bo"), date(2027, 1, 31)))
+    play.do(c.ChangeAction(1, clean("Write to the council"), clean("Bo"), None, ("be-kind",)))
+    action = play.session.actions[1]
+    assert (action.text, action.due, action.lessons) == ("Write to the council", None, ("be-kind",))
+
+
+def test_redacting_takes_the_words_out_of_every_version_and_of_the_feed() -> None:
+    play = at_step("word")
+    play.give(1, "A secret")
+    play.give(1, "A better secret")
+    play.do(c.Release((1,)))
+    play.do(c.Redact("r-001"))
+    assert play.feed() == [REDACTED]
+    assert "secret" not in repr(play.session)
+    with pytest.raises(Refused, match="gone for good"):
+        play.give(1, "Once more")
+
+
+@pytest.mark.parametrize("ref", ["R-009", "", "R-", "Z-1", "R-0", "R-99999999999999", "L-1", "\n"])
+def test_redacting_what_is_not_there_is_refused(ref: str) -> None:
+    with pytest.raises(Refused, match="There is nothing called"):
+        Play.opened().do(c.Redact(ref))
