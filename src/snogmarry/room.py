@@ -14,7 +14,7 @@ from typing import Any
 from snogmarry.clock import Clock, SystemClock
 from snogmarry.journal.errors import JournalError
 from snogmarry.journal.protocol import Journal, Kind
-from snogmarry.journal.sqlite import SqliteJournal, create
+from snogmarry.journal.sqlite import SqliteJournal
 from snogmarry.journal.writer import Carried, Delivery, Purge, Wish, Writer
 from snogmarry.scenario.models import LessonList, Scenario
 from snogmarry.session.commands import Command, OpenSession, Redact
@@ -66,13 +66,10 @@ class Room:
         kind: Kind = "desk",
     ) -> Room:
         """Make a session file and attend the session. Raises `JournalError`."""
-
-        def make() -> Journal:
-            create(path)
-            return SqliteJournal(path)
-
         room = cls(path, clock or SystemClock(), read_only=False)
-        await room._start(make, kind, OpenSession(path.stem, scenario, lessons))
+        await room._start(
+            lambda: SqliteJournal.create(path), kind, OpenSession(path.stem, scenario, lessons)
+        )
         return room
 
     @classmethod
@@ -86,7 +83,7 @@ class Room:
     ) -> Room:
         """Open a session file; attend the session unless `read_only`. Raises `JournalError`."""
         room = cls(path, clock or SystemClock(), read_only=read_only)
-        await room._start(lambda: SqliteJournal(path, read_only=read_only), kind, None)
+        await room._start(lambda: SqliteJournal.open(path, read_only=read_only), kind, None)
         return room
 
     def now(self) -> int:

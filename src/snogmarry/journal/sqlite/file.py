@@ -90,6 +90,19 @@ def connect(path: Path, *, read_only: bool = False, synchronous: str = "FULL") -
     return db
 
 
+def is_session(path: Path) -> bool:
+    """Whether a file was made to be a session file, by its name or by what is in it."""
+    if path.suffix == ".snog":
+        return path.is_file()
+    try:
+        check_header(path)
+    except errors.NewerFormat:
+        return True
+    except errors.JournalError:
+        return False
+    return True
+
+
 def check_header(path: Path) -> None:
     """Look at the file itself, before SQLite does. Raises `JournalError`."""
     if path.is_dir():

@@ -13,7 +13,7 @@ from snogmarry.journal.fairness import Turns
 from snogmarry.journal.protocol import Note
 from snogmarry.journal.sqlite import rows
 from snogmarry.journal.sqlite.failures import translated
-from snogmarry.journal.sqlite.file import WAIT, check_header, check_sound, connect, identity
+from snogmarry.journal.sqlite.file import WAIT, check_header, check_sound, connect, create, identity
 from snogmarry.journal.volumes import unsuitable
 from snogmarry.session.events import Recorded
 
@@ -21,8 +21,23 @@ from snogmarry.session.events import Recorded
 class SqliteJournal:
     """A session file that is open. Used from one thread."""
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
-        """Open an existing session file. Raises `JournalError`."""
+    @classmethod
+    def create(cls, path: Path) -> SqliteJournal:
+        """Make an empty session file and open it. Raises `JournalError`."""
+        create(path)
+        return cls(path, read_only=False)
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False) -> SqliteJournal:
+        """Open a session file in which something was recorded. Raises `JournalError`."""
+        journal = cls(path, read_only=read_only)
+        if journal.is_empty():
+            journal.close()
+            raise errors.NotASession(path, "nothing was recorded in it")
+        return journal
+
+    def __init__(self, path: Path, *, read_only: bool) -> None:
+        """Use `create` or `open` instead."""
         self._path = path
         self._broken: errors.JournalError | None = None
         self._turns: Turns | None = None
@@ -59,6 +74,11 @@ class SqliteJournal:
     def read(self, after: int) -> list[Recorded]:
         with translated(self._path), _snapshot(self._db):
             return rows.read(self._path, self._db, after)
+
+    def is_empty(self) -> bool:
+        """Whether nothing was ever recorded."""
+        with translated(self._path):
+            return not self._db.execute("SELECT EXISTS (SELECT * FROM events)").get
 
     def changed(self) -> bool:
         with translated(self._path):
