@@ -1,0 +1,48 @@
+"""The summary as Markdown."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, Template
+from markupsafe import Markup
+
+from snogmarry.report.rendering import environment
+from snogmarry.report.summary import Summary
+
+# What means something wherever it stands; then what does so at the start of a block, or
+# would make a link.
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~$@#&^!])")
+_AT_START = re.compile(r"^([-+=:])(?=[-=:\s]|$)")
+_NUMBERED = re.compile(r"^(\d+)([.)])(?=\s|$)")
+_LINK = re.compile(r"(?i)(:)(?=//)|(?<=www)(\.)|(?<=mailto)(:)|(?<=xmpp)(:)")
+
+
+def render(summary: Summary) -> str:
+    """The whole summary; whatever people typed comes out as they typed it."""
+    return _template().render(s=summary)
+
+
+def escape(text: str) -> Markup:
+    """Text as Markdown that shows exactly it, on one line of source."""
+    text = _SPECIAL.sub(r"\\\1", text)
+    text = _AT_START.sub(r"\\\1", text)
+    text = _NUMBERED.sub(r"\1\\\2", text)
+    text = _LINK.sub(lambda found: "\\" + found[0], text)
+    # A Markup, so that it is not escaped again; a line end would end a cell or a list item.
+    return Markup(text.replace("\n", "<br>"))  # noqa: S704
+
+
+@cache
+def _template() -> Template:
+    return _environment().get_template("summary.md.j2")
+
+
+def _environment() -> Environment:
+    return environment(autoescape=False, finalize=_escaped)
+
+
+def _escaped(value: Any) -> Any:
+    return value if isinstance(value, Markup | int) else escape(str(value))

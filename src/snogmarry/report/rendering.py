@@ -1,0 +1,33 @@
+"""Templates, with everything escaped for its format unless a template says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from snogmarry.report import words
+
+_WORDS: tuple[Callable[..., str], ...] = (
+    words.clock, words.day, words.long_date, words.zone, words.length, words.against,
+    words.percent, words.change, words.signed, words.several, words.listed, words.figure,
+    words.verdict, words.marks, words.words_of, words.source, words.origins,
+    words.people_behind, words.standing_of, words.title,
+)  # fmt: skip
+
+
+def environment(*, autoescape: bool, finalize: Callable[[Any], Any] | None = None) -> Environment:
+    """The templates of the report, with the words of `words` as filters."""
+    made = Environment(
+        loader=PackageLoader("snogmarry.report"),
+        autoescape=autoescape,
+        finalize=finalize,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters.update({function.__name__: function for function in _WORDS})
+    made.globals.update(run_title=words.run_title, EXERCISE=words.EXERCISE)
+    return made

@@ -1,0 +1,143 @@
+"""The summary of a session: one value, made once, that every format renders."""
+
+from __future__ import annotations
+
+from snogmarry.report.summary import course, votes
+from snogmarry.report.summary.lessons import lesson_list, weightiest
+from snogmarry.report.summary.sources import Sources
+from snogmarry.report.summary.values import (
+    ActionItem,
+    Glance,
+    GroupItem,
+    ListItem,
+    NoteItem,
+    Overview,
+    PointItem,
+    SideItem,
+    Summary,
+    Timeline,
+    Weight,
+)
+from snogmarry.session.coverage import unplaced
+from snogmarry.session.state import Session
+
+__all__ = ["Summary", "summarise"]
+
+MAIN = 3
+"""How many strengths, improvements and lessons are named at a glance."""
+
+
+def summarise(
+    session: Session, now_wall: int, names: bool = False, *, notes: bool = False
+) -> Summary:
+    """Make the summary of an opened session, as of its newest event.
+
+    `now_wall` is when it is written, UTC ms. `names`: participants are named, not only groups.
+    `notes`: with the facilitator's private notes; they are left out otherwise, because a
+    summary travels further than its writer.
+    """
+    sources = Sources(session, names)
+    learned = lesson_list(sources)
+    time = course.timeline(sources)
+    held = votes.votes(sources)
+    actions = _actions(sources)
+    return Summary(
+        language=session.scenario.language,
+        written=now_wall,
+        overview=_overview(session),
+        glance=_glance(sources, learned, time, len(actions)),
+        list=learned,
+        loose=tuple(sources.point(point) for point in unplaced(session)),
+        stances=votes.stances(held),
+        votes=held,
+        rankings=votes.rankings(sources),
+        numbers=votes.number_questions(sources),
+        words=votes.word_questions(sources),
+        actions=actions,
+        notes=_notes(sources) if notes else None,
+        timeline=time,
+        feed=course.feed(sources),
+        answered=course.answered(sources),
+    )
+
+
+def _overview(session: Session) -> Overview:
+    scenario, details = session.scenario, session.details
+    groups = list(session.groups.values())
+    began = next((run.started_wall for run in session.runs if not run.undone), None)
+    return Overview(
+        event=details.event,
+        place=details.place,
+        facilitator=details.facilitator,
+        ground_rules=details.ground_rules,
+        scenario=scenario.title,
+        about=scenario.summary,
+        objectives=tuple(objective.text for objective in scenario.objectives),
+        sides=tuple(
+            SideItem(
+                id=side.id,
+                name=side.name,
+                kind=side.kind,
+                aim=side.aim,
+                groups=sum(group.side == side.id for group in groups),
+                people=sum(group.people for group in groups if group.side == side.id),
+            )
+            for side in scenario.sides
+        ),
+        groups=tuple(
+            GroupItem(group.number, group.name, scenario.side(group.side).name, group.people)
+            for group in groups
+        ),
+        people=sum(group.people for group in groups),
+        started=session.opened_wall if began is None else began,
+        final=session.final,
+        over=session.phase == "debrief",
+    )
+
+
+def _glance(sources: Sources, learned: ListItem, time: Timeline, actions: int) -> Glance:
+    session = sources.session
+    points: list[PointItem] = [sources.point(point) for point in sources.points()]
+    strengths = [point for point in points if point.verdict == "strength"]
+    improvements = [point for point in points if point.verdict == "improve"]
+    recorded = [lesson for lesson in learned.lessons if lesson.standing == "recorded"]
+    weights = [Weight(item.id, item.title, len(item.points), item.responses) for item in recorded]
+    return Glance(
+        people=sum(group.people for group in session.groups.values()),
+        groups=len(session.groups),
+        responses=sum(response.counts for response in session.responses.values()),
+        lessons=len(learned.lessons),
+        exercised=sum(bool(lesson.exercised) for lesson in learned.lessons),
+        with_evidence=len(recorded),
+        strengths=len(strengths),
+        improvements=len(improvements),
+        actions=actions,
+        main_strengths=weightiest(strengths, MAIN),
+        main_improvements=weightiest(improvements, MAIN),
+        most_evidence=tuple(sorted(weights, key=lambda w: -(w.points + w.responses))[:MAIN]),
+        planned=time.planned,
+        took=time.took,
+    )
+
+
+def _actions(sources: Sources) -> tuple[ActionItem, ...]:
+    return tuple(
+        ActionItem(
+            ref=action.ref,
+            text=action.text,
+            owner=action.owner,
+            due=action.due,
+            lessons=sources.titles(action.lessons),
+            wall=action.wall,
+            redacted=action.redacted,
+        )
+        for action in sources.session.actions.values()
+        if not action.withdrawn
+    )
+
+
+def _notes(sources: Sources) -> tuple[NoteItem, ...]:
+    return tuple(
+        NoteItem(note.ref, note.text, sources.step_title(note.run), note.wall, note.redacted)
+        for note in sources.session.notes.values()
+    )

@@ -1,0 +1,157 @@
+"""What every part of the summary looks things up in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from snogmarry.report.summary.values import Entry, PointItem, Status
+from snogmarry.scenario.models import Ask, Step, Vote
+from snogmarry.session.coverage import responses_of
+from snogmarry.session.events import Answer
+from snogmarry.session.rules.answers import options_of
+from snogmarry.session.state import LearningPoint, Response, Run, Session
+from snogmarry.text import REDACTED
+
+ROOM = "The whole room"
+
+
+@dataclass(frozen=True)
+class Sources:
+    """A session with its names and responses made ready to be quoted."""
+
+    session: Session
+    names: bool
+    steps: dict[str, Step] = field(init=False)
+    sides: dict[str, str] = field(init=False)
+    lessons: dict[str, str] = field(init=False)
+    options: dict[str, dict[str, str]] = field(init=False)
+    entries: dict[int, Entry] = field(init=False)
+
+    def __post_init__(self) -> None:
+        session = self.session
+        made = {
+            "steps": {step.id: step for step in session.steps},
+            "sides": {side.id: side.name for side in session.scenario.sides},
+            "lessons": {lesson.id: lesson.title for lesson in session.lessons.lessons},
+            "options": {
+                step.id: {option.id: option.text for option in options_of(step)}
+                for step in session.steps
+                if isinstance(step, Ask | Vote)
+            },
+        }
+        for name, value in made.items():
+            object.__setattr__(self, name, value)
+        shows = _shows(session)
+        entries = {n: _entry(self, r, shows[n]) for n, r in session.responses.items()}
+        object.__setattr__(self, "entries", entries)
+
+    def group(self, number: int) -> str:
+        """The name that the summary gives a group."""
+        group = self.session.groups.get(number)
+        if group is None or group.name == REDACTED:
+            return f"Group {number} {REDACTED}"
+        return group.name
+
+    def step_title(self, run: int | None) -> str | None:
+        """The title of the step that a run is of."""
+        return None if run is None else self.steps[self.session.runs[run - 1].step].title
+
+    def titles(self, lessons: tuple[str, ...]) -> tuple[str, ...]:
+        """The titles of lessons, in the order given."""
+        return tuple(self.lessons[lesson] for lesson in lessons if lesson in self.lessons)
+
+    def point(self, point: LearningPoint) -> PointItem:
+        """A learning point with the responses that show it."""
+        shown_by = (self.entries[number] for number in dict.fromkeys(point.responses))
+        return PointItem(
+            ref=point.ref,
+            text=point.text,
+            verdict=point.verdict,
+            drawn_by=ROOM if point.group is None else self.group(point.group),
+            lessons=self.titles(point.lessons),
+            shown_by=tuple(entry for entry in shown_by if entry.status != "withdrawn"),
+            step=self.step_title(point.run),
+            wall=point.wall,
+            released=point.released,
+            redacted=point.redacted,
+        )
+
+    def points(self) -> list[LearningPoint]:
+        """The learning points that stand, oldest first."""
+        return [point for point in self.session.points.values() if not point.withdrawn]
+
+
+def standing(session: Session) -> list[Run]:
+    """The runs that were not taken back, in the order of time."""
+    return [run for run in session.runs if not run.undone]
+
+
+def _shows(session: Session) -> defaultdict[int, list[str]]:
+    shows: defaultdict[int, list[str]] = defaultdict(list)
+    for lesson in session.lessons.lessons:
+        for response in responses_of(session, lesson.id):
+            shows[response.number].append(lesson.title)
+    return shows
+
+
+def _entry(sources: Sources, response: Response, shows: list[str]) -> Entry:
+    version = response.latest
+    answer = version.answer
+    withdrawn = response.withdrawn
+    hands = sources.session.hands
+    person = None if response.participant is None else f"Participant {response.participant}"
+    return Entry(
+        ref=response.ref,
+        run=response.run,
+        step=sources.steps[response.step].title,
+        take=sources.session.runs[response.run - 1].take,
+        group=sources.group(response.group),
+        side=sources.sides[response.side],
+        answer="" if withdrawn else in_words(sources, response.step, answer),
+        reason="" if withdrawn else answer.reason or "",
+        people=version.people,
+        took=response.took,
+        wall=response.versions[0].wall,
+        late=version.late,
+        admitted=response.admitted,
+        status=_status(response),
+        redacted=response.redacted,
+        replaced=(response.run, response.group) in hands,
+        versions=len(response.versions),
+        person=person if sources.names else None,
+        shows=tuple(shows),
+    )
+
+
+def _status(response: Response) -> Status:
+    if response.withdrawn:
+        return "withdrawn"
+    if response.released is None:
+        return "not released"
+    return "earlier wording released" if response.waiting else "released"
+
+
+def in_words(sources: Sources, step_id: str, answer: Answer) -> str:
+    """An answer as a reader sees it: its text, its options by name, its number, its words."""
+    if answer.text is not None:
+        return answer.text
+    if answer.options:
+        texts = sources.options.get(step_id, {})
+        return ", ".join(texts.get(option, option) for option in answer.options)
+    if answer.number is not None:
+        return f"{answer.number:g}{label(sources.steps[step_id], answer.number)}"
+    return ", ".join(answer.words)
+
+
+def label(step: Step, number: float) -> str:
+    """What a scale says of that point, in brackets; empty if it says nothing."""
+    if not isinstance(step, Ask) or step.scale is None:
+        return ""
+    scale, labels = step.scale, step.scale.labels
+    if len(labels) == scale.high - scale.low + 1:
+        return f" ({labels[round(number) - scale.low]})"
+    ends = {scale.low: 0, scale.high: -1}
+    if len(labels) == 2 and round(number) in ends:
+        return f" ({labels[ends[round(number)]]})"
+    return ""

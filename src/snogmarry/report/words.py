@@ -1,0 +1,170 @@
+"""How figures and moments are written, in every format alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+
+from snogmarry.report.summary.values import Answered, Count, Entry, ListItem, Overview
+
+MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+EXERCISE = "EXERCISE"
+
+
+def local(wall: int) -> datetime:
+    """The moment in this machine's time zone; `wall` is UTC, ms since 1970."""
+    return datetime.fromtimestamp(wall / 1_000, UTC).astimezone()
+
+
+def clock(wall: int) -> str:
+    """The time of day: `14:05`."""
+    return f"{local(wall):%H:%M}"
+
+
+def day(wall: int) -> str:
+    """The date: `22 November 2026`."""
+    return long_date(local(wall).date())
+
+
+def long_date(when: date) -> str:
+    """A date in full: `22 November 2026`."""
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
+def zone(wall: int) -> str:
+    """The time zone that moments are given in: `GMT (UTC+00:00)`."""
+    moment = local(wall)
+    offset = f"{moment:%z}"
+    return f"{moment:%Z} (UTC{offset[:3]}:{offset[3:5]})"
+
+
+def length(ms: int | None) -> str:
+    """How long something took: `2 min 5 s`; `no answer` for None."""
+    if ms is None:
+        return "no answer"
+    seconds = round(abs(ms) / 1_000)
+    hours, rest = divmod(seconds, 3_600)
+    minutes, rest = divmod(rest, 60)
+    parts = ((hours, "h"), (minutes, "min"), (rest, "s"))
+    said = " ".join(f"{number} {unit}" for number, unit in parts if number) or "0 s"
+    return f"−{said}" if ms < 0 and seconds else said
+
+
+def against(ms: int) -> str:
+    """A length against its plan: `2 min over`, `30 s under`, `on time`."""
+    if abs(ms) < 1_000:
+        return "on time"
+    return f"{length(abs(ms))} {'over' if ms > 0 else 'under'}"
+
+
+def percent(share: float) -> str:
+    """A share of 1: `60 %`."""
+    return f"{share:.0%}".replace("%", " %")
+
+
+def change(count: Count) -> str:
+    """How a count moved since the vote before: `+3 (+15 points)`; empty if there was none."""
+    if count.change is None or count.share_change is None:
+        return ""
+    points = round(count.share_change * 100)
+    return f"{signed(count.change)} ({signed(points)} {'point' if abs(points) == 1 else 'points'})"
+
+
+def signed(number: int) -> str:
+    """`+3`, `−3` or `±0`."""
+    return "±0" if number == 0 else f"{'+' if number > 0 else '−'}{abs(number)}"
+
+
+def several(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: `1 group`, `3 groups`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def listed(things: Iterable[str]) -> str:
+    """`a, b and c`."""
+    *most, last = list(things) or [""]
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def figure(number: float) -> str:
+    """A number without idle decimals."""
+    return f"{number:,.2f}".rstrip("0").rstrip(".")
+
+
+def run_title(step: str, take: int) -> str:
+    """A step, with its take if it was run again."""
+    return step if take == 1 else f"{step} (take {take})"
+
+
+def verdict(found: str) -> str:
+    """`Strength` or `To improve`."""
+    return "Strength" if found == "strength" else "To improve"
+
+
+def standing_of(overview: Overview) -> str:
+    """What can be relied on: draft or final, and whether the session was over."""
+    if overview.final:
+        return "Final"
+    return "Draft" if overview.over else "Draft, written before the session was ended"
+
+
+def title(overview: Overview) -> str:
+    """What the document is called."""
+    return overview.event or overview.scenario
+
+
+def marks(entry: Entry) -> str:
+    """What has to be said of a response beside its words: `late, not released, 2 versions`."""
+    said = []
+    if entry.late:
+        said.append("late, counted" if entry.admitted else "late, not counted")
+    if entry.status != "released":
+        said.append(entry.status)
+    if entry.replaced and entry.status != "withdrawn":
+        said.append("not counted: hands were")
+    if entry.redacted:
+        said.append("redacted")
+    if entry.versions > 1:
+        said.append(f"{entry.versions} versions")
+    return ", ".join(said)
+
+
+def words_of(entry: Entry) -> str:
+    """The response as it is quoted, with its reason."""
+    if entry.status == "withdrawn":
+        return "(entered by mistake and withdrawn)"
+    return f"{entry.answer} – {entry.reason}" if entry.reason else entry.answer
+
+
+def source(entry: Entry) -> str:
+    """Where a response comes from: group, side played, step, how long it took, when."""
+    people = f" for {several(entry.people, 'person', 'people')}" if entry.people > 1 else ""
+    person = f"{entry.person}, " if entry.person else ""
+    return (
+        f"{person}{entry.group}{people}, as {entry.side}; {run_title(entry.step, entry.take)}; "
+        f"after {length(entry.took)}, at {clock(entry.wall)}"
+    )
+
+
+def origins(found: ListItem) -> str:
+    """Plainly, what of the list is of the published one and what was drawn by us."""
+    original, drawn = len(found.original), len(found.drawn)
+    if not drawn:
+        return f"All {several(original, 'title')} are of the published list."
+    if not original:
+        return "No title is of a published list; each says below what it is drawn from."
+    return (
+        f"{several(original, 'title is', 'titles are')} of the published list and marked "
+        f"“original”; {several(drawn, 'is', 'are')} marked “drawn” and "
+        f"{'is' if drawn == 1 else 'are'} not of that list: {listed(found.drawn)}."
+    )
+
+
+def people_behind(answered: Answered) -> str:
+    """How many responses a run has, and who answered aloud."""
+    said = several(len(answered.entries), "response")
+    if answered.aloud:
+        said += f"; answered aloud: {listed(answered.aloud)}"
+    return said + ("; this run was taken back" if answered.undone else "")

@@ -1,0 +1,389 @@
+"""Recorded sessions to make summaries of: events with their times, folded."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from snogmarry.scenario.models import LessonList, Scenario
+from snogmarry.session import events as e
+from snogmarry.session.events import Answer, Event, Recorded
+from snogmarry.session.fold import fold
+from snogmarry.session.state import Session
+from snogmarry.text import SafeText, clean
+
+BEGAN = 1_790_000_000_000
+"""UTC, ms: 21 September 2026, 14:13:20."""
+MINUTE = 60_000
+
+HOSTILE = (
+    "<script>alert(1)</script><img src=x onerror=alert(2)> & &lt;b&gt;",
+    "# not a heading\n- not a list\n1. not one either\n> not quoted\n---",
+    "| a | cell | **bold** _it_ `code` ~~gone~~ [link](http://example.org) ![i](x.png)",
+    '=HYPERLINK("http://example.org") +1 -1 @SUM(A1) $x^2$ {{ 7 * 7 }} {% raw %}',
+    "http://example.org www.example.org someone@example.org #SaveTheShed @northfieldtrust",
+    "[/b] [red]red[/] [@click=app.quit]x[/] \\[ \\ &amp; <!-- hidden -->",
+    "مرحبا بالعالم، هذا نص من اليمين إلى اليسار",
+    "Dŵr a llŷn: mae'r ŵyl yn Llanfair",
+    "हिन्दी में एक उत्तर: क्षमा कीजिए",
+    "👩‍👩‍👧‍👦 🏴󠁧󠁢󠁷󠁬󠁳󠁿 🏳️‍🌈 ok",
+    "two\nlines\n\nand a third",
+    ']]> " onmouseover="x \' `` ``` <br> \\',
+)
+
+
+def safe(text: str) -> SafeText:
+    return clean(text)
+
+
+def scenario(**changes: Any) -> Scenario:
+    """A scenario with every kind of step and answer."""
+    ask = {"do": "ask", "time": "6m", "ask": {"campaign": "PROMPT-C", "trust": "PROMPT-T"}}
+    both = {"do": "ask", "time": "2m", "ask": "PROMPT-BOTH"}
+    stance = {"do": "vote", "time": "2m", "ask": "PROMPT-VOTE", "ballot": "stance", "reason": True}
+    raw: dict[str, Any] = {
+        "format": 1,
+        "id": "the-notice",
+        "title": "The notice on the door",
+        "language": "en-GB",
+        "summary": "A drop-in closes.\nNobody was told.",
+        "lessons": "three",
+        "objectives": [{"id": "in-public", "text": "Answer in public."}],
+        "sides": [
+            {
+                "id": "campaign",
+                "kind": "activist",
+                "name": "Keep It Open",
+                "aim": "AIM-C Keep the drop-in.",
+                "brief": "BRIEF-C What we know.\n\nSecond paragraph.",
+            },
+            {
+                "id": "trust",
+                "kind": "institution",
+                "name": "Northfield Trust",
+                "aim": "AIM-T Move the service.",
+                "brief": "BRIEF-T The stair.",
+            },
+        ],
+        "channels": [
+            {"id": "chirp", "name": "Chirp", "limit": 280},
+            {"id": "blog", "name": "The blog"},
+            {"id": "echo", "name": "The Echo"},
+        ],
+        "cast": [
+            {"id": "maya", "name": "Maya", "handle": "@maya_shed", "about": "Comes often."},
+            {"id": "dan", "name": "Dan", "handle": "@dan_echo"},
+        ],
+        "steps": [
+            {
+                "id": "rules",
+                "do": "brief",
+                "title": "Ground rules",
+                "time": "3m",
+                "text": "TEXT-RULES Nobody is marked.",
+                "notes": "NOTES-RULES Hand out the cards.",
+            },
+            {
+                "id": "friday",
+                "do": "post",
+                "title": "Friday",
+                "time": "1m",
+                "posts": [{"from": "maya", "on": "chirp", "text": "POST-FRIDAY Closed. #Shed"}],
+            },
+            {
+                **ask,
+                "id": "first",
+                "title": "First word",
+                "answer": "post",
+                "on": "chirp",
+                "lessons": ["swift", "clear"],
+                "expect_within": "3m",
+                "expect": "EXPECT-FIRST A holding answer.",
+                "injects": [
+                    {
+                        "id": "press",
+                        "after": "2m",
+                        "from": "dan",
+                        "on": "chirp",
+                        "text": "INJECT-PRESS Any answer?",
+                    },
+                    {
+                        "id": "quiet",
+                        "after": "4m",
+                        "unless_answered": "trust",
+                        "from": "dan",
+                        "on": "chirp",
+                        "text": "INJECT-QUIET No word.",
+                        "notes": "NOTES-QUIET Read it out.",
+                    },
+                    {
+                        "id": "petition",
+                        "held": True,
+                        "from": "maya",
+                        "on": "chirp",
+                        "text": "INJECT-PETITION 2,000 names.",
+                    },
+                ],
+            },
+            {**stance, "id": "stance-one", "title": "Stance one", "then": {"avoid": "page-one"}},
+            {
+                "id": "page-one",
+                "do": "brief",
+                "aside": True,
+                "title": "Page one",
+                "time": "2m",
+                "text": "TEXT-ASIDE Our front page.",
+            },
+            {
+                **both,
+                "id": "pick",
+                "title": "Pick some",
+                "answer": "choices",
+                "options": [{"id": "a", "text": "Ask first"}, {"id": "b", "text": "Be there"}],
+            },
+            {
+                **both,
+                "id": "rate",
+                "title": "Rate it",
+                "answer": "scale",
+                "scale": {"from": 1, "to": 3, "labels": ["never", "always"]},
+                "by": "each",
+            },
+            {
+                **both,
+                "id": "order",
+                "title": "Put in order",
+                "answer": "rank",
+                "options": [{"id": "a", "text": "Speed"}, {"id": "b", "text": "Truth"}],
+            },
+            {**both, "id": "how-many", "title": "How many", "answer": "number"},
+            {**both, "id": "in-words", "title": "In words", "answer": "words", "by": "each"},
+            {**both, "id": "long", "title": "At length", "answer": "text", "by": "each"},
+            {"id": "shoes", "do": "swap", "title": "Swap", "time": "1m"},
+            {**stance, "id": "stance-two", "title": "Stance two"},
+            {"id": "harvest", "do": "learn", "title": "Harvest", "time": "5m"},
+            {"id": "promises", "do": "act", "title": "Promises", "time": "5m"},
+        ],
+        **changes,
+    }
+    return Scenario.model_validate(raw)
+
+
+def lessons() -> LessonList:
+    """Three lessons: one will have evidence, one was exercised only, one was not."""
+    return LessonList.model_validate(
+        {
+            "format": 1,
+            "id": "three",
+            "title": "Three lessons",
+            "about": "Where they come from.",
+            "lessons": [
+                {"id": "swift", "title": "Act swiftly", "text": "Soon.", "origin": "original"},
+                {"id": "clear", "title": "Be clear", "text": "Plainly.", "origin": "original"},
+                {
+                    "id": "listen",
+                    "title": "Listen",
+                    "text": "First.",
+                    "origin": "drawn",
+                    "drawn_from": "What they wrote.",
+                },
+            ],
+        }
+    )
+
+
+class Recording:
+    """A session under way: every event comes at the time that `at` has been moved to."""
+
+    def __init__(self, plan: Scenario | None = None) -> None:
+        self.session = Session()
+        self.at = 0
+        self.runs = 0
+        self.add(e.SessionOpened("20260921-the-notice", plan or scenario(), lessons()))
+
+    def wait(self, ms: int) -> None:
+        self.at += ms
+
+    def add(self, event: Event) -> None:
+        seq = self.session.head + 1
+        fold(self.session, Recorded(seq, self.at, BEGAN + self.at, event))
+
+    def group(self, side: str, name: str, people: int = 4) -> None:
+        number = self.session.groups_made + 1
+        self.add(e.GroupAdded(number, side, safe(name), people))
+
+    def start(self, step: str, *, skipped: bool = False) -> int:
+        self.runs += 1
+        self.add(e.StepStarted(self.runs, step, skipped=skipped))
+        return self.runs
+
+    def give(self, group: int, answer: Answer, **more: Any) -> int:
+        number = len(self.session.responses) + 1
+        run = self.session.runs[self.runs - 1]
+        side = self.session.side_in(run, self.session.groups[group])
+        self.add(e.ResponseGiven(number, self.runs, group, side, answer, **more))
+        return number
+
+    def release(self, *responses: int) -> None:
+        newest = ((n, len(self.session.responses[n].versions)) for n in responses)
+        self.add(e.ResponsesReleased(tuple(newest)))
+
+
+def text(words: str) -> Answer:
+    return Answer(text=safe(words))
+
+
+def lobby() -> Session:
+    """Opened, and nothing more."""
+    return Recording().session
+
+
+def rich(plan: Scenario | None = None) -> Session:
+    """A whole workshop: every kind of answer, release, learning, and what goes wrong."""
+    r = Recording(plan)
+    r.add(
+        e.DetailsSet(
+            safe("Food for thought"), safe("Village hall"), safe("Alex"), safe("Be kind.\nListen.")
+        )
+    )
+    r.group("campaign", "Red table", 5)
+    r.group("campaign", "Blue table", 3)
+    r.group("trust", "Green table", 4)
+    r.wait(10 * MINUTE)
+    r.start("rules")
+    r.wait(2 * MINUTE)
+    r.start("friday")
+    r.wait(MINUTE)
+    first = r.start("first")
+    r.wait(90_000)
+    r.give(1, text("Red's first word"))
+    r.add(e.Paused(first))
+    r.wait(30_000)
+    r.add(e.Resumed(first))
+    r.wait(30_000)
+    r.add(e.InjectArrived(first, "press"))
+    r.add(e.CastPosted(1, "maya", "blog", safe("On the spot"), first))
+    r.wait(2 * MINUTE)
+    r.give(3, text("We are sorry. Ruth"))
+    r.add(e.ResponseCorrected(2, text("We are truly sorry. Ruth")))
+    r.release(1, 2)
+    r.add(e.ResponseCorrected(2, text("We are truly, truly sorry. Ruth")))
+    r.give(2, text("Typed by mistake"))
+    r.add(e.ResponseWithdrawn(3))
+    r.add(e.PromptClosed(first, r.at))
+    r.wait(5_000)
+    r.give(2, text("Too late but honest"), late=True)
+    _vote(r, "stance-one", ((1, "avoid", 4), (1, "snog", 1), (2, "avoid", 3), (3, "snog", 2)))
+    r.add(e.HandsCounted(r.runs, 3, "trust", (("snog", 1), ("marry", 1), ("avoid", 2))))
+    _answers(r)
+    r.start("shoes")
+    r.wait(MINUTE)
+    _vote(r, "stance-two", ((1, "snog", 5), (2, "marry", 1), (2, "snog", 2), (3, "avoid", 4)))
+    mistaken = r.start("promises")
+    r.wait(2_000)
+    r.add(e.Undone(r.session.head))
+    assert r.session.runs[mistaken - 1].undone
+    r.start("harvest", skipped=False)
+    _learn(r)
+    r.add(e.SessionEnded())
+    return r.session
+
+
+def _vote(r: Recording, step: str, given: tuple[tuple[int, str, int], ...]) -> None:
+    run = r.start(step)
+    r.wait(40_000)
+    for group, option, people in given:
+        reason = safe(f"Why {option}") if people > 1 else None
+        r.give(group, Answer(options=(option,), reason=reason), people=people)
+    r.add(e.VoteRevealed(run))
+    r.wait(MINUTE)
+
+
+def _answers(r: Recording) -> None:
+    r.start("pick")
+    r.give(1, Answer(options=("a", "b")))
+    r.give(3, Answer(options=("b",)))
+    r.start("rate")
+    for group, number in ((1, 1), (2, 3), (3, 2)):
+        r.give(group, Answer(number=number), participant=group)
+    r.start("order")
+    r.give(1, Answer(options=("b", "a")))
+    r.give(3, Answer(options=("b", "a")))
+    r.start("how-many")
+    r.give(1, Answer(number=61))
+    r.give(3, Answer(number=23.5))
+    r.start("in-words")
+    r.give(1, Answer(words=(safe("warmth"), safe("quiet"))))
+    r.give(3, Answer(words=(safe("Warmth"),)))
+    r.start("long")
+    for n, words in enumerate(HOSTILE):
+        r.wait(1_000)
+        r.give(1 + n % 3, text(words))
+    r.add(e.AnsweredAloud(r.runs, 2))
+
+
+def _learn(r: Recording) -> None:
+    r.wait(3 * MINUTE)
+    hostile = [n for n, x in r.session.responses.items() if x.step == "long"]
+    run = r.runs
+    drawn = (
+        ("Answered at once", "strength", 1, ("swift",), (1, 2)),
+        ("Too slow:\nfour minutes", "improve", 3, ("swift",), (2, hostile[0])),
+        (HOSTILE[2], "improve", None, (), ()),
+        ("Taken back", "strength", 1, ("clear",), ()),
+    )
+    for number, (words, verdict, group, of, shown) in enumerate(drawn, 1):
+        r.add(
+            e.LearningPointDrawn(
+                number,
+                safe(words),
+                "strength" if verdict == "strength" else "improve",
+                group,
+                of,
+                shown,
+                run=run,
+            )
+        )
+    r.add(e.LearningPointWithdrawn(4))
+    r.add(e.EvidenceLinked(4, "swift"))
+    r.add(e.EvidenceLinked(1, "swift"))
+    r.add(e.EvidenceLinked(3, "clear"))
+    r.add(
+        e.ActionAgreed(1, safe(HOSTILE[1]), safe("Communications"), date(2026, 12, 1), ("swift",))
+    )
+    r.add(e.ActionAgreed(2, safe("Ring them"), safe("")))
+    r.add(e.NoteTaken(1, safe("PRIVATE-NOTE Watch the blue table"), run))
+    r.wait(MINUTE)
+
+
+def redacted() -> Session:
+    """The same workshop, with words removed for good."""
+    session = rich()
+    recording = Recording()
+    recording.session, recording.at = session, session.at
+    for ref in ("R-001", "L-01", "A-02", "N-01", "G-02", "P-01"):
+        recording.add(e.Redacted(ref, ()))
+    return session
+
+
+def large(responses: int = 2_000) -> Session:
+    """One long answer step and one vote, in eight groups."""
+    r = Recording()
+    for n in range(8):
+        r.group("campaign" if n % 2 else "trust", f"Table {n + 1}", 5)
+    for step in ("long", "stance-one"):
+        r.start(step)
+        for n in range(responses // 2):
+            r.wait(100)
+            if step == "long":
+                words = f"{HOSTILE[n % len(HOSTILE)]} Answer {n} of someone who has a lot to say."
+                r.give(1 + n % 8, text(words))
+            else:
+                option = ("snog", "marry", "avoid")[n % 3]
+                r.give(1 + n % 8, Answer(options=(option,), reason=safe(f"Reason {n}")))
+    for n in range(40):
+        shown = tuple(range(1 + n * 20, 11 + n * 20))
+        lesson = ("swift", "clear", "listen")[n % 3]
+        r.add(e.LearningPointDrawn(n + 1, safe(f"Point {n}"), "improve", 1, (lesson,), shown))
+    r.add(e.SessionEnded())
+    return r.session
