@@ -41,6 +41,13 @@ def lesson_list(named: str, beside: Path) -> Path | None:
     return None
 
 
+def starter(name: str) -> str:
+    """The text of a small commented scenario with the id `name`."""
+    template = _PACKAGE / "scenario" / "templates" / "starter.yaml"
+    text = template.read_text(encoding="utf-8")
+    return text.replace("\nid: starter\n", f"\nid: {name}\n", 1).replace("FILE", f"{name}.yaml")
+
+
 def find(name: str) -> Path:
     """The file that a person means by an id of the library, or by a path with or without `.yaml`.
 

@@ -197,11 +197,12 @@ def _not_text(mistake: _Mistake) -> _Explained:
         return message, f'put it in quotes: "{str(mistake.value).lower()}"'
     if isinstance(mistake.value, int):
         return message, f'put it in quotes: "{mistake.value}"'
-    return message, f"if it is text that starts with [ or {{, or has a colon: {_TEXT}"
+    return message, f"if it is meant as text, {_TEXT}"
 
 
 def _not_number(mistake: _Mistake) -> _Explained:
-    return f'"{mistake.name}" should be a whole number, and holds {_kind(mistake.value)}', None
+    message = f'"{mistake.name}" should be a whole number, and holds {_kind(mistake.value)}'
+    return message, "write figures only, without quotes"
 
 
 def _not_boolean(mistake: _Mistake) -> _Explained:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from snogmarry.scenario import checks, library, nodes
 from snogmarry.scenario.models import LessonList, Scenario
+from snogmarry.scenario.nodes import Nodes
 from snogmarry.scenario.problems import Place, Problem, Source, headline
 from snogmarry.text import dropped
 
@@ -46,6 +47,7 @@ class Reading:
 
     source: Source
     problems: tuple[Problem, ...]
+    places: Nodes
     scenario: Scenario | None = None
     lesson_list: LessonList | None = None
 
@@ -90,7 +92,7 @@ class _Draft:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.problems: list[Problem] = []
-        self.tree = nodes.Nodes()
+        self.tree = Nodes()
         self._stopped = False
         try:
             _refuse_control_characters(source)
@@ -134,7 +136,7 @@ class _Draft:
         problems = tuple(sorted([*self.problems, *placed], key=_position))
         if any(problem.level == "error" for problem in problems):
             scenario = lessons = None
-        return Reading(self.source, problems, scenario, lessons)
+        return Reading(self.source, problems, self.tree, scenario, lessons)
 
     def _place(self, found: checks.Finding) -> Place | None:
         return self.tree.place(found.path, key=found.key)
@@ -185,7 +187,7 @@ def _refuse_control_characters(source: Source) -> None:
         raise nodes.Stopped(Problem("error", message, place, "delete it"))
 
 
-def _require_mapping(tree: nodes.Nodes, source: Source) -> None:
+def _require_mapping(tree: Nodes, source: Source) -> None:
     if tree.data is None:
         raise nodes.Stopped(Problem("error", "the file is empty", None, _BEGIN))
     if not isinstance(tree.data, dict):
@@ -196,7 +198,7 @@ def _require_mapping(tree: nodes.Nodes, source: Source) -> None:
 _BEGIN = 'a scenario begins with "format: 1"; "snogmarry new ID" writes one to start from'
 
 
-def _left_out(tree: nodes.Nodes) -> list[Problem]:
+def _left_out(tree: Nodes) -> list[Problem]:
     """Warn of characters that will not come through `clean`."""
     problems = []
     for path in tree.values:

@@ -48,6 +48,7 @@ def write(folder: Path) -> tuple[Path, ...]:
     written = []
     for kind, name in FILES.items():
         path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text(kind), encoding="utf-8")
         written.append(path)
     return tuple(written)
@@ -62,7 +63,7 @@ def part(model: type[BaseModel], path: tuple[str | int, ...], data: object) -> S
             inner = schema.get("items", {})
             data = data[step] if isinstance(data, list) and step < len(data) else None
         else:
-            inner = schema.get("properties", {}).get(step) or schema.get("additionalProperties")
+            inner = schema.get("properties", {}).get(step)
             data = data.get(step) if isinstance(data, dict) else None
         schema = _fitting(inner, whole, data) if isinstance(inner, dict) else {}
     return schema
