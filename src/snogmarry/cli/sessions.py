@@ -1,0 +1,148 @@
+"""The commands for sessions that are kept: list, copy, redact, erase."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+
+from snogmarry.cli import CommandFailed
+from snogmarry.clock import SystemClock
+from snogmarry.journal import places
+from snogmarry.journal.errors import JournalError
+from snogmarry.journal.places import Listed, Unlisted
+from snogmarry.journal.reading import read_session
+from snogmarry.journal.sqlite import copy as copy_file
+from snogmarry.journal.sqlite import erase as erase_file
+from snogmarry.room import Room, RoomClosed
+from snogmarry.session.commands import Refused
+
+_PHASES = {"lobby": "not started", "live": "under way", "debrief": "in the debrief"}
+_PATIENCE = 2.0
+"""Seconds after which a wait is explained."""
+
+
+def list_sessions(arguments: Namespace) -> int:
+    """Print the sessions, the one used last first."""
+    folder = places.folder(arguments.sessions)
+    listed, unlisted = places.listing(folder, SystemClock())
+    if arguments.format == "json":
+        print(json.dumps(_as_json(listed, unlisted), ensure_ascii=False, indent=2))
+        return 0
+    if not listed and not unlisted:
+        print(f"No sessions yet in {folder}. To start one: snogmarry run")
+    for session in listed:
+        print(session.path.stem)
+        print(f"    {_described(session)}")
+    for file in unlisted:
+        print(file.path.stem)
+        print(f"    {file.problem}")
+    return 0
+
+
+def copy(arguments: Namespace) -> int:
+    """Copy a session into a file or folder."""
+    with _told():
+        written = copy_file(_find(arguments), arguments.to)
+    print(f"Copied to {written}")
+    return 0
+
+
+def redact(arguments: Namespace) -> int:
+    """Remove the words of responses, points, actions, notes, posts, names."""
+    with _told():
+        exports = asyncio.run(_redact(_find(arguments), arguments.refs))
+    print("No byte of it is left in the session's files. Copies made earlier still hold it.")
+    _list_exports(exports)
+    return 0
+
+
+def erase(arguments: Namespace) -> int:
+    """Remove a session, after asking for its name."""
+    with _told():
+        path = _find(arguments)
+    exports: Sequence[str] = []
+    with suppress(JournalError):  # a damaged session can be erased too
+        exports = read_session(path).exports
+    if not arguments.yes and _asked(path) != path.stem:
+        print("Nothing was erased.")
+        return 1
+    with _told():
+        erase_file(path, SystemClock())
+    print(f"Erased {path}")
+    _list_exports(exports)
+    return 0
+
+
+async def _redact(path: Path, refs: Sequence[str]) -> list[str]:
+    room = await Room.open(path)
+    try:
+        for ref in refs:
+            removal = asyncio.ensure_future(room.redact(ref))
+            _, waiting = await asyncio.wait({removal}, timeout=_PATIENCE)
+            if waiting:
+                print("Waiting for another window to let go of what it is reading ...", flush=True)
+            await removal
+            print(f"Redacted {ref}.", flush=True)
+        return list(room.state.exports)
+    finally:
+        await room.close()
+
+
+def _find(arguments: Namespace) -> Path:
+    folder = places.folder(arguments.sessions)
+    return places.find(arguments.session, folder, SystemClock())
+
+
+def _asked(path: Path) -> str:
+    print(f"This removes {path} for good.")
+    try:
+        return input(f"Type {path.stem} to erase it: ").strip()
+    except EOFError:
+        print()
+        return ""
+
+
+def _list_exports(exports: Sequence[str]) -> None:
+    if exports:
+        print("These exports were written before, and are yours to change or remove:")
+        for export in dict.fromkeys(exports):
+            print(f"    {export}")
+
+
+def _described(session: Listed) -> str:
+    parts = [session.title, session.event, _PHASES[session.phase]]
+    parts.append(f"opened {_day(session.opened)}, last used {_day(session.last)}")
+    if session.alive:
+        parts.append("open now")
+    return " · ".join(part for part in parts if part)
+
+
+def _day(moment: datetime) -> str:
+    local = moment.astimezone()
+    return f"{local.day} {local:%B %Y, %H:%M}"
+
+
+def _as_json(listed: Sequence[Listed], unlisted: Sequence[Unlisted]) -> list[dict[str, object]]:
+    sessions: list[dict[str, object]] = []
+    for session in listed:
+        times = {"opened": session.opened.isoformat(), "last": session.last.isoformat()}
+        sessions.append({**asdict(session), "path": str(session.path), **times})
+    problems: list[dict[str, object]] = [
+        {"path": str(file.path), "problem": file.problem} for file in unlisted
+    ]
+    return [*sessions, *problems]
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What a session refuses is one line for people."""
+    try:
+        yield
+    except (JournalError, Refused, RoomClosed) as error:
+        raise CommandFailed(str(error)) from error
