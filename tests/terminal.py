@@ -1,0 +1,137 @@
+"""The real program in a real pseudo-terminal, read as a person would read it."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+
+import pexpect
+import pyte
+
+PATIENCE = 30.0
+"""Seconds to wait for something to appear before the test fails."""
+_UNREAD = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1bP.*?\x1b\\", re.DOTALL)
+"""Requests to terminals newer than the one that pyte plays."""
+
+
+class Terminal:
+    """A program in a pty; `text` is what stands on its screen."""
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        *,
+        cwd: Path,
+        size: tuple[int, int] = (80, 24),
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        """Start `command` in a terminal of `size` (columns, rows)."""
+        columns, rows = size
+        self.screen = pyte.Screen(columns, rows)
+        self.written = b""
+        """Every byte the program wrote."""
+        self._stream = pyte.ByteStream(self.screen)
+        self._pending = b""
+        base = {k: v for k, v in os.environ.items() if k not in {"NO_COLOR", "PYTEST_VERSION"}}
+        terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8"}
+        self.child = pexpect.spawn(
+            command[0],
+            list(command[1:]),
+            cwd=str(cwd),
+            env={**base, **terminal, **(environment or {})},  # type: ignore[arg-type]
+            dimensions=(rows, columns),
+            timeout=PATIENCE,
+        )
+        self.child.delaybeforesend = None
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.child.close(force=True)
+
+    @property
+    def text(self) -> str:
+        """What stands on the screen, line by line."""
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    def press(self, *keys: str) -> None:
+        """Send keys as typed; names such as `enter`, `escape`, `ctrl+s` for those without text."""
+        for key in keys:
+            self.child.send(_SENT.get(key, key))
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Change the window's size."""
+        self.child.setwinsize(rows, columns)
+        self.screen.resize(rows, columns)
+
+    def wait_for(self, *wanted: str) -> str:
+        """Read until all of `wanted` stands on the screen; give its text."""
+        self.wait_until(lambda: all(part in self.text for part in wanted), wanted)
+        return self.text
+
+    def wait_gone(self, *unwanted: str) -> str:
+        """Read until none of `unwanted` stands on the screen."""
+        self.wait_until(lambda: not any(part in self.text for part in unwanted), unwanted)
+        return self.text
+
+    def wait_until(self, holds: Callable[[], bool], what: object) -> None:
+        """Read until `holds`; fail with the picture if it does not in time."""
+        deadline = time.monotonic() + PATIENCE
+        while not holds():
+            if time.monotonic() > deadline:
+                raise AssertionError(f"waited in vain for {what!r}; the screen:\n{self.text}")
+            if not self._read():
+                ended = not self.child.isalive()
+                if ended and not holds():
+                    raise AssertionError(f"ended before {what!r}; the screen:\n{self.text}")
+
+    def wait_end(self) -> int:
+        """Read until the program ends; its exit status, or minus the signal that ended it."""
+        while self._read() or self.child.isalive():
+            pass
+        self.child.close()
+        status = self.child.exitstatus
+        return -(self.child.signalstatus or 0) if status is None else status
+
+    def _read(self) -> bool:
+        try:
+            read = self.child.read_nonblocking(65_536, timeout=0.1)
+        except pexpect.TIMEOUT:
+            return False
+        except pexpect.EOF:
+            return False
+        self.written += read
+        self._feed(self._pending + read)
+        return True
+
+    def _feed(self, data: bytes) -> None:
+        # A sequence that is cut by the end of a read waits for the rest of it.
+        escape = data.rfind(b"\x1b", -64)
+        cut = escape != -1 and re.search(rb"[a-zA-Z\\\x07]", data[escape + 2 :]) is None
+        self._pending = data[escape:] if cut else b""
+        self._stream.feed(_UNREAD.sub(b"", data[:escape] if cut else data))
+
+
+_SENT = {
+    "enter": "\r",
+    "escape": "\x1b",
+    "tab": "\t",
+    "shift+tab": "\x1b[Z",
+    "backspace": "\x7f",
+    "up": "\x1b[A",
+    "down": "\x1b[B",
+    "right": "\x1b[C",
+    "left": "\x1b[D",
+    "space": " ",
+    **{f"ctrl+{letter}": chr(ord(letter) - 96) for letter in "abcdefghijklmnopqrstuvwxyz"},
+}
