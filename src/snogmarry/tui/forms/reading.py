@@ -101,6 +101,13 @@ def read_people(written: str) -> int:
     return int(written)
 
 
+def read_headcount(written: str) -> int:
+    """Read how many people a group has; none if that is not known."""
+    if written.strip() and not re.fullmatch(r"[0-9]{1,4}", written.strip()):
+        raise Refused("Write how many people the group has, such as 6.")
+    return int(written.strip() or 0)
+
+
 def read_words(written: str) -> tuple[SafeText, ...]:
     """Read single words, apart by commas, semicolons or line ends, else by spaces."""
     parts = re.split(r"[,;\n]", written) if re.search(r"[,;\n]", written) else written.split()

@@ -1,0 +1,52 @@
+"""An action: what, who owns it, by when."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from textual.app import ComposeResult
+
+from snogmarry.session.commands import AgreeAction, ChangeAction, Command, Refused
+from snogmarry.session.state import Action
+from snogmarry.tui.forms.fields import Choices, Label, LineField
+from snogmarry.tui.forms.form import Form, Pen
+from snogmarry.tui.forms.learning_point import lesson_choices
+from snogmarry.tui.forms.reading import read_date
+
+
+class ActionForm(Form):
+    """Agrees an action, or changes one."""
+
+    hint = "enter next field · ctrl+s keep · esc leave"
+    enter_keeps = False
+
+    def __init__(self, pen: Pen, *, today: date, action: Action | None = None) -> None:
+        super().__init__(pen)
+        self.today = today
+        self.action = action
+        self.heading = "An action" if action is None else f"Mend {action.ref}"
+        self.draft_key = "action new" if action is None else f"action {action.number}"
+
+    def fields(self) -> ComposeResult:
+        action = self.action
+        yield Label("What is to be done")
+        yield LineField("" if action is None else action.text, id="text")
+        yield Label("Who sees to it")
+        yield LineField("" if action is None else action.owner, id="owner")
+        yield Label("By when: 2026-12-01 or 1 Dec (may stay empty)")
+        due = "" if action is None or action.due is None else action.due.isoformat()
+        yield LineField(due, id="due")
+        yield Label("Which lessons (any number)")
+        picked = () if action is None else action.lessons
+        yield Choices(lesson_choices(self.session), "any", id="lessons", picked=picked)
+
+    def commands(self) -> list[Command]:
+        text = self.field("text", LineField).given
+        if not text:
+            raise Refused("There is nothing typed yet: what is to be done?")
+        owner = self.field("owner", LineField).given
+        due = read_date(self.field("due", LineField).given, self.today)
+        lessons = tuple(self.field("lessons", Choices).picked)
+        if self.action is not None:
+            return [ChangeAction(self.action.number, text, owner, due, lessons)]
+        return [AgreeAction(text, owner, due, lessons)]

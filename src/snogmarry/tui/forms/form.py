@@ -1,0 +1,164 @@
+"""What all forms share: fields, keeping, drafts, and a line that says what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Input, OptionList, TextArea
+
+from snogmarry.session.commands import Command, Refused
+from snogmarry.session.events import Recorded
+from snogmarry.session.rules import decide
+from snogmarry.session.state import Session
+from snogmarry.tui import notices
+from snogmarry.tui.entered import entered
+from snogmarry.tui.forms.drafts import Draft, Drafts
+from snogmarry.tui.forms.fields import Choices, Field, Label, LineField, TextField
+from snogmarry.tui.forms.overlay import Overlay
+
+CarryOut = Callable[[Command], Awaitable[tuple[Recorded, ...] | None]]
+"""Do it, and give what was recorded; None if it was not done, which has been said."""
+
+T = TypeVar("T", bound=Field)
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """What a form writes with."""
+
+    session: Session
+    carry_out: CarryOut
+    drafts: Drafts
+
+
+class Form(Overlay[bool]):
+    """Takes input and has it carried out.
+
+    It stays open, with all that was typed in it, until the room has kept it; it gives True then.
+    What is left with Esc is a draft, and stands there again next time.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "keep", "keep", priority=True),
+    ]
+    heading: str = ""
+    hint: str = "ctrl+s keep · tab next field · esc leave"
+    draft_key: str = ""
+    """What the draft is for; empty: none is kept."""
+    enter_keeps: bool = True
+    """Whether Enter in a line keeps the form; else it goes to the next field."""
+
+    def __init__(self, pen: Pen) -> None:
+        super().__init__()
+        self.session = pen.session
+        self.carry_out = pen.carry_out
+        self.drafts = pen.drafts
+        self.untouched: Draft = {}
+        """What stood in the fields before anyone typed."""
+
+    def fields(self) -> ComposeResult:
+        """The fields, each under its label."""
+        raise NotImplementedError
+
+    def commands(self) -> list[Command]:
+        """What is to be carried out. Raises Refused with what is missing."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="form"):
+            yield Label(self.heading, id="heading", classes="heading")
+            with VerticalScroll(classes="fields", can_focus=False):
+                yield from self.fields()
+            yield Label(id="problem", classes="problem")
+            yield Label(self.hint, id="hint", classes="hint")
+
+    def on_mount(self) -> None:
+        self.untouched = self._typed()
+        self.put_back_draft()
+
+    def put_back_draft(self) -> None:
+        """Fill the fields with what was typed before and not kept."""
+        draft = self.drafts.get(self.draft_key)
+        if draft is None:
+            return
+        for field in self._fields():
+            if field.id in draft:
+                field.draft = draft[field.id]
+        self.tell("This is your draft from before; it has not been kept yet.")
+
+    def _fields(self) -> Iterator[Field]:
+        for widget in self.query("LineField, TextField, Choices"):
+            if isinstance(widget, LineField | TextField | Choices):
+                yield widget
+
+    def field(self, name: str, kind: type[T]) -> T:
+        """The field of that id."""
+        return self.query_one(f"#{name}", kind)
+
+    def tell(self, line: str, *, problem: bool = False) -> None:
+        """Say something below the fields."""
+        label = self.query_one("#problem", Label)
+        label.set_class(problem, "-refused")
+        label.say(line)
+
+    async def action_keep(self) -> None:
+        try:
+            commands = self.commands()
+            for command in commands:
+                decide(self.session, command, self.session.at)
+        except Refused as refused:
+            self.tell(str(refused), problem=True)
+            return
+        recorded: list[Recorded] = []
+        for command in commands:
+            events = await self.carry_out(command)
+            if events is None:
+                self.tell("It was not kept; what you typed is still here.", problem=True)
+                return
+            recorded.extend(events)
+        self.drafts.pop(self.draft_key, None)
+        notices.say(self.app, entered(tuple(recorded), self.session) or "Nothing has changed.")
+        self.dismiss(True)
+
+    def action_leave(self) -> None:
+        typed = self._typed()
+        if self.draft_key and typed != self.untouched:
+            self.drafts[self.draft_key] = typed
+            notices.say(self.app, "Not kept yet; your draft is there when you come back.")
+        else:
+            self.drafts.pop(self.draft_key, None)
+        self.dismiss(False)
+
+    def _typed(self) -> Draft:
+        return {field.id or "": field.draft for field in self._fields()}
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        if self.enter_keeps:
+            self.call_later(self.action_keep)
+        else:
+            self.focus_next()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if isinstance(event.option_list, Choices) and not event.option_list.picked:
+            event.option_list.action_pick()
+        if self.enter_keeps:
+            self.call_later(self.action_keep)
+        else:
+            self.focus_next()
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        if isinstance(event.text_area, TextField):
+            self.show_count(event.text_area)
+
+    def show_count(self, text: TextField) -> None:
+        """Bring the count beside a field up to date, if it has one."""
+        for label in self.query(f"#{text.id}-count").results(Label):
+            label.update(text.count)
+            label.set_class(text.over, "-refused")
