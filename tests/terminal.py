@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 import pexpect
 import pyte
@@ -38,17 +39,17 @@ class Terminal:
         self._pending = b""
         base = {k: v for k, v in os.environ.items() if k not in {"NO_COLOR", "PYTEST_VERSION"}}
         terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8"}
-        self.child = pexpect.spawn(
+        self.child: pexpect.spawn[bytes] = pexpect.spawn(
             command[0],
             list(command[1:]),
             cwd=str(cwd),
-            env={**base, **terminal, **(environment or {})},  # type: ignore[arg-type]
+            env={**base, **terminal, **(environment or {})},
             dimensions=(rows, columns),
             timeout=PATIENCE,
         )
         self.child.delaybeforesend = None
 
-    def __enter__(self) -> Terminal:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
