@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, Template
+from jinja2 import Template
 from markupsafe import Markup
 
 from snogmarry.report.rendering import environment
@@ -37,11 +37,7 @@ def escape(text: str) -> Markup:
 
 @cache
 def _template() -> Template:
-    return _environment().get_template("summary.md.j2")
-
-
-def _environment() -> Environment:
-    return environment(autoescape=False, finalize=_escaped)
+    return environment(_escaped).get_template("summary.md.j2")
 
 
 def _escaped(value: Any) -> Any:

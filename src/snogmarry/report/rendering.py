@@ -17,11 +17,16 @@ _WORDS: tuple[Callable[..., str], ...] = (
 )  # fmt: skip
 
 
-def environment(*, autoescape: bool, finalize: Callable[[Any], Any] | None = None) -> Environment:
-    """The templates of the report, with the words of `words` as filters."""
+def environment(finalize: Callable[[Any], Any] | None = None) -> Environment:
+    """The templates of the report, with the words of `words` as filters.
+
+    `finalize` has each value first and may escape it for a format other than HTML, giving it
+    back as `Markup`; what it leaves plain is escaped as HTML.
+    """
     made = Environment(
         loader=PackageLoader("snogmarry.report"),
-        autoescape=autoescape,
+        autoescape=True,
+        extensions=["jinja2.ext.do"],
         finalize=finalize,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime
 
 from snogmarry.report.summary.values import Answered, Count, Entry, ListItem, Overview
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 EXERCISE = "EXERCISE"
 
 
@@ -30,7 +31,7 @@ def day(wall: int) -> str:
 
 def long_date(when: date) -> str:
     """A date in full: `22 November 2026`."""
-    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
 
 
 def zone(wall: int) -> str:

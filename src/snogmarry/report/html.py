@@ -1,0 +1,44 @@
+"""The summary as one HTML file that loads nothing from anywhere."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup, escape
+
+from snogmarry.report.rendering import environment
+from snogmarry.report.summary import Summary
+
+FRAME = "en-GB"
+"""The language of the report's own words."""
+
+
+def render(summary: Summary) -> str:
+    """The whole summary; whatever people typed comes out as they typed it."""
+    return page("summary.html.j2", summary.language, s=summary)
+
+
+def page(template: str, language: str, **values: Any) -> str:
+    """A template filled in; `language` is that of the texts that people wrote."""
+    return _environment(language).get_template(template).render(**values)
+
+
+@lru_cache(maxsize=8)
+def _environment(language: str) -> Environment:
+    english = language.partition("-")[0] == "en"
+    lang = "" if english else f' lang="{language}"'
+
+    def said(text: str) -> Markup:
+        """Words of people, within a line, set apart from the direction of what is around."""
+        return Markup(f'<bdi dir="auto"{lang}>{escape(text)}</bdi>')  # noqa: S704
+
+    def block(text: str) -> Markup:
+        """Words of people as a paragraph that keeps their line ends."""
+        return Markup(f'<p class="said" dir="auto"{lang}>{escape(text)}</p>')  # noqa: S704
+
+    made = environment()
+    made.filters.update(said=said, block=block)
+    made.globals["language"] = language if english else FRAME
+    return made
