@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import Literal
+from typing import Any, Literal
 
 from textual.app import App
 
@@ -21,8 +21,6 @@ _SEVERITY: dict[Tone, Literal["information", "warning", "error"]] = {
 _SECONDS: dict[Tone, float] = {"plain": 2.5, "refused": 5.0, "failed": 12.0}
 
 
-def say(app: App[object], line: str, tone: Tone = "plain") -> None:
+def say(app: App[Any], line: str, tone: Tone = "plain") -> None:
     """Show `line` for a few seconds; never parsed as markup."""
-    app.notify(
-        clean_line(line), severity=_SEVERITY[tone], timeout=_SECONDS[tone], markup=False
-    )
+    app.notify(clean_line(line), severity=_SEVERITY[tone], timeout=_SECONDS[tone], markup=False)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from textual.screen import Screen
 
 from snogmarry.journal.errors import JournalError
+from snogmarry.room import Room, RoomClosed
 from snogmarry.session.commands import Command, Refused
 from snogmarry.session.events import Recorded
 from snogmarry.session.state import Session
@@ -14,7 +15,6 @@ from snogmarry.tui import notices
 from snogmarry.tui.keys import Place
 
 if TYPE_CHECKING:
-    from snogmarry.room import Room
     from snogmarry.tui.app import SnogmarryApp
 
 T = TypeVar("T")
@@ -52,7 +52,7 @@ class RoomScreen(Screen[T]):
             return await self.room.do(command)
         except Refused as refused:
             notices.say(self.app, str(refused), "refused")
-        except JournalError as error:
+        except (JournalError, RoomClosed) as error:
             notices.say(self.app, str(error), "failed")
         except Exception as error:  # noqa: BLE001 - nothing in the room ends the program
             self.program.mishap(error)

@@ -1,0 +1,213 @@
+"""The stage: what the room sees."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import Static
+
+from snogmarry.scenario.fit import TEXT_MARGIN, clock_rows
+from snogmarry.session import events as e
+from snogmarry.session.events import Recorded
+from snogmarry.session.state import Run
+from snogmarry.session.tally import offer
+from snogmarry.session.timing import behind
+from snogmarry.tui import stage_words, words
+from snogmarry.tui.face import face, interruption
+from snogmarry.tui.keys import bindings_of, keys_of
+from snogmarry.tui.room_screen import RoomScreen
+from snogmarry.tui.session_screen import SessionScreen
+from snogmarry.tui.widgets.big_clock import BigClock
+from snogmarry.tui.widgets.feed_view import FeedView, Passage
+from snogmarry.tui.widgets.key_line import KeyLine
+
+WIDE = 120
+"""From so many columns on, what grows stands beside what stands still."""
+MEASURE = 110
+"""Columns beyond which a line of text is hard to read."""
+LEAST_FEED = 5
+"""Rows that what grows is given, if there is any."""
+
+
+class StageView(Container):
+    """The stage itself, in the facilitator's window and in one that only follows."""
+
+    _under = ""
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="title")
+        yield BigClock()
+        yield Static(id="under")
+        with Container(id="body"):
+            yield FeedView(id="standing")
+            yield FeedView(id="growing", newest_last=True)
+
+    def show(self, screen: RoomScreen[None]) -> None:
+        """Show the room as it stands now."""
+        session = screen.session
+        run = session.run
+        self.screen.set_class(session.blank, "-blank")
+        self.set_class(run is None or session.phase != "live", "-idle")
+        if run is None or session.phase != "live":
+            self._show_idle(screen)
+        else:
+            self.query_one("#title", Static).update(self._title(screen, run))
+            self.query_one("#standing", FeedView).show(stage_words.standing(session, run))
+            self.query_one("#growing", FeedView).show(stage_words.growing(session, run))
+            self.show_time(screen)
+        self._lay_out()
+
+    def show_time(self, screen: RoomScreen[None]) -> None:
+        """Show the time alone anew."""
+        run = screen.session.run
+        if run is None or screen.session.phase != "live":
+            return
+        now = face(screen.session, run, screen.room.now())
+        under = self.query_one("#under", Static)
+        clock = self.query_one(BigClock)
+        clock.show(now.figures)
+        if now.under != self._under:
+            self._under = now.under
+            under.update(Content(now.under), layout=False)
+        if not self.has_class(f"-{now.stand}"):
+            self.remove_class("-plenty", "-minute", "-seconds", "-over", "-paused")
+            self.add_class(f"-{now.stand}")
+
+    def _show_idle(self, screen: RoomScreen[None]) -> None:
+        session = screen.session
+        name = session.details.event or session.scenario.title
+        line = (
+            "We begin in a moment."
+            if session.phase == "lobby"
+            else "The steps are over. Thank you."
+        )
+        self.query_one("#title", Static).update(Content.assemble(" EXERCISE  ", (name, "bold")))
+        self.query_one("#growing", FeedView).show([])
+        rules = session.details.ground_rules if session.phase == "lobby" else ""
+        content = Content.assemble((line, "bold"), f"\n\n{rules}" if rules else "")
+        self.query_one("#standing", FeedView).show([Passage(content.plain, content)])
+
+    def _title(self, screen: RoomScreen[None], run: Run) -> Content:
+        session = screen.session
+        step = session.step_of(run.step)
+        main = [one.id for one in session.steps if not one.aside]
+        place = f"{main.index(step.id) + 1} of {len(main)}" if step.id in main else "aside"
+        take = f"take {run.take} · " if run.take > 1 else ""
+        right = f"{take}{place} "
+        left = Content.assemble(" EXERCISE  ", (step.title, "bold"))
+        room = self.app.size.width - len(right) - 1
+        return left.truncate(room, ellipsis=True, pad=True).append(f" {right}")
+
+    def on_resize(self) -> None:
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Share the rows: text first, then what grows, and the rest to the figures."""
+        size = self.size
+        if not size.width:
+            return
+        standing, growing = (
+            self.query_one("#standing", FeedView),
+            self.query_one("#growing", FeedView),
+        )
+        both = bool(standing.entries) and bool(growing.entries)
+        beside = both and size.width >= WIDE
+        width = min(size.width - TEXT_MARGIN, MEASURE)
+        if beside:
+            width = (size.width - TEXT_MARGIN) // 2 - 1
+        self.set_class(beside, "-beside")
+        self.set_class(not growing.entries, "-alone")
+        text = standing.rows(width)
+        wanted = growing.rows(width) if growing.entries else 0
+        body = max(text, wanted) if beside else text + wanted + both
+        clock = self._clock_rows(body, size.height)
+        left = size.height - 2 - clock - 1
+        standing.styles.width = growing.styles.width = width
+        if beside or not growing.entries:
+            standing.styles.height = growing.styles.height = "1fr"
+        else:
+            standing.styles.height = min(text, max(1, left - LEAST_FEED - 1))
+            growing.styles.height = "1fr"
+        self.query_one(BigClock).styles.height = clock
+
+    def _clock_rows(self, body: int, rows: int) -> int:
+        if self.has_class("-idle"):
+            return 0
+        usual = clock_rows(rows) - 1
+        return min(max(usual, rows // 2), max(usual, rows - 3 - body - 2))
+
+
+class StageScreen(SessionScreen):
+    """The stage in the facilitator's window, with every key."""
+
+    CSS_PATH = "../styles/stage.tcss"
+    place = "stage"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("stage")]
+    _jumped: int | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="banner")
+        yield StageView()
+        yield Static(id="dark")
+        yield KeyLine(tuple(keys_of("stage")))
+
+    def room_moved(self, events: tuple[Recorded, ...]) -> None:
+        for recorded in events:
+            if isinstance(recorded.event, e.ClockJumped):
+                self._jumped = recorded.event.by
+            elif isinstance(recorded.event, e.Interrupted):
+                self._jumped = None
+        self.query_one(StageView).show(self)
+        self._show_banner()
+        dark = "The stage is blank. A full stop (.) shows it again."
+        self.query_one("#dark", Static).update(Content(dark if self.session.blank else ""))
+        self._show_foot()
+
+    def tick(self) -> None:
+        self.query_one(StageView).show_time(self)
+        self._show_foot()
+
+    def _show_banner(self) -> None:
+        run = self.run
+        line = ""
+        if run is not None:
+            line = interruption(self.session, run, self.room.now(), self._jumped)
+        banner = self.query_one("#banner", Static)
+        banner.display = bool(line)
+        banner.update(Content(f"❚❚ {line}" if line else ""))
+
+    def _show_foot(self) -> None:
+        asides = []
+        run = self.run
+        if run is not None and offer(self.session, run) is not None:
+            asides.append("an aside is offered: d")
+        asides.append(words.behind(behind(self.session, self.room.now())))
+        self.query_one(KeyLine).tell(" · ".join(asides))
+
+
+class StageAlone(RoomScreen[None]):
+    """The stage in a window that only follows: no commands, for the projector."""
+
+    CSS_PATH = "../styles/stage.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "app.leave", "leave", show=False)]
+    _line = ""
+
+    def compose(self) -> ComposeResult:
+        yield StageView()
+        yield Static(id="dark")
+        yield Static(id="alone")
+
+    def room_moved(self, events: tuple[Recorded, ...]) -> None:  # noqa: ARG002
+        self.query_one(StageView).show(self)
+
+    def tick(self) -> None:
+        self.query_one(StageView).show_time(self)
+        gone = not self.room.attended_elsewhere
+        line = "waiting for the facilitator's window" if gone else ""
+        if line != self._line:
+            self._line = line
+            self.query_one("#alone", Static).update(Content(line), layout=False)

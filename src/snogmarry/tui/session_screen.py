@@ -1,0 +1,143 @@
+"""What stage, desk and debrief share: the keys that act in the room."""
+
+from __future__ import annotations
+
+from snogmarry.scenario.models import Ask, Vote
+from snogmarry.session import commands as c
+from snogmarry.session.state import Response, Run
+from snogmarry.session.timing import ticking
+from snogmarry.tui import notices
+from snogmarry.tui.forms.opening import OpensForms
+from snogmarry.tui.words import MINUTE
+
+TO_START = "The session has not started; press n in the lobby to start it."
+
+
+class SessionScreen(OpensForms[None]):
+    """A screen of a session that runs, or ran, with every action on it.
+
+    An action that cannot be done now says why instead of being hidden.
+    """
+
+    @property
+    def run(self) -> Run | None:
+        """The run that the room is in."""
+        return self.session.run
+
+    async def action_next(self) -> None:
+        await self.carry_out(c.Next())
+
+    async def action_back(self) -> None:
+        await self.carry_out(c.Back())
+
+    async def action_again(self) -> None:
+        await self.carry_out(c.Again())
+
+    async def action_skip(self) -> None:
+        await self.carry_out(c.Skip())
+
+    async def action_undo(self) -> None:
+        if await self.carry_out(c.Undo()):
+            notices.say(self.app, "Taken back.")
+
+    async def action_pause(self) -> None:
+        run = self.run
+        await self.carry_out(c.Pause() if run is not None and ticking(run) else c.Resume())
+
+    async def action_minute_more(self) -> None:
+        await self.carry_out(c.Extend(MINUTE))
+
+    async def action_minute_less(self) -> None:
+        await self.carry_out(c.Extend(-MINUTE))
+
+    async def action_close(self) -> None:
+        closed = self.run is not None and self.run.closed_at is not None
+        if await self.carry_out(c.ReopenPrompt() if closed else c.ClosePrompt()):
+            notices.say(
+                self.app, "The prompt is open again." if closed else "The prompt is closed."
+            )
+
+    async def action_end(self) -> None:
+        """End the steps early, after a question; in the debrief, go back into them."""
+        if self.session.phase == "debrief":
+            await self.carry_out(c.ReopenSession())
+            return
+        await self.program.ask(
+            "End the steps here and open the debrief?",
+            "Nothing is lost; e in the debrief goes back into the steps.",
+            lambda: self.carry_out(c.EndSession()),
+        )
+
+    async def action_blank(self) -> None:
+        await self.carry_out(c.BlankStage(not self.session.blank))
+
+    async def action_reveal(self) -> None:
+        if self.run is None:
+            notices.say(self.app, TO_START, "refused")
+        else:
+            await self.carry_out(c.RevealVote(self.run.number))
+
+    async def action_release(self) -> None:
+        """Release all that waits in this step."""
+        await self.release_all()
+
+    async def release_all(self, group: int | None = None) -> None:
+        """Release all that waits in this step, of one group or of all, and say how much."""
+        if self.run is None:
+            notices.say(self.app, TO_START, "refused")
+            return
+        recorded = await self.carry_out(c.ReleaseAll(self.run.number, group))
+        if recorded is not None and not recorded:
+            notices.say(self.app, "Nothing waits to be released.", "refused")
+
+    async def action_hide(self) -> None:
+        """Hide what the room was shown last."""
+        shown = self.last_shown()
+        if shown is None:
+            notices.say(self.app, "Nothing in this step has been released.", "refused")
+        elif await self.carry_out(c.Hide(shown.number)):
+            notices.say(self.app, f"{shown.ref} is hidden again.")
+
+    def last_shown(self) -> Response | None:
+        """The response of this run that the room was shown last."""
+        if self.run is None:
+            return None
+        shown = [r for r in self.session.responses_in(self.run.number) if r.shown is not None]
+        posts = self.session.answers_in_feed
+        return max(
+            shown,
+            key=lambda r: (posts[r.number].seq if r.number in posts else 0, r.number),
+            default=None,
+        )
+
+    async def action_release_mode(self) -> None:
+        step = self.session.step
+        if not isinstance(step, Ask | Vote):
+            notices.say(self.app, "This step takes no answers.", "refused")
+            return
+        at_once = not self.session.shows_at_once(step)
+        if await self.carry_out(c.SetReleaseMode(step.id, at_once)):
+            line = (
+                "Answers to this step show at once." if at_once else "Answers wait for a release."
+            )
+            notices.say(self.app, line)
+
+    async def action_desk(self) -> None:
+        """From the stage to the desk and back; where the room sees this screen, with a warning."""
+        if self.place == "desk":
+            self.program.show("stage")
+        elif self.session.screen_shared:
+            await self.program.ask(
+                "The room sees this screen, and the desk is private.",
+                "Blank the projector first (its remote, or its lens cap), then open the desk.",
+                self._open_desk,
+            )
+        else:
+            await self._open_desk()
+
+    async def _open_desk(self) -> None:
+        self.program.show("desk")
+
+    async def action_leave(self) -> None:
+        """Leave the program; while a step runs, after a question."""
+        await self.program.ask_to_leave()
