@@ -10,34 +10,13 @@ from textual.widgets import OptionList
 
 from snogmarry.scenario.models import Inject, injects_of
 from snogmarry.session.commands import ReleaseInject
-from snogmarry.session.state import Run, Session
-from snogmarry.session.timing import elapsed, silent
-from snogmarry.text import SafeText
+from snogmarry.session.state import Run
 from snogmarry.tui import notices
 from snogmarry.tui.answers import first_line
 from snogmarry.tui.entered import entered
 from snogmarry.tui.forms.form import Pen
 from snogmarry.tui.forms.lists import ListScreen
-from snogmarry.tui.words import clock
-
-
-def when(session: Session, run: Run, inject: Inject, now: int) -> str:
-    """Where an inject stands: `arrived`, `in 1:20`, `in 0:40 if the trust is silent`, `held`."""
-    if inject.id in run.arrived:
-        return "arrived"
-    if inject.after is None:
-        return "held: your key"
-    side = inject.unless_answered
-    if side is not None and not silent(session, run, side):
-        return f"not coming: {session.scenario.side(side).name} has answered"
-    left = max(0, inject.after - elapsed(run, now))
-    condition = "" if side is None else f" if {session.scenario.side(side).name} stays silent"
-    return f"in {clock(left)}{condition}"
-
-
-def who(session: Session, inject: Inject) -> SafeText:
-    """Who posts it."""
-    return session.scenario.character(inject.author).name
+from snogmarry.tui.injects import when, who
 
 
 class InjectsScreen(ListScreen[None]):

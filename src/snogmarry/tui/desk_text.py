@@ -1,0 +1,153 @@
+"""The texts of the desk, from the state alone."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from snogmarry.scenario.models import Step, Vote, injects_of
+from snogmarry.session.rules.answers import options_of
+from snogmarry.session.state import Run, Session
+from snogmarry.session.tally import offer, tally
+from snogmarry.session.timing import behind as ms_behind
+from snogmarry.session.timing import phase_now, remaining, ticking
+from snogmarry.tui.answers import first_line
+from snogmarry.tui.board import Standing
+from snogmarry.tui.injects import when, who
+from snogmarry.tui.order import mark_of, took
+from snogmarry.tui.words import behind, clock
+
+
+def headline(session: Session) -> Content:
+    """Which step the room is in."""
+    run, step = session.run, session.step
+    if run is None or step is None:
+        return Content("DESK")
+    place = [s.id for s in session.steps].index(step.id) + 1
+    take = f" · take {run.take}" if run.take > 1 else ""
+    aside = " · aside" if step.aside else ""
+    return Content.from_markup(
+        "[b $primary]DESK[/]  EXERCISE  $place/$all  [b]$title[/b]  $do$aside$take",
+        place=str(place),
+        all=str(len(session.steps)),
+        title=step.title,
+        do=step.do,
+        aside=aside,
+        take=take,
+    )
+
+
+def time_line(session: Session, now: int) -> Content:
+    """What is left, and how the room stands against its plan."""
+    run = session.run
+    if run is None:
+        return Content("")
+    left = remaining(run, now)
+    words = "left" if left >= 0 else "OVER"
+    paused = "" if ticking(run) else "PAUSED  "
+    return Content.from_markup(
+        "[b]$paused$left[/b] $words · $behind",
+        paused=paused,
+        left=clock(left),
+        words=words,
+        behind=behind(ms_behind(session, now)),
+    )
+
+
+def flags(session: Session, run: Run | None, now: int) -> str:
+    """What is not as usual."""
+    step = session.step
+    found = []
+    if session.blank:
+        found.append("STAGE BLANK")
+    if session.interrupted:
+        found.append("INTERRUPTED: space goes on")
+    if run is not None and run.closed_at is not None:
+        found.append("prompt closed")
+    if step is not None and session.shows_at_once(step):
+        found.append("answers show at once")
+    if isinstance(step, Vote):
+        found.append("result revealed" if run and run.revealed else "result hidden (v)")
+    phase = None if session.run is None else phase_now(session, session.run, now)
+    if phase is not None:
+        found.append(f"{phase[0].title} {clock(phase[1])}")
+    return " · ".join(found)
+
+
+def offered(session: Session) -> Content | None:
+    """The step that a vote's result offers; None if it offers none."""
+    run, step = session.run, session.step
+    if run is None or not isinstance(step, Vote):
+        return None
+    target = offer(session, run)
+    if target is None:
+        return None
+    leading = tally(session, run).leading
+    text = next(option.text for option in options_of(step) if option.id == leading)
+    return Content.from_markup(
+        "[b]$leading[/b] leads. Press [b]>[/b] for “$title”, or n to go on without.",
+        leading=text,
+        title=session.step_of(target).title,
+    )
+
+
+def notes(step: Step | None) -> Content:
+    """What the facilitator alone sees of a step."""
+    if step is None:
+        return Content("")
+    parts = []
+    expect = getattr(step, "expect", None)
+    if expect:
+        parts.append(Content.from_markup("[b]A good answer[/b]\n$text", text=expect))
+    if step.notes:
+        parts.append(Content(step.notes))
+    return Content("\n\n").join(parts) if parts else Content("No notes for this step.")
+
+
+def board_line(number: int, group: Standing, side: str) -> Content:
+    """One group on the board."""
+    return Content.from_markup(
+        "$mark $key [b]$name[/b]$side  $line",
+        mark=group.mark,
+        key=str(number) if number < 10 else " ",
+        name=group.name,
+        side="" if side == group.name else f" ({side})",
+        line=group.line,
+    )
+
+
+def order_text(session: Session, now: int) -> Content:
+    """The running order from the step before the current one, planned and taken."""
+    ids = [step.id for step in session.steps]
+    here = ids.index(session.run.step) if session.run else 0
+    first = max(0, here - 1)
+    return Content("\n").join(_order_line(session, step, now) for step in session.steps[first:])
+
+
+def _order_line(session: Session, step: Step, now: int) -> Content:
+    actual = took(session.runs_of(step.id), now)
+    times = f"{clock(step.time):>5}" + (f" took {actual}" if actual else "")
+    line = Content.from_markup(
+        "$mark $times  $title$aside",
+        mark=mark_of(session, step),
+        times=times,
+        title=step.title,
+        aside=" (aside)" if step.aside else "",
+    )
+    return line.stylize("bold") if mark_of(session, step) == ">" else line
+
+
+def injects_text(session: Session, now: int) -> Content:
+    """The injects of the current step and when each arrives."""
+    run, step = session.run, session.step
+    injects = () if step is None else injects_of(step)
+    if run is None or not injects:
+        return Content("None in this step.")
+    return Content("\n").join(
+        Content.from_markup(
+            "[b]$when[/b] $who: $text",
+            when=when(session, run, inject, now),
+            who=who(session, inject),
+            text=first_line(inject.text),
+        )
+        for inject in injects
+    )

@@ -1,0 +1,27 @@
+"""A titled part of the desk."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+
+class Pane(VerticalScroll):
+    """A title and a text that scrolls; nothing in it is parsed as markup."""
+
+    def __init__(self, title: str, *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._title = title
+        self._shown: Content | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content(self._title), classes="pane-title", markup=False)
+        yield Static(classes="pane-text", markup=False)
+
+    def show(self, text: Content) -> None:
+        """Show this text instead."""
+        if text != self._shown:
+            self._shown = text
+            self.query_one(".pane-text", Static).update(text)
