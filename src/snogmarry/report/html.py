@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -11,6 +12,7 @@ from markupsafe import Markup, escape
 from snogmarry.report.rendering import environment
 from snogmarry.report.summary import Summary
 
+_PARTED = re.compile(r"\n{2,}")
 FRAME = "en-GB"
 """The language of the report's own words."""
 
@@ -38,7 +40,11 @@ def _environment(language: str) -> Environment:
         """Words of people as a paragraph that keeps their line ends."""
         return Markup(f'<p class="said" dir="auto"{lang}>{escape(text)}</p>')  # noqa: S704
 
+    def prose(text: str) -> Markup:
+        """A longer text as paragraphs, parted where it has an empty line."""
+        return Markup("\n").join(block(part) for part in _PARTED.split(text))
+
     made = environment()
-    made.filters.update(said=said, block=block)
+    made.filters.update(said=said, block=block, prose=prose)
     made.globals["language"] = language if english else FRAME
     return made
