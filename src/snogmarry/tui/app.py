@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
@@ -13,9 +14,12 @@ from textual.events import Resize
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
+from snogmarry.journal.errors import JournalError
+from snogmarry.scenario.reader import CannotLoad
 from snogmarry.session.events import Recorded
 from snogmarry.session.timing import remaining, ticking
 from snogmarry.tui import boundary, notices, places
+from snogmarry.tui.doors import Doors
 from snogmarry.tui.forms.drafts import Drafts
 from snogmarry.tui.keys import Place
 from snogmarry.tui.leaving import heed_signals
@@ -54,9 +58,12 @@ class SnogmarryApp(App[int]):
         Binding("ctrl+q", "leave", show=False, priority=True),
     ]
 
-    def __init__(self, room: Room | None = None, *, follow: bool = False) -> None:
+    def __init__(
+        self, room: Room | None = None, *, follow: bool = False, doors: Doors | None = None
+    ) -> None:
         """Open in `room`, or at home. `follow`: show its stage alone, without commands."""
         super().__init__()
+        self.doors = doors or Doors()
         self.room = room
         self.follow = follow
         self.drafts = Drafts()
@@ -84,11 +91,29 @@ class SnogmarryApp(App[int]):
 
     # The room
 
-    async def enter(self, room: Room, *, follow: bool = False) -> None:
-        """Show that room from now on."""
-        self.room, self.follow = room, follow
+    async def play(self, scenario: Path) -> None:
+        """Begin a session of that scenario."""
+        await self._enter(self.doors.play(scenario))
+
+    async def go_on(self, session: Path) -> None:
+        """Go on with the session in that file."""
+        await self._enter(self.doors.go_on(session))
+
+    async def _enter(self, opening: Awaitable[Room]) -> None:
+        try:
+            self.room = await opening
+        except (CannotLoad, JournalError) as error:
+            notices.say(self, str(error), "failed")
+            return
         self._attend_room()
         await self.switch_screen(self._first_screen())
+
+    def export(self) -> None:
+        """Offer to write the summary of the room."""
+        from snogmarry.tui.screens.export import ExportScreen
+
+        if self.room is not None:
+            self.push_screen(ExportScreen(self.room))
 
     def _attend_room(self) -> None:
         if self.room is not None and self._unwatch is None:

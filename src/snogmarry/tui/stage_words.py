@@ -11,7 +11,19 @@ from collections.abc import Iterator
 from textual.content import Content
 
 from snogmarry.scenario.models import (
-    Act, Ask, Brief, Discuss, Learn, Post, Show, Step, Swap, Vote, asked_sides, ballot, question,
+    Act,
+    Ask,
+    Brief,
+    Discuss,
+    Learn,
+    Post,
+    Show,
+    Step,
+    Swap,
+    Vote,
+    asked_sides,
+    ballot,
+    question,
 )  # fmt: skip
 from snogmarry.session.state import FeedPost, Response, Run, Session
 from snogmarry.session.tally import numbers, ranking, tally, words

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from rich.segment import Segment
 from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
-
-from rich.segment import Segment
 
 _WIDTH, _HEIGHT = 3, 5
 _FIGURES: dict[str, tuple[str, ...]] = {

@@ -1,0 +1,101 @@
+"""`snogmarry`, `run`, `resume` and `stage`: the program on the terminal."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from snogmarry.cli import CommandFailed, log
+
+if TYPE_CHECKING:
+    from snogmarry.room import Room
+    from snogmarry.tui.app import SnogmarryApp
+    from snogmarry.tui.doors import Doors
+
+Opening = Callable[["Doors"], Awaitable["Room | None"]]
+
+NO_TERMINAL = 2
+
+
+def home(arguments: Namespace) -> int:
+    """Offer scenarios to play and sessions to go on with."""
+
+    async def nowhere(_: Doors) -> None:
+        return None
+
+    return _live(arguments, nowhere)
+
+
+def run(arguments: Namespace) -> int:
+    """Begin a session of a scenario."""
+    if arguments.scenario is None:
+        return home(arguments)
+    from snogmarry.scenario import library
+
+    try:
+        path = library.find(arguments.scenario)
+    except library.NotFound as error:
+        raise CommandFailed(str(error), 2) from error
+    return _live(arguments, lambda doors: doors.play(path))
+
+
+def resume(arguments: Namespace) -> int:
+    """Go on with a session; one that is open elsewhere is open in both windows then."""
+    return _live(arguments, lambda doors: doors.go_on(_find(arguments.session, doors)))
+
+
+def stage(arguments: Namespace) -> int:
+    """Show the stage of a session, for the projector, and nothing else."""
+    return _live(
+        arguments, lambda doors: doors.follow(_find(arguments.session, doors)), follow=True
+    )
+
+
+def _find(name: str | None, doors: Doors) -> Path:
+    from snogmarry.journal import places
+
+    return places.find(name or places.LATEST, doors.sessions, doors.clock)
+
+
+def _live(arguments: Namespace, opening: Opening, *, follow: bool = False) -> int:
+    _require_terminal()
+    log.set_up()
+    from snogmarry.journal import places
+    from snogmarry.journal.errors import JournalError
+    from snogmarry.scenario.reader import CannotLoad
+    from snogmarry.tui.doors import Doors
+
+    doors = Doors(places.folder(arguments.sessions))
+    try:
+        return asyncio.run(_show(doors, opening, follow=follow))
+    except (JournalError, CannotLoad) as error:
+        raise CommandFailed(str(error)) from error
+
+
+async def _show(doors: Doors, opening: Opening, *, follow: bool) -> int:
+    from snogmarry.tui.app import SnogmarryApp
+
+    room = await opening(doors)
+    app = SnogmarryApp(room, follow=follow, doors=doors)
+    try:
+        await app.run_async()
+    finally:
+        if app.room is not None:
+            await app.room.close()
+    _say_where(app)
+    return app.return_code or 0
+
+
+def _say_where(app: SnogmarryApp) -> None:
+    if app.room is not None and not app.follow:
+        sys.stdout.write(f"Kept: {app.room.path}\nTo go on: snogmarry resume\n")
+
+
+def _require_terminal() -> None:
+    if not (sys.stdin.isatty() and sys.stderr.isatty()) or os.environ.get("TERM") == "dumb":
+        raise CommandFailed("this needs a terminal; open one and type it there.", NO_TERMINAL)

@@ -1,0 +1,34 @@
+"""How the program comes into a room: a new session, or one that is kept."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from snogmarry.clock import Clock, SystemClock
+from snogmarry.journal import places
+from snogmarry.room import Room
+from snogmarry.scenario.reader import load
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """Where sessions are kept, and by which clock they run."""
+
+    sessions: Path = field(default_factory=places.folder)
+    clock: Clock = field(default_factory=SystemClock)
+
+    async def play(self, scenario: Path) -> Room:
+        """A new session of the scenario in that file. Raises `CannotLoad` and `JournalError`."""
+        loaded, lessons = await asyncio.to_thread(load, scenario)
+        path = places.new_file(self.sessions, loaded.id, self.clock.wall())
+        return await Room.create(path, loaded, lessons, clock=self.clock)
+
+    async def go_on(self, session: Path) -> Room:
+        """The session in that file. Raises `JournalError`."""
+        return await Room.open(session, clock=self.clock)
+
+    async def follow(self, session: Path) -> Room:
+        """The session in that file, only to be looked at. Raises `JournalError`."""
+        return await Room.open(session, clock=self.clock, kind="stage", read_only=True)

@@ -1,0 +1,96 @@
+"""What can be played and what can be gone on with, read from disk. Takes time: not for the loop."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from snogmarry.clock import Clock
+from snogmarry.journal import places
+from snogmarry.journal.errors import JournalError
+from snogmarry.journal.places import Listed
+from snogmarry.journal.sqlite import SqliteJournal
+from snogmarry.scenario import library
+from snogmarry.scenario.reader import CannotLoad, load
+from snogmarry.session.fold import fold
+from snogmarry.session.state import Session
+from snogmarry.session.timing import remaining
+from snogmarry.text import SafeText, clean_line
+from snogmarry.tui.words import clock as in_words
+from snogmarry.tui.words import count, day, length
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One line of home."""
+
+    path: Path
+    title: SafeText
+    more: SafeText
+    """How long and between whom; how a session stands; what is wrong with it."""
+    sound: bool = True
+    """Whether it can be opened."""
+
+
+def scenarios() -> list[Offer]:
+    """The scenarios of the library, with their time and sides."""
+    return [_scenario(path) for path in library.scenarios().values()]
+
+
+def _scenario(path: Path) -> Offer:
+    try:
+        scenario, _ = load(path)
+    except CannotLoad as error:
+        return Offer(path, clean_line(path.stem), clean_line(str(error)), sound=False)
+    total = sum(step.time for step in scenario.steps if not step.aside)
+    sides = " and ".join(side.name for side in scenario.sides)
+    return Offer(path, scenario.title, SafeText(f"{length(total)} · {sides}"))
+
+
+def sessions(folder: Path, clock: Clock) -> list[Offer]:
+    """The sessions in a folder: interrupted ones first, damaged ones last."""
+    listed, unlisted = places.listing(folder, clock)
+    listed.sort(key=lambda one: not _interrupted(one))
+    offers = [_session(one) for one in listed]
+    damaged = [
+        Offer(one.path, clean_line(one.path.stem), clean_line(one.problem), sound=False)
+        for one in unlisted
+    ]
+    return offers + damaged
+
+
+def _interrupted(one: Listed) -> bool:
+    return one.phase == "live" and not one.alive
+
+
+def _session(one: Listed) -> Offer:
+    when = day(round(one.opened.timestamp() * 1_000))
+    if one.alive:
+        stands = "open in another window"
+    elif _interrupted(one):
+        stands = _where(one.path)
+    else:
+        stands = "not started" if one.phase == "lobby" else "the steps are over"
+    return Offer(one.path, one.event or one.title, SafeText(f"{stands} · {when}"))
+
+
+def _where(path: Path) -> str:
+    """The step that an interrupted session is in, and what is left of it."""
+    session = Session()
+    try:
+        journal = SqliteJournal(path, read_only=True)
+        try:
+            for recorded in journal.read(0):
+                fold(session, recorded)
+        finally:
+            journal.close()
+    except JournalError as error:
+        return clean_line(str(error))
+    run = session.run
+    if run is None:
+        return "interrupted"
+    left = remaining(run, session.at)
+    time = f"{in_words(left)} left" if left > 0 else "over time"
+    title = session.step_of(run.step).title
+    answers = count(len(session.responses), "answer")
+    return f"INTERRUPTED in “{title}”, {time}, {answers} kept"

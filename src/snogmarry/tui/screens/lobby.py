@@ -1,0 +1,168 @@
+"""The lobby: who plays what, where and under which rules, before the first step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from snogmarry.session import commands as c
+from snogmarry.session.events import Recorded
+from snogmarry.session.state import Group
+from snogmarry.tui.forms.details import RULES, DetailsForm
+from snogmarry.tui.forms.group import GroupForm
+from snogmarry.tui.keys import bindings_of, keys_of
+from snogmarry.tui.session_screen import SessionScreen
+from snogmarry.tui.stage_words import side_head
+from snogmarry.tui.widgets.feed_view import FeedView, Passage
+from snogmarry.tui.widgets.key_line import KeyLine
+from snogmarry.tui.words import count, length
+
+Row = tuple[str, Content]
+"""What a line is of, such as `side campaign` or `group 2`, and how it reads."""
+
+
+class LobbyScreen(SessionScreen):
+    """A list of all that can be set, with what is to come beside it."""
+
+    CSS_PATH = "../styles/lobby.tcss"
+    place = "lobby"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("lobby")]
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="title")
+        with Horizontal(id="halves"):
+            yield OptionList(id="rows", compact=True)
+            with Vertical(id="coming"):
+                yield Static(id="total", classes="heading")
+                yield FeedView(id="order")
+        yield KeyLine(tuple(keys_of("lobby")))
+
+    async def on_mount(self) -> None:
+        if not self.session.details.seqs and not self.room.read_only:
+            empty = self.session.details.event
+            await self.carry_out(c.SetDetails(empty, empty, empty, RULES))
+
+    def room_moved(self, events: tuple[Recorded, ...]) -> None:  # noqa: ARG002
+        scenario = self.session.scenario
+        self.query_one("#title", Static).update(
+            Content.assemble(" EXERCISE  ", (scenario.title, "bold"))
+        )
+        self._show_rows()
+        self._show_coming()
+        people = sum(group.people for group in self.session.groups.values())
+        groups = count(len(self.session.groups), "group")
+        self.query_one(KeyLine).tell(f"{groups} · {count(people, 'person', 'people')}")
+
+    def _show_rows(self) -> None:
+        rows = self.query_one("#rows", OptionList)
+        marked = self.marked
+        # Prompts are replaced one by one where the list is as it was, so that nothing jumps.
+        wanted = list(self._rows())
+        if [option.id for option in rows.options] == [of for of, _ in wanted]:
+            for of, content in wanted:
+                rows.replace_option_prompt(of, content)
+            return
+        rows.clear_options()
+        rows.add_options(Option(content, id=of) for of, content in wanted)
+        ids = [of for of, _ in wanted]
+        rows.highlighted = ids.index(marked) if marked in ids else 0
+
+    def _rows(self) -> Iterator[Row]:
+        details = self.session.details
+        yield "event", _line("Event", details.event)
+        yield "place", _line("Place", details.place)
+        yield "facilitator", _line("Facilitator", details.facilitator)
+        rules = count(len(details.ground_rules.splitlines()), "line")
+        yield "rules", _line("Ground rules", rules if details.ground_rules else "")
+        shared = "yes" if self.session.screen_shared else "no, it is the desk's alone"
+        yield "shared", _line("Room sees this screen", shared)
+        for side in self.session.scenario.sides:
+            groups = [g for g in self.session.groups.values() if g.side == side.id]
+            yield (
+                f"side {side.id}",
+                Content.assemble(
+                    side_head(self.session, side.id), f"  {count(len(groups), 'group')}"
+                ),
+            )
+            for group in groups:
+                yield f"group {group.number}", _group_line(group)
+
+    def _show_coming(self) -> None:
+        steps = self.session.steps
+        total = sum(step.time for step in steps if not step.aside)
+        self.query_one("#total", Static).update(
+            Content(f"What comes: {count(len(steps), 'step')}, {length(total)}")
+        )
+        lines = [
+            Content.assemble(
+                (f"{'aside' if step.aside else length(step.time):>6}  ", "$quiet"), step.title
+            )
+            for step in steps
+        ]
+        content = Content("\n").join(lines)
+        self.query_one("#order", FeedView).show([Passage(content.plain, content)])
+
+    @property
+    def marked(self) -> str:
+        """What the marked line is of."""
+        rows = self.query_one("#rows", OptionList)
+        if rows.highlighted is None:
+            return ""
+        return rows.get_option_at_index(rows.highlighted).id or ""
+
+    def _marked_group(self) -> Group | None:
+        of, _, number = self.marked.partition(" ")
+        return self.session.groups.get(int(number)) if of == "group" else None
+
+    # What keys do
+
+    async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        await self.action_choose()
+
+    async def action_choose(self) -> None:
+        """Change what is marked."""
+        of, _, which = self.marked.partition(" ")
+        group = self._marked_group()
+        if of == "shared":
+            await self.carry_out(c.ShareScreen(not self.session.screen_shared))
+        elif group is not None:
+            self.app.push_screen(GroupForm(self.pen, group=group))
+        elif of == "side":
+            await self.carry_out(c.AddGroup(which))
+        elif of:
+            self.app.push_screen(DetailsForm(self.pen, first=of))
+
+    async def action_more(self) -> None:
+        await self._change_by(1)
+
+    async def action_fewer(self) -> None:
+        await self._change_by(-1)
+
+    async def _change_by(self, by: int) -> None:
+        of, _, which = self.marked.partition(" ")
+        group = self._marked_group()
+        if group is not None:
+            await self.carry_out(c.SetHeadcount(group.number, max(0, group.people + by)))
+        elif of == "side" and by > 0:
+            await self.carry_out(c.AddGroup(which))
+        elif of == "side":
+            groups = [g.number for g in self.session.groups.values() if g.side == which]
+            if groups:
+                await self.carry_out(c.RemoveGroup(groups[-1]))
+
+
+def _line(label: str, value: str) -> Content:
+    return Content.assemble((f"{label:<22}", "$quiet"), (value or "-", "bold"))
+
+
+def _group_line(group: Group) -> Content:
+    people = count(group.people, "person", "people") if group.people else "headcount?"
+    return Content.assemble("    ", (group.name, "bold"), f"  {people}")
