@@ -124,7 +124,7 @@ def _unique(path: Path, ids: Sequence[str], what: str) -> Iterator[Finding]:
 def _unique_ids(scenario: Scenario) -> Iterator[Finding]:
     yield from _unique(("sides",), [side.id for side in scenario.sides], "side")
     yield from _unique(("channels",), [channel.id for channel in scenario.channels], "channel")
-    yield from _unique(("cast",), [one.id for one in scenario.cast], "of the cast")
+    yield from _unique(("cast",), [one.id for one in scenario.cast], "cast member")
     yield from _unique(("objectives",), [aim.id for aim in scenario.objectives], "objective")
     yield from _unique(("steps",), [step.id for step in scenario.steps], "step")
     seen: set[str] = set()
@@ -253,7 +253,7 @@ def _fits(text: str, limit: int, path: Path) -> Iterator[Finding]:
 
 def _posted(author: str, on: str, text: str, path: Path, names: _Names) -> Iterator[Finding]:
     if author not in names.cast:
-        yield unknown((*path, "from"), author, names.cast, "one of the cast")
+        yield unknown((*path, "from"), author, names.cast, "cast member")
     if on not in names.channels:
         yield unknown((*path, "on"), on, tuple(names.channels), "channel")
     elif limit := names.channels[on]:

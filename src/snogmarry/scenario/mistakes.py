@@ -16,7 +16,7 @@ from snogmarry.scenario.problems import Problem, did_you_mean, nearest
 _ITEMS = {
     "sides": "side",
     "channels": "channel",
-    "cast": "one of the cast",
+    "cast": "cast member",
     "objectives": "objective",
     "lessons": "lesson",
     "steps": "step",
@@ -27,6 +27,7 @@ _ITEMS = {
     "pattern": "phase",
     "labels": "label",
 }
+_MOST = 200
 _KINDS = {dict: "keys and values", list: "a list", bool: "true or false", int: "a number"}
 _TEXT = 'write "|" after the key and the text on the next line, indented; or put it in quotes'
 
@@ -67,7 +68,8 @@ def explain(
     error: ValidationError, model: type[BaseModel], tree: Nodes, earlier: Sequence[Problem]
 ) -> list[Problem]:
     """One problem for each mistake, but none where an earlier problem has said it."""
-    mistakes = [_mistake(details, model, tree.data) for details in error.errors(include_url=False)]
+    found = error.errors(include_url=False, include_input=False)[:_MOST]
+    mistakes = [_mistake(details, model, tree.data) for details in found]
     paired = _misspelt(mistakes)
     told = {problem.place.line for problem in earlier if problem.place}
     problems = []

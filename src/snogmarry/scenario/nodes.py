@@ -22,6 +22,7 @@ Path: TypeAlias = tuple[str | int, ...]
 
 _MAX_DEPTH = 40
 _MAX_EVENTS = 200_000
+_MAX_PROBLEMS = 100
 _WHOLE_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
 _TOP: Path = ()
@@ -80,6 +81,8 @@ def read(source: Source, problems: list[Problem]) -> Nodes:
         for count, event in enumerate(yaml.parse(source.text, Loader=yaml.CSafeLoader)):
             if count > _MAX_EVENTS:
                 raise Stopped(Problem("error", "this is far too long for a scenario"))
+            if len(problems) >= _MAX_PROBLEMS:
+                raise Stopped(problems.pop())
             builder.take(event)
     except yaml.YAMLError as error:
         problem = traps.explain(error, source)
@@ -90,9 +93,12 @@ def read(source: Source, problems: list[Problem]) -> Nodes:
 
 
 def _follows(problem: Problem, earlier: Problem) -> bool:
-    """Whether a problem is but the consequence of one just above it."""
+    """Whether a problem is but the consequence of a comment just above it."""
     return bool(
-        problem.place and earlier.place and problem.place.line - earlier.place.line in (0, 1)
+        earlier.message == traps.LOST
+        and problem.place
+        and earlier.place
+        and problem.place.line - earlier.place.line in (0, 1)
     )
 
 

@@ -46,22 +46,24 @@ class Source:
     name: str
     text: str
     _starts: list[int] = field(init=False, repr=False, compare=False)
+    _ends: list[int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        starts = [0, *(end.end() for end in _LINE_ENDS.finditer(self.text))]
-        object.__setattr__(self, "_starts", starts)
+        breaks = [match.span() for match in _LINE_ENDS.finditer(self.text)]
+        object.__setattr__(self, "_starts", [0, *(after for _, after in breaks)])
+        object.__setattr__(self, "_ends", [*(before for before, _ in breaks), len(self.text)])
 
     def line(self, number: int) -> str:
         """The line of that number, without its end; empty if there is none."""
         if not 1 <= number <= len(self._starts):
             return ""
-        return _LINE_ENDS.split(self.text[self._starts[number - 1] :], maxsplit=1)[0]
+        return self.text[self._starts[number - 1] : self._ends[number - 1]]
 
     def place(self, start: int, end: int) -> Place:
         """The place from offset `start` to `end`; what goes over a line's end is cut there."""
         number = bisect_right(self._starts, start)
         column = start - self._starts[number - 1] + 1
-        length = len(self.line(number))
+        length = self._ends[number - 1] - self._starts[number - 1]
         return Place(number, column, max(column + 1, min(column + end - start, length + 1)))
 
     def offset(self, place: Place) -> int:

@@ -10,6 +10,7 @@ import yaml
 
 from snogmarry.scenario.problems import Place, Problem, Source
 
+LOST = 'text from "#" on is a comment and will be lost'
 BLOCK = 'write "|" after the key and the text on the next line, indented; or put it in quotes'
 QUOTE = f"if it is text, {BLOCK}"
 BRACKETS = f"text may start with {{ or [ only in quotes: {BLOCK}"
@@ -42,7 +43,7 @@ def lost_comment(source: Source, event: yaml.ScalarEvent) -> Problem | None:
     if not (_HASHTAG.match(comment) or (event.value and prose)):
         return None
     place = source.place(match.start(1), match.end(1))
-    return Problem("error", 'text from "#" on is a comment and will be lost', place, _keep(comment))
+    return Problem("error", LOST, place, _keep(comment))
 
 
 def _keep(comment: str) -> str:
@@ -55,7 +56,7 @@ def _lost_at_block(source: Source, event: yaml.ScalarEvent) -> Problem | None:
     header = _BLOCK_HEADER.match(source.text, span(event)[0])
     if header:
         place = source.place(header.start(1), header.end(1))
-        message = 'text from "#" on is a comment and will be lost'
+        message = LOST
         return Problem("error", message, place, "put it on the next line, indented")
     after = _AFTER_BLOCK.match(source.text, span(event)[1])
     if after:
@@ -184,7 +185,7 @@ def _colon(trouble: _Trouble) -> Problem | None:
 
 def _joined_lines(trouble: _Trouble) -> Problem:
     above = trouble.at.line - 1
-    while above > 1 and not trouble.source.line(above).strip():
+    while above > 0 and not trouble.source.line(above).strip():
         above -= 1
     glued = re.match(r"\s*(?:- +)?([\w-]+):(\S)", trouble.source.line(above))
     if glued:
@@ -194,6 +195,8 @@ def _joined_lines(trouble: _Trouble) -> Problem:
             Place(above, glued.start(2), glued.start(2) + 1),
             f'write "{glued[1]}: {glued[2]}..."',
         )
+    if above < 1:
+        return _plainly(trouble)
     return trouble.problem(
         f"this key is taken as more of the text on line {above}",
         f"start it in the same column as line {above}",
