@@ -159,6 +159,9 @@ def _export(parser: argparse.ArgumentParser) -> None:
     )
     _folder(parser)
     parser.add_argument("--names", action="store_true", help="name people, not only groups")
+    parser.add_argument(
+        "--notes", action="store_true", help="with the private notes; json has them in any case"
+    )
     parser.add_argument("--final", action="store_true", help="do not mark it as a draft")
 
 

@@ -1,0 +1,111 @@
+"""The commands that write files for people: the summary of a session, the cards of a scenario."""
+
+from __future__ import annotations
+
+import asyncio
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn
+
+from snogmarry.cli import CommandFailed
+from snogmarry.clock import SystemClock
+from snogmarry.journal import places
+from snogmarry.journal.errors import JournalError
+from snogmarry.journal.reading import read_session
+from snogmarry.report import cards as printed
+from snogmarry.report import export as summaries
+from snogmarry.report.export import CannotWrite
+from snogmarry.room import Room, RoomClosed
+from snogmarry.scenario import library
+from snogmarry.scenario.reader import CannotLoad, load
+from snogmarry.session.commands import Command, MarkSummary, NoteExport, Refused
+
+_KEEP = (
+    "{name} is the whole record, with your private notes and what was never released. "
+    "Keep it; pass on the others."
+)
+
+
+def export(arguments: Namespace) -> int:
+    """Write the summary of a session, also while it runs elsewhere."""
+    with _told():
+        folder = places.folder(arguments.sessions)
+        path = places.find(arguments.session, folder, SystemClock())
+        if arguments.final:
+            asyncio.run(_record(path, [MarkSummary(final=True)]))
+        session = read_session(path)
+        with _shown() as progress:
+            written = summaries.write(
+                session,
+                arguments.to,
+                arguments.format,
+                now=datetime.now(UTC),
+                names=arguments.names,
+                notes=arguments.notes,
+                progress=progress,
+            )
+    # A session that cannot be written to can be exported all the same.
+    with suppress(JournalError, Refused, RoomClosed):
+        asyncio.run(_record(path, [NoteExport(str(file.absolute())) for file in written]))
+    _list(written)
+    return 0
+
+
+def cards(arguments: Namespace) -> int:
+    """Write the cards of each side, and the running sheet for the facilitator alone."""
+    with _told():
+        scenario, lessons = load(library.find(arguments.scenario))
+        players, sheet = printed.write(scenario, lessons, arguments.to)
+    print(players)
+    print("    one page for each side: print as many as there are groups")
+    print(sheet)
+    print("    the running sheet, for you alone")
+    return 0
+
+
+async def _record(path: Path, commands: Sequence[Command]) -> None:
+    # As a stage: it keeps no session alive and does not stand in a desk's way.
+    room = await Room.open(path, kind="stage")
+    try:
+        for command in commands:
+            await room.do(command)
+    finally:
+        await room.close()
+
+
+@contextmanager
+def _shown() -> Iterator[summaries.Progress]:
+    """Progress for whoever watches; nothing where the output goes into a file."""
+    console = Console(stderr=True)
+    columns = (BarColumn(), TextColumn("{task.completed}/{task.total} {task.description}"))
+    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
+        task = bar.add_task("", total=None)
+
+        def progress(done: int, total: int, label: str) -> None:
+            bar.update(task, completed=done, total=total, description=label)
+
+        yield progress
+
+
+def _list(written: Sequence[Path]) -> None:
+    for file in written:
+        print(file)
+    for file in written:
+        if file.suffix == ".json":
+            print(_KEEP.format(name=file.name))
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What cannot be done is one line for people."""
+    try:
+        yield
+    except (JournalError, Refused, RoomClosed, CannotWrite) as error:
+        raise CommandFailed(str(error)) from error
+    except (CannotLoad, library.NotFound) as error:
+        raise CommandFailed(str(error), 2) from error
