@@ -53,7 +53,7 @@ def nursery(path: str, acknowledged: str, rounds: str) -> None:
     for number in range(int(rounds)):
         writers = [_fork(path, acknowledged, f"{number}{name}") for name in "ab"]
         for writer in writers:
-            time.sleep(chance.expovariate(1 / 0.04))
+            time.sleep(chance.expovariate(1 / 0.08))
             os.kill(writer, signal.SIGKILL)
             os.waitpid(writer, 0)
 

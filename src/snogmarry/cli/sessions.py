@@ -56,9 +56,7 @@ def copy(arguments: Namespace) -> int:
 def redact(arguments: Namespace) -> int:
     """Remove the words of responses, points, actions, notes, posts, names."""
     with _told():
-        exports = asyncio.run(_redact(_find(arguments), arguments.refs))
-    print("No byte of it is left in the session's files. Copies made earlier still hold it.")
-    _list_exports(exports)
+        asyncio.run(_redact(_find(arguments), arguments.refs))
     return 0
 
 
@@ -79,8 +77,9 @@ def erase(arguments: Namespace) -> int:
     return 0
 
 
-async def _redact(path: Path, refs: Sequence[str]) -> list[str]:
+async def _redact(path: Path, refs: Sequence[str]) -> None:
     room = await Room.open(path)
+    done: list[str] = []
     try:
         for ref in refs:
             removal = asyncio.ensure_future(room.redact(ref))
@@ -88,9 +87,12 @@ async def _redact(path: Path, refs: Sequence[str]) -> list[str]:
             if waiting:
                 print("Waiting for another window to let go of what it is reading ...", flush=True)
             await removal
-            print(f"Redacted {ref}.", flush=True)
-        return list(room.state.exports)
+            done.append(ref)
     finally:
+        if done:
+            print(f"Redacted {', '.join(done)}: no byte of it is left in the session's files.")
+            print("Copies of the session that were made earlier still hold it.")
+            _list_exports(room.state.exports)
         await room.close()
 
 

@@ -31,7 +31,7 @@ class AlreadyThere(JournalError):
 
 
 class NotASession(JournalError):
-    line = "{path} is not a session file ({why}). Choose a file that ends in .snog."
+    line = "{path} is not a session file ({why}). To see those that are: snogmarry sessions."
 
 
 class NewerFormat(JournalError):

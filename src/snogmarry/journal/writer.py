@@ -92,7 +92,7 @@ class Writer:
     def start(self, opening: OpenSession | None = None) -> Session:
         """Read all there is, open the session if it is new, attend; give the state."""
         if self._attending is None:
-            news = self._journal.read(0)
+            news = self._catch_up(self._journal)
         else:
             with self._journal.transact() as transaction:
                 news = self._attend(transaction, opening)

@@ -52,7 +52,6 @@ class SnogmarryApp(App[int]):
 
     CSS_PATH = "styles/base.tcss"
     TITLE = "snogmarry"
-    DEFAULT_MODE = "main"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "interrupt", show=False, priority=True),
         Binding("ctrl+q", "leave", show=False, priority=True),
@@ -75,7 +74,6 @@ class SnogmarryApp(App[int]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
-        self.add_mode("main", self._first_screen)
 
     def _first_screen(self) -> Screen[Any]:
         if self.room is None:
@@ -84,8 +82,9 @@ class SnogmarryApp(App[int]):
             return places.stage_alone(self.room)
         return self._screen(places.opening(self.room.state.phase))
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         heed_signals(self)
+        await self.push_screen(self._first_screen())
         self._attend_room()
         self._tick()
 
@@ -129,7 +128,8 @@ class SnogmarryApp(App[int]):
         for screen in self.rooms_in_view():
             with self.mishaps.borne():
                 screen.room_moved(events)
-        self._keep_to_phase()
+        with self.mishaps.borne():
+            self._keep_to_phase()
 
     def rooms_in_view(self) -> Iterator[RoomScreen[Any]]:
         """The screens that show the room, down to the first that covers all beneath it."""
@@ -141,8 +141,8 @@ class SnogmarryApp(App[int]):
 
     def in_view(self, screen: RoomScreen[Any]) -> None:
         """A screen came into view: bring it up to date."""
-        self._keep_to_phase()
         with self.mishaps.borne():
+            self._keep_to_phase()
             screen.room_moved(())
             screen.tick()
         self._warn_of_failure()
@@ -258,7 +258,7 @@ class SnogmarryApp(App[int]):
     async def renew_screens(self) -> None:
         """Put new screens in place of all that are there."""
         place = next((s.place for s in self.screen_stack if isinstance(s, RoomScreen)), None)
-        while len(self.screen_stack) > 1:
+        while len(self.screen_stack) > 2:
             await self.pop_screen()
         for name in list(self._names):
             self.uninstall_screen(name)

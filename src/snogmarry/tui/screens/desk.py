@@ -34,11 +34,11 @@ class DeskScreen(SessionScreen):
     """Groups and their answers on the left; notes, injects and the running order beside them."""
 
     CSS_PATH = "../styles/desk.tcss"
-    HORIZONTAL_BREAKPOINTS = [
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
         (0, "-narrow"),
         (130, "-wide"),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (29, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (29, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings_of("desk"),
         *(Binding(str(n), f"pick_group({n})", show=False) for n in range(1, 10)),
@@ -46,55 +46,55 @@ class DeskScreen(SessionScreen):
     place = "desk"
 
     def compose(self) -> ComposeResult:
-        with Horizontal(id="top"):
-            yield Static(id="headline", markup=False)
-            yield Static(id="time", markup=False)
-        with Horizontal(id="second"):
-            yield Static(id="flags", markup=False)
-            yield Static(id="last", markup=False)
-        yield Static(id="offer", markup=False)
-        with Horizontal(id="body"):
-            with Vertical(id="left"):
-                yield Lines(id="board")
-                yield Static(id="inbox-title", classes="pane-title", markup=False)
-                yield Lines(id="inbox")
-                yield Pane("", id="detail")
-            with Container(id="right"):
-                yield Pane("Notes, for you alone", id="notes")
-                with Vertical(id="side"):
-                    yield Pane("Injects", id="injects")
-                    yield Pane("Running order", id="order")
+        with Horizontal(id="desk-top"):
+            yield Static(id="desk-headline", markup=False)
+            yield Static(id="desk-time", markup=False)
+        with Horizontal(id="desk-second"):
+            yield Static(id="desk-flags", markup=False)
+            yield Static(id="desk-last", markup=False)
+        yield Static(id="desk-offer", markup=False)
+        with Horizontal(id="desk-body"):
+            with Vertical(id="desk-left"):
+                yield Lines(id="desk-board")
+                yield Static(id="desk-inbox-title", classes="pane-title", markup=False)
+                yield Lines(id="desk-inbox")
+                yield Pane("", id="desk-detail")
+            with Container(id="desk-right"):
+                yield Pane("Notes, for you alone", id="desk-notes")
+                with Vertical(id="desk-side"):
+                    yield Pane("Injects", id="desk-injects")
+                    yield Pane("Running order", id="desk-order")
         yield KeyLine(list(keys_of("desk")))
 
     def on_mount(self) -> None:
         self._show_pane(PANES[0])
-        self.query_one("#inbox").focus()
+        self.query_one("#desk-inbox").focus()
 
     # What is picked
 
     def picked_group(self) -> int | None:
-        chosen = self.query_one("#board", Lines).chosen
+        chosen = self.query_one("#desk-board", Lines).chosen
         return None if chosen is None or asked_run(self.session) is None else int(chosen)
 
     def picked_response(self) -> Response | None:
         """The response that is highlighted in the inbox."""
-        chosen = self.query_one("#inbox", Lines).chosen
+        chosen = self.query_one("#desk-inbox", Lines).chosen
         return None if chosen is None else self.session.responses.get(int(chosen))
 
     def action_pick_group(self, place: int) -> None:
         groups = list(self.session.groups)
         if place <= len(groups):
-            self.query_one("#board", Lines).choose(str(groups[place - 1]))
+            self.query_one("#desk-board", Lines).choose(str(groups[place - 1]))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        if event.option_list.id == "inbox":
+        if event.option_list.id == "desk-inbox":
             response = self.picked_response()
-            self.query_one("#detail", Pane).show(detail(self.session, response))
+            self.query_one("#desk-detail", Pane).show(detail(self.session, response))
             if response is not None:
-                self.query_one("#board", Lines).choose(str(response.group))
+                self.query_one("#desk-board", Lines).choose(str(response.group))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        if event.option_list.id == "inbox":
+        if event.option_list.id == "desk-inbox":
             self.action_correct()
         elif (run := asked_run(self.session)) is not None and event.option.id:
             self._scribe(run, int(event.option.id))
@@ -179,24 +179,24 @@ class DeskScreen(SessionScreen):
     # Panes
 
     def action_pane(self) -> None:
-        shown = next(pane for pane in PANES if self.query_one("#right").has_class(f"-{pane}"))
+        shown = next(pane for pane in PANES if self.query_one("#desk-right").has_class(f"-{pane}"))
         self._show_pane(PANES[(PANES.index(shown) + 1) % len(PANES)])
 
     def _show_pane(self, wanted: str) -> None:
         for pane in PANES:
-            self.query_one("#right").set_class(pane == wanted, f"-{pane}")
+            self.query_one("#desk-right").set_class(pane == wanted, f"-{pane}")
 
     # Bringing it up to date
 
     def room_moved(self, events: tuple[Recorded, ...]) -> None:
         last = entered(events, self.session)
         if last is not None:
-            self.query_one("#last", Static).update(Content(last))
+            self.query_one("#desk-last", Static).update(Content(last))
         run = asked_run(self.session)
-        self.query_one("#body").set_class(run is None, "-no-answers")
+        self.query_one("#desk-body").set_class(run is None, "-no-answers")
         self._show_board(run)
         self._show_inbox(run)
-        self.query_one("#notes", Pane).show(desk_text.notes(self.session.step))
+        self.query_one("#desk-notes", Pane).show(desk_text.notes(self.session.step))
         self._show_offer()
         self.tick()
 
@@ -208,28 +208,28 @@ class DeskScreen(SessionScreen):
             (str(group.group), desk_text.board_line(number, group, sides.side(group.side).name))
             for number, group in enumerate(board(self.session, run), start=1)
         ]
-        self.query_one("#board", Lines).show(lines)
+        self.query_one("#desk-board", Lines).show(lines)
 
     def _show_inbox(self, run: Run | None) -> None:
         responses = inbox(self.session, run)
         waiting = sum(r.waiting and r.counts for r in responses)
         title = f"Answers: {waiting} waiting, {len(responses)} in all"
-        self.query_one("#inbox-title", Static).update(Content(title))
+        self.query_one("#desk-inbox-title", Static).update(Content(title))
         lines = [(str(r.number), line(self.session, r, run)) for r in responses]
-        self.query_one("#inbox", Lines).show(lines)
-        self.query_one("#detail", Pane).show(detail(self.session, self.picked_response()))
+        self.query_one("#desk-inbox", Lines).show(lines)
+        self.query_one("#desk-detail", Pane).show(detail(self.session, self.picked_response()))
 
     def _show_offer(self) -> None:
         offered = desk_text.offered(self.session)
-        widget = self.query_one("#offer", Static)
+        widget = self.query_one("#desk-offer", Static)
         widget.display = offered is not None
         widget.update(offered or Content(""))
 
     def tick(self) -> None:
         now = self.room.now()
-        self.query_one("#headline", Static).update(desk_text.headline(self.session))
-        self.query_one("#time", Static).update(desk_text.time_line(self.session, now))
+        self.query_one("#desk-headline", Static).update(desk_text.headline(self.session))
+        self.query_one("#desk-time", Static).update(desk_text.time_line(self.session, now))
         flags = desk_text.flags(self.session, asked_run(self.session), now)
-        self.query_one("#flags", Static).update(Content(flags))
-        self.query_one("#injects", Pane).show(desk_text.injects_text(self.session, now))
-        self.query_one("#order", Pane).show(desk_text.order_text(self.session, now))
+        self.query_one("#desk-flags", Static).update(Content(flags))
+        self.query_one("#desk-injects", Pane).show(desk_text.injects_text(self.session, now))
+        self.query_one("#desk-order", Pane).show(desk_text.order_text(self.session, now))
