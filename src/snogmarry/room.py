@@ -165,18 +165,23 @@ class Room:
         self, open_journal: Callable[[], Journal], kind: Kind, opening: OpenSession | None
     ) -> None:
         attending = None if self.read_only else kind
+        # Inside too, because a failure is told before closing, which may take its time.
+        with self._telling(), _closing(open_journal()) as journal, self._telling():
+            writer = Writer(journal, self._clock, attending, self._hand_over)
+            self._on_loop(self._begin, writer.start(opening))
+            writer.run(self._wishes)
+        self._on_loop(self._end)
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Tell the room of a failure, which ends here."""
         try:
-            with _closing(open_journal()) as journal:
-                writer = Writer(journal, self._clock, attending, self._hand_over)
-                self._on_loop(self._begin, writer.start(opening))
-                writer.run(self._wishes)
+            yield
         except JournalError as error:
             self._on_loop(self._fail, error)
         except Exception as error:  # noqa: BLE001 - the room has to say that it stopped
             line = f"{self.path}: a fault in the program stopped the session ({error!r}). "
             self._on_loop(self._fail, RoomClosed(line + "All that was confirmed is kept."))
-        finally:
-            self._on_loop(self._end)
 
     def _on_loop(self, what: Callable[..., None], *args: object) -> None:
         with suppress(RuntimeError):  # the loop ended first: there is nobody left to tell
@@ -216,15 +221,18 @@ class Room:
     def _fail(self, error: Exception) -> None:
         if not self._started.done():
             self._started.set_exception(error)
-            return
-        self.failed = str(error)
-        self._tell_watchers(())
+        elif self.failed is None:
+            self.failed = str(error)
+            self._tell_watchers(())
+            self._settle_all(error)
 
     def _end(self) -> None:
-        reason = RoomClosed(self.failed or "The session was closed before this could be kept.")
+        self._settle_all(RoomClosed("The session was closed before this could be kept."))
+        self._closed.set()
+
+    def _settle_all(self, reason: Exception) -> None:
         for answer in tuple(self._awaited):
             _settle(answer, reason)
-        self._closed.set()
 
 
 def _settle(answer: asyncio.Future[Any], outcome: object) -> None:

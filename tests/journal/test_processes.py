@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import pickle
-import re
 import statistics
 import subprocess
 import sys
@@ -72,5 +70,5 @@ def test_the_lock_files_are_no_lock_after_a_kill(tmp_path: Path) -> None:
     path = tmp_path / "a.snog"
     killed = subprocess.run(child("cut_off", str(path)), check=False, timeout=60)
     assert killed.returncode == -9
-    assert re.search("door|room", " ".join(os.listdir(tmp_path)))
+    assert path.with_name("a.snog.door").exists()
     assert read_session(path).phase == "live"

@@ -143,8 +143,7 @@ class Writer:
         except Busy as busy:
             self._rebuild()
             self._tell([], [(wish.answer, busy) for wish in wishes])
-        except JournalError as error:
-            self._deliver(Delivery(answers=[(wish.answer, error) for wish in wishes]))
+        except JournalError:
             raise
         except Exception as error:  # noqa: BLE001 - one command's mistake is not another's
             self._rebuild()

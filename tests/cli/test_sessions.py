@@ -1,0 +1,134 @@
+"""The commands for sessions that are kept, as they are typed."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from snogmarry.journal.reading import read_session
+from snogmarry.session.commands import Next, NoteExport, SetDetails, TakeNote
+from snogmarry.text import clean
+from tests.journal.files import holding, room_at, small
+
+NAME = "2026-11-22-pond-k3f9"
+
+
+@pytest.fixture
+def sessions(tmp_path: Path) -> Path:
+    folder = tmp_path / "sessions"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def path(sessions: Path) -> Path:
+    path = sessions / f"{NAME}.snog"
+
+    async def play() -> None:
+        room = await room_at(path)
+        await room.do(SetDetails(clean("Spring meeting"), clean(""), clean(""), clean("")))
+        await room.do(Next())
+        await room.do(TakeNote(clean("The chair is ill")))
+        await room.do(NoteExport("minutes/summary.html"))
+        await room.close()
+
+    asyncio.run(play())
+    return path
+
+
+def snogmarry(sessions: Path, *words: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "snogmarry", "--sessions", str(sessions), *words],
+        input=typed,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        env=os.environ | {"PYTHONUTF8": "1"},
+    )
+
+
+def test_the_list_tells_what_each_session_was_and_which_cannot_be_opened(
+    path: Path, sessions: Path
+) -> None:
+    (sessions / "bad.snog").write_text("milk, eggs")
+    done = snogmarry(sessions, "sessions")
+    assert done.returncode == 0
+    name, described, bad, problem = done.stdout.splitlines()
+    assert name == path.stem
+    assert "The pond · Spring meeting · under way" in described
+    assert bad == "bad"
+    assert "not a session file" in problem
+
+
+def test_the_list_for_programs_is_json(path: Path, sessions: Path) -> None:
+    done = snogmarry(sessions, "sessions", "--format", "json")
+    (session,) = json.loads(done.stdout)
+    assert session["path"] == str(path)
+    assert session["event"] == "Spring meeting"
+    assert session["phase"] == "live"
+
+
+def test_an_empty_list_says_how_to_begin(sessions: Path) -> None:
+    assert "snogmarry run" in snogmarry(sessions, "sessions").stdout
+
+
+def test_a_copy_is_written_where_it_was_asked_for(path: Path, sessions: Path) -> None:
+    target = sessions.parent / "copy.snog"
+    done = snogmarry(sessions, "copy", "latest", str(target))
+    assert str(target) in done.stdout
+    assert read_session(target) == read_session(path)
+    again = snogmarry(sessions, "copy", NAME, str(target))
+    assert again.returncode == 1
+    assert again.stderr.startswith("snogmarry: ")
+    assert "left as it is" in again.stderr
+    assert again.stderr.count("\n") == 1
+
+
+def test_redacting_removes_the_words_and_lists_the_exports(path: Path, sessions: Path) -> None:
+    done = snogmarry(sessions, "redact", NAME, "N-01", "DETAILS")
+    assert done.returncode == 0, done.stderr
+    assert not holding(path, "The chair is ill")
+    assert not holding(path, "Spring meeting")
+    assert "minutes/summary.html" in done.stdout
+
+
+def test_what_was_redacted_is_told_though_a_later_ref_is_wrong(path: Path, sessions: Path) -> None:
+    done = snogmarry(sessions, "redact", NAME, "N-01", "R-099")
+    assert done.returncode == 1
+    assert "Redacted N-01" in done.stdout
+    assert "minutes/summary.html" in done.stdout
+    assert "R-099" in done.stderr
+    assert not holding(path, "The chair is ill")
+
+
+def test_erasing_asks_for_the_name(path: Path, sessions: Path) -> None:
+    for typed in ("", "\n", "y\n", "2026-11-22\n"):
+        done = snogmarry(sessions, "erase", NAME, typed=typed)
+        assert done.returncode == 1
+        assert "Nothing was erased" in done.stdout
+    assert path.exists()
+    done = snogmarry(sessions, "erase", "2026", typed=f"{NAME}\n")
+    assert done.returncode == 0
+    assert "minutes/summary.html" in done.stdout
+    assert not list(sessions.iterdir())
+
+
+def test_erasing_need_not_ask(sessions: Path) -> None:
+    path = small(sessions / "a.snog")
+    assert snogmarry(sessions, "erase", "a", "--yes").returncode == 0
+    assert not path.exists()
+
+
+def test_a_session_that_is_not_there_is_told_in_one_line(sessions: Path) -> None:
+    for words in (["redact", "tea", "R-001"], ["erase", "tea"], ["copy", "tea", "x.snog"]):
+        done = snogmarry(sessions, *words)
+        assert done.returncode == 1
+        assert "There is no session tea" in done.stderr
+        assert done.stderr.count("\n") == 1

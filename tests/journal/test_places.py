@@ -1,0 +1,118 @@
+"""Where sessions are kept, and how they are found again."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from snogmarry.clock import SystemClock
+from snogmarry.journal import places
+from snogmarry.journal.errors import NotFound
+from snogmarry.session.commands import (
+    AddGroup,
+    EndSession,
+    Next,
+    ReopenSession,
+    SetDetails,
+    TakeNote,
+    Undo,
+)
+from snogmarry.text import clean
+from tests.journal.clocks import NOON, HandClock
+from tests.journal.files import kept, room_at, small
+from tests.session.play import Play
+
+CLOCK = SystemClock()
+
+
+def test_the_folder_is_the_one_chosen_or_named_or_the_users(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(places.VARIABLE, str(tmp_path / "named"))
+    assert places.folder(tmp_path / "chosen") == tmp_path / "chosen"
+    assert places.folder() == tmp_path / "named"
+    monkeypatch.delenv(places.VARIABLE)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    assert places.folder().name == "sessions"
+
+
+def test_a_new_file_is_named_after_day_and_scenario_in_a_private_folder(tmp_path: Path) -> None:
+    sessions = tmp_path / "deep" / "sessions"
+    path = places.new_file(sessions, "the-drop-in", NOON)
+    assert re.fullmatch(r"2026-11-2\d-the-drop-in-[2-9a-z]{4}\.snog", path.name)
+    assert sessions.stat().st_mode & 0o777 == 0o700
+    assert not path.exists()
+
+
+def test_a_list_tells_what_a_session_was(tmp_path: Path) -> None:
+    play = Play.opened()
+    path = kept(tmp_path / "a.snog", play.journal)
+    (listed,), problems = places.listing(tmp_path, CLOCK)
+    assert (listed.path, listed.id, listed.title) == (path, "test", "The pond")
+    assert (listed.event, listed.phase, listed.alive) == ("", "lobby", False)
+    assert listed.opened <= listed.last
+    assert not problems
+
+
+@pytest.mark.parametrize("undone", [0, 1, 2])
+def test_a_list_tells_the_phase_as_the_session_itself_does(tmp_path: Path, undone: int) -> None:
+    play = Play.opened()
+    play.do(SetDetails(clean("Old name"), clean(""), clean(""), clean("")))
+    play.do(SetDetails(clean("Spring meeting"), clean(""), clean(""), clean("")))
+    play.do(AddGroup("friends"))
+    seen = []
+    for number, command in enumerate([Next(), EndSession(), ReopenSession(), EndSession()]):
+        play.do(command)
+        for _ in range(undone if number == 3 else 0):
+            play.do(Undo())
+        path = kept(tmp_path / f"{number}.snog", play.journal)
+        (listed,) = [one for one in places.listing(tmp_path, CLOCK)[0] if one.path == path]
+        assert listed.phase == play.session.phase
+        assert listed.event == "Spring meeting"
+        seen.append(listed.phase)
+    assert seen[:3] == ["live", "debrief", "live"]
+
+
+def test_damaged_files_are_listed_as_such(tmp_path: Path) -> None:
+    small(tmp_path / "good.snog")
+    (tmp_path / "bad.snog").write_text("nothing of ours")
+    (listed,), (problem,) = places.listing(tmp_path, CLOCK)
+    assert listed.path.name == "good.snog"
+    assert problem.path.name == "bad.snog"
+    assert "not a session file" in problem.problem
+
+
+def test_looking_leaves_nothing_behind(tmp_path: Path) -> None:
+    small(tmp_path / "a.snog")
+    before = sorted(tmp_path.iterdir())
+    places.listing(tmp_path, CLOCK)
+    assert sorted(tmp_path.iterdir()) == before
+
+
+async def test_a_session_that_is_open_is_listed_as_alive(tmp_path: Path) -> None:
+    clock = HandClock()
+    room = await room_at(tmp_path / "a.snog", clock)
+    assert [one.alive for one in places.listing(tmp_path, clock)[0]] == [True]
+    await room.close()
+    assert [one.alive for one in places.listing(tmp_path, clock)[0]] == [False]
+
+
+def test_a_session_is_found_by_file_name_beginning_or_as_the_latest(tmp_path: Path) -> None:
+    first = small(tmp_path / "2026-11-21-pond-aaaa.snog")
+    play = Play.opened()
+    play.do(TakeNote(clean("later")), after=1_000)
+    second = kept(tmp_path / "2026-11-22-pond-bbbb.snog", play.journal)
+    elsewhere = small(tmp_path / "elsewhere.file")
+    assert places.find("latest", tmp_path, CLOCK) == second
+    assert places.find("2026-11-21", tmp_path, CLOCK) == first
+    assert places.find("2026-11-21-pond-aaaa", tmp_path, CLOCK) == first
+    assert places.find(first.name, tmp_path, CLOCK) == first
+    assert places.find(str(elsewhere), tmp_path, CLOCK) == elsewhere
+    with pytest.raises(NotFound, match="2 sessions begin with 2026"):
+        places.find("2026", tmp_path, CLOCK)
+    with pytest.raises(NotFound, match="no session tea"):
+        places.find("tea", tmp_path, CLOCK)
+    with pytest.raises(NotFound, match="no session here yet"):
+        places.find("latest", tmp_path / "empty", CLOCK)
