@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from snogmarry.scenario.models import Ask, Vote
+from snogmarry.session.rules.answers import options_of
 from snogmarry.session.state import Run, Session
 from snogmarry.text import SafeText
 from snogmarry.tui.answers import asked_groups, responses_of
@@ -23,16 +25,6 @@ MARKS: dict[State, str] = {
 }
 """A shape for each state, so that none depends on colour."""
 
-_WORDS: dict[State, str] = {
-    "not asked": "not asked",
-    "silent": "silent",
-    "aloud": "answered aloud",
-    "hands": "hands counted",
-    "answered": "answered, waits",
-    "part": "released in part",
-    "released": "released",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -49,6 +41,8 @@ class Standing:
     """How many of them the room may not see yet."""
     took: int | None
     """Ms of the run's clock until its first answer."""
+    hands: tuple[int, ...]
+    """Its show of hands, in the order of the ballot."""
 
     @property
     def mark(self) -> str:
@@ -56,11 +50,18 @@ class Standing:
 
     @property
     def line(self) -> str:
-        """`answered, waits · 2:10`, `3 answers, 1 waits`."""
-        words = _WORDS[self.state]
+        """The state in words: `silent`, `answered`, `3 answers, 1 held`, `hands 12/3/5`."""
+        if self.hands:
+            return f"hands {'/'.join(map(str, self.hands))}"
         if self.given > 1:
-            words = f"{self.given} answers, {self.waiting or 'none'} waiting"
-        return words if self.took is None else f"{words} · after {clock(self.took)}"
+            held = f", {self.waiting} held" if self.waiting else ", released"
+            return f"{self.given} answers{held}"
+        return self.state
+
+    @property
+    def time(self) -> str:
+        """How long it took to its first answer; empty if it has given none."""
+        return "" if self.took is None else clock(self.took)
 
 
 def standing(session: Session, run: Run, group: int) -> Standing:
@@ -77,7 +78,16 @@ def standing(session: Session, run: Run, group: int) -> Standing:
         given=len(given),
         waiting=waiting,
         took=run.answered.get(group),
+        hands=_hands(session, run, group),
     )
+
+
+def _hands(session: Session, run: Run, group: int) -> tuple[int, ...]:
+    hands = session.hands.get((run.number, group))
+    step = session.step_of(run.step)
+    if hands is None or not isinstance(step, Ask | Vote):
+        return ()
+    return tuple(hands.counts.get(option.id, 0) for option in options_of(step))
 
 
 def _state(session: Session, run: Run, group: int, given: int, waiting: int) -> State:

@@ -66,11 +66,18 @@ def flags(session: Session, run: Run | None, now: int) -> str:
     if step is not None and session.shows_at_once(step):
         found.append("answers show at once")
     if isinstance(step, Vote):
-        found.append("result revealed" if run and run.revealed else "result hidden (v)")
+        found.append(_result(session, run))
     phase = None if session.run is None else phase_now(session, session.run, now)
     if phase is not None:
         found.append(f"{phase[0].title} {clock(phase[1])}")
     return " · ".join(found)
+
+
+def _result(session: Session, run: Run | None) -> str:
+    if run is None:
+        return ""
+    counts = ", ".join(f"{count.text} {count.total}" for count in tally(session, run).counts)
+    return f"{counts} ({'revealed' if run.revealed else 'hidden: v reveals'})"
 
 
 def offered(session: Session) -> Content | None:
@@ -106,13 +113,21 @@ def notes(step: Step | None) -> Content:
 def board_line(number: int, group: Standing, side: str) -> Content:
     """One group on the board."""
     return Content.from_markup(
-        "$mark $key [b]$name[/b]$side  $line",
-        mark=group.mark,
+        "$key $mark $line $time  [b]$name[/b]$side",
         key=str(number) if number < 10 else " ",
+        mark=group.mark,
+        line=f"{group.line:<9}",
+        time=f"{group.time:>5}",
         name=group.name,
         side="" if side == group.name else f" ({side})",
-        line=group.line,
     )
+
+
+def board_title(groups: list[Standing]) -> str:
+    """How many of those who are asked have answered."""
+    asked = [group for group in groups if group.state != "not asked"]
+    answered = sum(group.state != "silent" for group in asked)
+    return f"Groups: {answered} of {len(asked)} have answered"
 
 
 def order_text(session: Session, now: int) -> Content:
@@ -144,7 +159,7 @@ def injects_text(session: Session, now: int) -> Content:
         return Content("None in this step.")
     return Content("\n").join(
         Content.from_markup(
-            "[b]$when[/b] $who: $text",
+            "[b]$when[/b]\n  $who: $text",
             when=when(session, run, inject, now),
             who=who(session, inject),
             text=first_line(inject.text),

@@ -8,9 +8,13 @@ from textual.widgets import OptionList
 
 from snogmarry.session.state import Run, Session
 from snogmarry.tui.answers import asked_groups
-from snogmarry.tui.board import standing
+from snogmarry.tui.board import Standing, standing
 from snogmarry.tui.forms.fields import Choice, Choices, Label
 from snogmarry.tui.forms.overlay import Overlay
+
+
+def _note(group: Standing) -> str:
+    return f"{group.line} after {group.time}" if group.time else group.line
 
 
 class GroupPicker(Overlay[int]):
@@ -24,7 +28,7 @@ class GroupPicker(Overlay[int]):
             Choice(
                 str(group.number),
                 group.name,
-                standing(session, run, group.number).line,
+                _note(standing(session, run, group.number)),
             )
             for group in self.groups
         ]

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 
 from snogmarry.session import commands as c
 from snogmarry.session.commands import Command
@@ -21,13 +21,19 @@ from snogmarry.tui.board import board
 from snogmarry.tui.entered import entered
 from snogmarry.tui.forms.scribe import ScribeForm
 from snogmarry.tui.inbox import detail, inbox, line
-from snogmarry.tui.keys import bindings_of, keys_of
+from snogmarry.tui.keys import Key, bindings_of, keys_of
 from snogmarry.tui.session_screen import SessionScreen
 from snogmarry.tui.widgets.key_line import KeyLine
 from snogmarry.tui.widgets.lines import Lines
-from snogmarry.tui.widgets.pane import Pane
+from snogmarry.tui.widgets.pane import Line, Pane
 
 PANES = ("notes", "injects", "order")
+
+_FOOT = ("scribe", "release", "release_group", "aloud", "hands", "next", "pause", "desk")
+
+
+def _wanted(key: Key) -> int:
+    return _FOOT.index(key.action) if key.action in _FOOT else len(_FOOT)
 
 
 class DeskScreen(SessionScreen):
@@ -47,16 +53,17 @@ class DeskScreen(SessionScreen):
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="desk-top"):
-            yield Static(id="desk-headline", markup=False)
-            yield Static(id="desk-time", markup=False)
+            yield Line(id="desk-headline")
+            yield Line(id="desk-time")
         with Horizontal(id="desk-second"):
-            yield Static(id="desk-flags", markup=False)
-            yield Static(id="desk-last", markup=False)
-        yield Static(id="desk-offer", markup=False)
+            yield Line(id="desk-flags")
+            yield Line(id="desk-last")
+        yield Line(id="desk-offer")
         with Horizontal(id="desk-body"):
             with Vertical(id="desk-left"):
+                yield Line(id="desk-board-title", classes="pane-title")
                 yield Lines(id="desk-board")
-                yield Static(id="desk-inbox-title", classes="pane-title", markup=False)
+                yield Line(id="desk-inbox-title", classes="pane-title")
                 yield Lines(id="desk-inbox")
                 yield Pane("", id="desk-detail")
             with Container(id="desk-right"):
@@ -64,7 +71,7 @@ class DeskScreen(SessionScreen):
                 with Vertical(id="desk-side"):
                     yield Pane("Injects", id="desk-injects")
                     yield Pane("Running order", id="desk-order")
-        yield KeyLine(list(keys_of("desk")))
+        yield KeyLine(sorted(keys_of("desk"), key=_wanted))
 
     def on_mount(self) -> None:
         self._show_pane(PANES[0])
@@ -191,7 +198,7 @@ class DeskScreen(SessionScreen):
     def room_moved(self, events: tuple[Recorded, ...]) -> None:
         last = entered(events, self.session)
         if last is not None:
-            self.query_one("#desk-last", Static).update(Content(last))
+            self._line("last", Content(last))
         run = asked_run(self.session)
         self.query_one("#desk-body").set_class(run is None, "-no-answers")
         self._show_board(run)
@@ -204,9 +211,11 @@ class DeskScreen(SessionScreen):
         if run is None:
             return
         sides = self.session.scenario
+        groups = board(self.session, run)
+        self._line("board-title", Content(desk_text.board_title(groups)))
         lines = [
             (str(group.group), desk_text.board_line(number, group, sides.side(group.side).name))
-            for number, group in enumerate(board(self.session, run), start=1)
+            for number, group in enumerate(groups, start=1)
         ]
         self.query_one("#desk-board", Lines).show(lines)
 
@@ -214,22 +223,24 @@ class DeskScreen(SessionScreen):
         responses = inbox(self.session, run)
         waiting = sum(r.waiting and r.counts for r in responses)
         title = f"Answers: {waiting} waiting, {len(responses)} in all"
-        self.query_one("#desk-inbox-title", Static).update(Content(title))
+        self._line("inbox-title", Content(title))
         lines = [(str(r.number), line(self.session, r, run)) for r in responses]
         self.query_one("#desk-inbox", Lines).show(lines)
         self.query_one("#desk-detail", Pane).show(detail(self.session, self.picked_response()))
 
     def _show_offer(self) -> None:
         offered = desk_text.offered(self.session)
-        widget = self.query_one("#desk-offer", Static)
-        widget.display = offered is not None
-        widget.update(offered or Content(""))
+        self.query_one("#desk-offer").display = offered is not None
+        self._line("offer", offered or Content(""))
+
+    def _line(self, name: str, text: Content) -> None:
+        self.query_one(f"#desk-{name}", Line).show(text)
 
     def tick(self) -> None:
         now = self.room.now()
-        self.query_one("#desk-headline", Static).update(desk_text.headline(self.session))
-        self.query_one("#desk-time", Static).update(desk_text.time_line(self.session, now))
+        self._line("headline", desk_text.headline(self.session))
+        self._line("time", desk_text.time_line(self.session, now))
         flags = desk_text.flags(self.session, asked_run(self.session), now)
-        self.query_one("#desk-flags", Static).update(Content(flags))
+        self._line("flags", Content(flags))
         self.query_one("#desk-injects", Pane).show(desk_text.injects_text(self.session, now))
         self.query_one("#desk-order", Pane).show(desk_text.order_text(self.session, now))

@@ -1,4 +1,4 @@
-"""A titled part of the desk."""
+"""Parts of the desk."""
 
 from __future__ import annotations
 
@@ -6,6 +6,20 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
+
+
+class Line(Static):
+    """One line; nothing in it is parsed as markup."""
+
+    def __init__(self, *, id: str, classes: str = "") -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes, markup=False)
+        self._shown: Content | None = None
+
+    def show(self, text: Content) -> None:
+        """Show this text instead."""
+        if text != self._shown:
+            self._shown = text
+            self.update(text)
 
 
 class Pane(VerticalScroll):
