@@ -53,7 +53,7 @@ def find(name: str) -> Path:
 
     Raises NotFound, with the nearest name.
     """
-    if _is_file(Path(name)) or Path(name).is_dir():
+    if name and _is_there(Path(name)):
         return Path(name)
     shipped = scenarios() | lesson_lists()
     if name in shipped:
@@ -64,6 +64,13 @@ def find(name: str) -> Path:
     close = get_close_matches(name, shipped, n=1)
     meant = f' Did you mean "{close[0]}"?' if close else ""
     raise NotFound(f"There is no scenario {name}, here or in the library.{meant}")
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def _is_file(path: Path) -> bool:
