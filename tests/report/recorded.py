@@ -382,7 +382,7 @@ def large(responses: int = 2_000) -> Session:
                 option = ("snog", "marry", "avoid")[n % 3]
                 r.give(1 + n % 8, Answer(options=(option,), reason=safe(f"Reason {n}")))
     for n in range(40):
-        shown = tuple(range(1 + n * 20, 11 + n * 20))
+        shown = tuple(1 + (n * 20 + k) % responses for k in range(10))
         lesson = ("swift", "clear", "listen")[n % 3]
         r.add(e.LearningPointDrawn(n + 1, safe(f"Point {n}"), "improve", 1, (lesson,), shown))
     r.add(e.SessionEnded())

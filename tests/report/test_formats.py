@@ -1,0 +1,254 @@
+"""Every format says the same, literally, and the HTML holds for every reader."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from tests.report import reading, recorded
+from tests.report.reading import Node, rows
+
+from snogmarry.report import html, markdown, words
+from snogmarry.report import json as as_json
+from snogmarry.report.summary import summarise
+from snogmarry.report.summary.values import Entry
+from snogmarry.session.state import Session
+
+SESSIONS: dict[str, Callable[[], Session]] = {
+    "lobby": recorded.lobby,
+    "rich": recorded.rich,
+    "redacted": recorded.redacted,
+    "large": lambda: recorded.large(200),
+}
+
+
+class Exported:
+    """One session in all formats, read back."""
+
+    def __init__(self, session: Session, *, notes: bool = True) -> None:
+        self.summary = summarise(session, recorded.BEGAN, notes=notes)
+        self.source = markdown.render(self.summary)
+        self.page = html.render(self.summary)
+        self.md = reading.markdown(self.source)
+        self.html = reading.html(self.page)
+        self.json: dict[str, Any] = json.loads(as_json.render(self.summary, session))
+
+    @property
+    def entries(self) -> list[Entry]:
+        return [entry for part in self.summary.answered for entry in part.entries]
+
+
+@pytest.fixture(scope="module", params=SESSIONS)
+def exported(request: pytest.FixtureRequest) -> Exported:
+    return Exported(SESSIONS[request.param]())
+
+
+@pytest.fixture(scope="module")
+def rich() -> Exported:
+    return Exported(recorded.rich())
+
+
+def tables_after(page: Node, heading: str) -> list[list[list[str]]]:
+    """The tables between a heading of that text and the next one that is not below it."""
+    found: list[list[list[str]]] = []
+    level = ""
+    for node in page.walk():
+        if re.fullmatch(r"h[1-6]", node.tag):
+            if level and node.tag <= level:
+                break
+            if node.text().strip() == heading:
+                level = node.tag
+        elif level and node.tag == "table":
+            found.append(rows(node))
+    return found
+
+
+def test_every_response_is_quoted_alike_everywhere(exported: Exported) -> None:
+    in_md = {
+        row[0]: row
+        for table in exported.md.all("table")
+        for row in rows(table)[1:]
+        if re.fullmatch(r"R-\d+", row[0])
+    }
+    in_json = {
+        entry["ref"]: entry
+        for part in exported.json["summary"]["answered"]
+        for entry in part["entries"]
+    }
+    assert set(in_md) == set(in_json) == {entry.ref for entry in exported.entries}
+    for entry in exported.entries:
+        quoted = words.words_of(entry)
+        said = exported.html.id(entry.ref)
+        assert said.all("p")[0].text() == quoted
+        assert in_md[entry.ref][4] == quoted
+        assert in_json[entry.ref]["answer"] == entry.answer
+        assert in_md[entry.ref][3] == words.length(in_json[entry.ref]["took"])
+        assert f"after {words.length(entry.took)}," in said.text()
+        for mark in filter(None, words.marks(entry).split(", ")):
+            assert mark in said.text()
+            assert mark in in_md[entry.ref][5]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Overview", "Evidence for each lesson", "Stances", "Votes and other choices", "Timeline"],
+)
+def test_tables_have_the_same_numbers(exported: Exported, heading: str) -> None:
+    def figures(page: Node) -> list[list[str]]:
+        return [
+            re.findall(r"\d+", " ".join(row[1:]))
+            for table in tables_after(page, heading)
+            for row in table[1:]
+            if heading != "Overview" or row[-1].isdecimal()
+        ]
+
+    in_html, in_md = figures(exported.html), figures(exported.md)
+    if heading == "Evidence for each lesson":
+        in_html = [row[:2] for row in in_html]  # beside points and responses, their sum
+    assert in_html == in_md
+    if heading == "Evidence for each lesson":
+        assert in_md == [
+            [str(len(lesson["points"])), str(lesson["responses"])]
+            for lesson in exported.json["summary"]["list"]["lessons"]
+        ]
+
+
+def test_at_a_glance_is_the_same_everywhere(exported: Exported) -> None:
+    g = exported.json["summary"]["glance"]
+    figures = [node.text() for node in exported.html.classed("figures")[0].all("dd")]
+    assert figures == [
+        str(g["people"]),
+        str(g["groups"]),
+        str(g["responses"]),
+        str(g["strengths"]),
+        str(g["improvements"]),
+        str(g["actions"]),
+        f"{g['exercised']} of {g['lessons']}",
+        f"{g['with_evidence']} of {g['lessons']}",
+    ]
+    said = exported.md.text()
+    assert f"gave {words.several(g['responses'], 'response')} that" in said
+    assert f"{g['exercised']} of {words.several(g['lessons'], 'lesson')}" in said
+    took = f"took {words.length(g['took'])}"
+    assert took in said
+    assert took in exported.html.text()
+
+
+def test_learning_points_and_their_evidence_stand_under_their_lesson(rich: Exported) -> None:
+    article = next(a for a in rich.html.all("article") if "1. Act swiftly" in a.text())
+    assert len(article.classed("points")[0].all("ul")) == 2
+    for where in (article.text(), rich.md.text()):
+        for part in ("L-01", "L-02", "R-020", "Too slow:\nfour minutes", "Strength", "To improve"):
+            assert part in where
+    for said in (rich.html.text(), rich.md.text()):
+        assert "Exercised, nothing recorded." in said
+        assert "Not exercised." in said
+        assert "In time: 1 of 3." in said
+        assert "2 titles are of the published list" in said
+        assert "EXERCISE. Draft." in said
+        assert "Interruptions" not in said
+
+
+def test_what_people_typed_comes_out_literally(rich: Exported) -> None:
+    for page in (rich.html, rich.md):
+        text = page.text()
+        for words_ in recorded.HOSTILE:
+            assert str(recorded.safe(words_)) in text
+
+
+def test_markdown_makes_nothing_out_of_what_was_typed(rich: Exported) -> None:
+    made = rich.md.all("a", "script", "img", "s", "del", "code", "pre", "em", "hr", "ol", "b")
+    assert made == []
+
+
+def test_private_notes_travel_only_in_json() -> None:
+    exported = Exported(recorded.rich(), notes=False)
+    assert "PRIVATE-NOTE" not in exported.page + exported.source
+    assert exported.json["summary"]["notes"] is None
+    assert "PRIVATE-NOTE" in exported.json["record"]["notes"][0]["text"]
+    assert "private notes" in exported.json["private"]
+
+
+def test_redacted_words_are_nowhere() -> None:
+    exported = Exported(recorded.redacted())
+    for text in (exported.page, exported.source, json.dumps(exported.json)):
+        assert "Red's first word" not in text
+        assert "PRIVATE-NOTE" not in text
+    assert exported.html.id("R-001").all("p")[0].text() == "[redacted]"
+
+
+class TestHtml:
+    def test_loads_and_runs_nothing(self, exported: Exported) -> None:
+        page = exported.html
+        assert not page.all("script", "img", "iframe", "object", "link", "form", "base")
+        policy = next(m for m in page.all("meta") if "http-equiv" in m.attributes)
+        assert policy.attributes["content"].startswith("default-src 'none'; style-src 'unsafe-")
+        for node in page.walk():
+            for name, value in node.attributes.items():
+                assert not name.startswith("on")
+                assert name not in {"src", "srcset", "style", "action"}
+                if name == "href":
+                    assert value.startswith("#")
+        (style,) = page.all("style")
+        assert "url(" not in style.text()
+        assert "@import" not in style.text()
+
+    def test_headings_go_down_one_at_a_time(self, exported: Exported) -> None:
+        levels = [int(n.tag[1]) for n in exported.html.walk() if re.fullmatch("h[1-6]", n.tag)]
+        assert levels[0] == 1
+        assert levels.count(1) == 1
+        assert all(below - above <= 1 for above, below in pairwise(levels))
+
+    def test_ids_are_unique_and_every_reference_leads_somewhere(self, exported: Exported) -> None:
+        nodes = exported.html.all()
+        ids = [node.attributes["id"] for node in nodes if "id" in node.attributes]
+        assert len(ids) == len(set(ids))
+        for node in nodes:
+            if "href" in node.attributes:
+                assert node.attributes["href"][1:] in ids
+            for wanted in node.attributes.get("aria-labelledby", "").split():
+                assert wanted in ids
+
+    def test_every_chart_is_named_and_followed_by_its_numbers(self, exported: Exported) -> None:
+        order = exported.html.all("svg", "table")
+        for node, following in zip(order, [*order[1:], Node("end")], strict=True):
+            if node.tag == "svg":
+                assert node.attributes["role"] == "img"
+                assert node.all("title")[0].text()
+                assert node.all("desc")[0].text()
+                assert following.tag == "table"
+
+    def test_tables_have_captions_and_scopes(self, exported: Exported) -> None:
+        for table in exported.html.all("table"):
+            assert table.all("caption")[0].text().strip()
+            assert all(th.attributes["scope"] in {"row", "col"} for th in table.all("th"))
+
+    def test_landmarks_and_skip_link(self, exported: Exported) -> None:
+        page = exported.html
+        assert [len(page.all(tag)) for tag in ("header", "nav", "main", "footer")] == [1] * 4
+        assert page.all("a")[0].attributes == {"class": "skip", "href": "#main"}
+        assert page.all("html")[0].attributes["lang"] == "en-GB"
+
+    def test_the_texts_of_another_language_are_marked_and_the_frame_is_not(self) -> None:
+        exported = Exported(recorded.rich(recorded.scenario(language="cy")))
+        assert exported.html.all("html")[0].attributes["lang"] == "en-GB"
+        said = exported.html.id("R-001").all("p")[0]
+        assert said.attributes == {"class": "said", "dir": "auto", "lang": "cy"}
+
+    def test_the_page_title_and_the_printed_page_say_what_it_is(self, rich: Exported) -> None:
+        assert rich.html.all("title")[0].text() == "Food for thought: summary"
+        style = rich.html.all("style")[0].text()
+        assert '@top-left { content: "EXERCISE"; }' in style
+        assert '@top-right { content: "Draft"; }' in style
+
+
+def test_a_large_room_keeps_its_numbers() -> None:
+    session = recorded.large(400)
+    exported = Exported(session)
+    assert exported.json["summary"]["glance"]["responses"] == 400
+    assert sum(len(part.entries) for part in exported.summary.answered) == 400
+    assert len(exported.json["record"]["responses"]) == 400

@@ -1,0 +1,248 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.report import recorded
+from tests.report.recorded import MINUTE
+
+from snogmarry.report import words
+from snogmarry.report.summary import summarise
+from snogmarry.report.summary.values import Entry, LessonItem, Summary
+from snogmarry.session import events as e
+from snogmarry.session.state import Session
+from snogmarry.text import REDACTED
+
+
+def made(session: Session, *, names: bool = False, notes: bool = False) -> Summary:
+    return summarise(session, recorded.BEGAN, names, notes=notes)
+
+
+@pytest.fixture(scope="module")
+def rich() -> Summary:
+    return made(recorded.rich(), notes=True)
+
+
+def lesson(summary: Summary, which: str) -> LessonItem:
+    return next(item for item in summary.list.lessons if item.id == which)
+
+
+def entries(summary: Summary) -> dict[str, Entry]:
+    return {entry.ref: entry for part in summary.answered for entry in part.entries}
+
+
+def test_the_overview_says_what_was_played_where_and_by_whom(rich: Summary) -> None:
+    overview = rich.overview
+    assert (overview.event, overview.place, overview.facilitator) == (
+        "Food for thought",
+        "Village hall",
+        "Alex",
+    )
+    assert [(g.name, g.side, g.people) for g in overview.groups] == [
+        ("Red table", "Keep It Open", 5),
+        ("Blue table", "Keep It Open", 3),
+        ("Green table", "Northfield Trust", 4),
+    ]
+    assert overview.people == 12
+    assert overview.started == recorded.BEGAN + 10 * MINUTE
+    assert words.standing_of(overview) == "Draft"
+
+
+def test_it_is_a_draft_until_it_is_marked_final() -> None:
+    session = recorded.rich()
+    recording = recorded.Recording()
+    recording.session, recording.at = session, session.at
+    assert words.standing_of(made(session).overview) == "Draft"
+    recording.add(e.SummaryMarked(True))
+    assert words.standing_of(made(session).overview) == "Final"
+    assert words.standing_of(made(recorded.lobby()).overview).startswith("Draft, written before")
+
+
+def test_a_lesson_shows_its_points_and_the_responses_that_show_them(rich: Summary) -> None:
+    swift = lesson(rich, "swift")
+    assert swift.standing == "recorded"
+    assert [(p.ref, p.verdict, p.drawn_by) for p in swift.points] == [
+        ("L-01", "strength", "Red table"),
+        ("L-02", "improve", "Green table"),
+    ]
+    assert [entry.ref for entry in swift.points[0].shown_by] == ["R-001", "R-002"]
+    # R-001 is linked to the lesson too, but stands under a point already.
+    assert [entry.ref for entry in swift.linked] == ["R-004"]
+    assert swift.responses == 4
+
+
+def test_honest_about_lessons_without_evidence(rich: Summary) -> None:
+    # "clear" has a withdrawn point and a withdrawn response: neither is evidence.
+    assert lesson(rich, "clear").standing == "nothing recorded"
+    assert lesson(rich, "clear").responses == 0
+    assert lesson(rich, "listen").standing == "not exercised"
+
+
+def test_answering_times_are_held_against_what_is_hoped_for(rich: Summary) -> None:
+    (timing,) = lesson(rich, "swift").timings
+    assert [(g.group, g.took, g.within) for g in timing.groups] == [
+        ("Red table", 90_000, True),
+        ("Blue table", 245_000, False),  # its withdrawn answer at 4 min does not count
+        ("Green table", 240_000, False),
+    ]
+    assert timing.in_time == 1
+
+
+def test_a_group_that_never_answered_is_shown_as_such() -> None:
+    r = recorded.Recording()
+    r.group("campaign", "Red")
+    r.group("trust", "Green")
+    run = r.start("first")
+    r.wait(MINUTE)
+    r.add(e.AnsweredAloud(run, 2))
+    (timing,) = lesson(made(r.session), "swift").timings
+    assert [(g.group, g.took, g.within) for g in timing.groups] == [
+        ("Red", None, False),
+        ("Green", MINUTE, True),
+    ]
+
+
+def test_stances_move(rich: Summary) -> None:
+    campaign, trust = rich.stances
+    assert campaign.side == "Keep It Open"
+    first, second = campaign.votes
+    assert {c.option: c.count for c in first.counts} == {"Snog": 1, "Marry": 0, "Avoid": 7}
+    assert first.total == 8
+    assert (first.swapped, second.swapped) == (False, True)
+    assert {c.option: c.change for c in second.counts} == {"Snog": -1, "Marry": 0, "Avoid": -3}
+    assert [c.share_change for c in second.counts] == [-1 / 8, 0, 1 / 8]
+    # Hands stand in place of the trust's single votes.
+    assert {c.option: c.count for c in trust.votes[0].counts} == {
+        "Snog": 1,
+        "Marry": 1,
+        "Avoid": 2,
+    }
+    assert entries(rich)["R-008"].replaced
+    assert [c.change for c in trust.net] == [6, 0, -2]
+
+
+def test_every_kind_of_answer_is_counted_in_its_way(rich: Summary) -> None:
+    choices = next(vote for vote in rich.votes if vote.step == "Pick some")
+    assert choices.counted == "answers"
+    assert [(c.option, c.count, c.share) for c in choices.all.counts] == [
+        ("Ask first", 1, 0.5),
+        ("Be there", 2, 1.0),
+    ]
+    scale = next(vote for vote in rich.votes if vote.step == "Rate it")
+    assert [c.option for c in scale.all.counts] == ["1 (never)", "2", "3 (always)"]
+    assert [(p.option, p.mean) for p in rich.rankings[0].places] == [("Truth", 1), ("Speed", 2)]
+    assert (rich.numbers[0].least, rich.numbers[0].median, rich.numbers[0].most) == (
+        23.5,
+        42.25,
+        61,
+    )
+    assert [(c.option, c.count) for c in rich.words[0].words] == [("warmth", 2), ("quiet", 1)]
+
+
+def test_the_timeline_knows_pauses_from_being_elsewhere(rich: Summary) -> None:
+    runs = {run.step: run for run in rich.timeline.runs}
+    first = runs["First word"]
+    assert (first.pauses, first.paused, first.took) == (1, 30_000, 245_000)
+    assert rich.timeline.undone == 1
+    assert rich.timeline.never_run == ("Promises",)
+
+    r = recorded.Recording()
+    r.start("rules")
+    r.wait(MINUTE)
+    r.start("friday")
+    r.wait(MINUTE)
+    r.add(e.StepResumed(1))
+    r.wait(MINUTE)
+    r.add(e.NoteTaken(1, recorded.safe("A minute later")))
+    resumed = made(r.session).timeline.runs[0]
+    assert (resumed.took, resumed.pauses) == (2 * MINUTE, 0)
+
+
+def test_a_second_take_is_told_apart_and_a_skipped_step_is_marked() -> None:
+    r = recorded.Recording()
+    r.start("rules")
+    r.start("rules")
+    r.start("friday", skipped=True)
+    timeline = made(r.session).timeline
+    assert [(run.step, run.take, run.skipped) for run in timeline.runs] == [
+        ("Ground rules", 1, False),
+        ("Ground rules", 2, True),
+        ("Friday", 1, False),
+    ]
+    assert words.run_title("Ground rules", 2) == "Ground rules (take 2)"
+
+
+def test_responses_say_how_they_stand(rich: Summary) -> None:
+    by_ref = entries(rich)
+    assert len(by_ref) == 35
+    assert words.marks(by_ref["R-001"]) == ""
+    assert words.marks(by_ref["R-002"]) == "earlier wording released, 3 versions"
+    assert by_ref["R-002"].answer == "We are truly, truly sorry. Ruth"
+    assert words.marks(by_ref["R-003"]) == "withdrawn"
+    assert by_ref["R-003"].answer == ""
+    assert words.marks(by_ref["R-004"]) == "late, not counted, not released"
+    assert by_ref["R-001"].shows == ("Act swiftly",)
+    assert by_ref["R-003"].shows == ()
+    assert by_ref["R-032"].side == "Northfield Trust"  # after the swap
+
+
+def test_the_feed_keeps_what_the_room_saw(rich: Summary) -> None:
+    assert [(p.kind, p.author, p.took) for p in rich.feed] == [
+        ("cast", "Maya", None),
+        ("inject", "Dan", None),
+        ("on the spot", "Maya", None),
+        ("answer", "Red table, Keep It Open", 90_000),
+        ("answer", "Green table, Northfield Trust", 240_000),
+    ]
+    assert rich.feed[-1].text == "We are truly sorry. Ruth"
+
+
+def test_people_and_private_notes_only_on_request(rich: Summary) -> None:
+    session = recorded.rich()
+    assert all(entry.person is None for entry in entries(made(session)).values())
+    assert entries(made(session, names=True))["R-011"].person == "Participant 1"
+    assert made(session).notes is None
+    assert rich.notes is not None
+    assert [note.step for note in rich.notes] == ["Harvest"]
+
+
+def test_redaction_leaves_a_mark_and_no_words() -> None:
+    summary = made(recorded.redacted(), notes=True)
+    first = entries(summary)["R-001"]
+    assert (first.answer, first.redacted) == (REDACTED, True)
+    assert words.marks(first) == "redacted"
+    assert summary.feed[3].text == summary.feed[2].text == REDACTED
+    assert lesson(summary, "swift").points[0].text == REDACTED
+    assert summary.actions[1].owner == REDACTED
+    assert entries(summary)["R-004"].group == f"Group 2 {REDACTED}"
+    for gone in ("Red's first word", "Answered at once", "Ring them", "PRIVATE", "Blue table"):
+        assert gone not in repr(replace(summary, answered=())) + repr(entries(summary))
+
+
+def test_nothing_happened_is_a_summary_too() -> None:
+    summary = made(recorded.lobby(), notes=True)
+    assert summary.glance.responses == summary.timeline.took == 0
+    assert [item.standing for item in summary.list.lessons] == ["not exercised"] * 3
+    assert summary.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("ms", "said"),
+    [(None, "no answer"), (0, "0 s"), (125_400, "2 min 5 s"), (3_600_000, "1 h"), (-500, "0 s")],
+)
+def test_lengths_are_said_in_words(ms: int | None, said: str) -> None:
+    assert words.length(ms) == said
+
+
+def test_moments_are_told_in_the_zone_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    import time
+
+    monkeypatch.setenv("TZ", "Europe/London")
+    time.tzset()
+    try:
+        assert words.clock(recorded.BEGAN) == "15:13"
+        assert words.zone(recorded.BEGAN) == "BST (UTC+01:00)"
+        assert words.day(recorded.BEGAN) == "21 September 2026"
+    finally:
+        monkeypatch.undo()
+        time.tzset()
