@@ -160,10 +160,11 @@ def test_a_lost_comment_is_not_reported_again_as_nothing(tmp_path: Path) -> None
     assert errors_of(tmp_path, spoilt("title: The bench\n", "title: #bench\n")).count("error") == 1
 
 
-def test_a_line_separator_is_no_line_end_for_places(tmp_path: Path) -> None:
-    text = spoilt("title: The bench\n", 'title: "The\u2028bench"\n')
-    text = text.replace("of: word", "of: wrod")
-    assert errors_of(tmp_path, text).startswith("x.yaml:59:9: error")
+@pytest.mark.parametrize("end", ["\x85", "\u2028", "\u2029"])
+def test_a_line_end_that_editors_hide_is_shown(end: str, tmp_path: Path) -> None:
+    said = errors_of(tmp_path, spoilt("  A bench goes.\n", f"  A bench{end}goes.\n"))
+    assert said.startswith(f"x.yaml:5:10: error: there is a hidden line end (U+{ord(end):04X})")
+    assert said.count("error") == 1
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])

@@ -17,7 +17,9 @@ from snogmarry.text import dropped
 
 _LIMIT = 2_000_000
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_NOT_IN_YAML = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What YAML refuses, and the line ends that it sees and editors do not.
+_NOT_FOR_YAML = re.compile("[^\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_HIDDEN_LINE_ENDS = "\x85\u2028\u2029"
 _M = TypeVar("_M", bound=BaseModel)
 
 
@@ -180,11 +182,17 @@ def _unreadable(name: str, message: str, mend: str | None = None) -> Unreadable:
 
 
 def _refuse_control_characters(source: Source) -> None:
-    found = _NOT_IN_YAML.search(source.text)
-    if found:
+    found = _NOT_FOR_YAML.search(source.text)
+    if found is None:
+        return
+    place = source.place(found.start(), found.end())
+    if found[0] in _HIDDEN_LINE_ENDS:
+        message = f"there is a hidden line end (U+{ord(found[0]):04X}) here"
+        mend = "delete it; where a new line is meant, begin one with the Enter key"
+    else:
         message = f"a control character (U+{ord(found[0]):04X}) has no place in a text file"
-        place = source.place(found.start(), found.end())
-        raise nodes.Stopped(Problem("error", message, place, "delete it"))
+        mend = "delete it"
+    raise nodes.Stopped(Problem("error", message, place, mend))
 
 
 def _require_mapping(tree: Nodes, source: Source) -> None:

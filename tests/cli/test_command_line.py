@@ -1,0 +1,155 @@
+"""The command line itself: help, mistakes, and how the program ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from snogmarry import __version__, cli
+from snogmarry.cli import main, parser
+
+HEAVY = ("textual", "pydantic", "yaml", "apsw", "rich", "jinja2", "platformdirs", "asyncio")
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of our own, where the log goes."""
+    for name in ("HOME", "XDG_STATE_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(tmp_path))
+    return tmp_path
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = (
+        "import sys, contextlib\nfrom snogmarry.cli import main\n"
+        "with contextlib.suppress(SystemExit): main(['--help'])\n"
+        f"print('HEAVY', [name for name in {HEAVY} if name in sys.modules])"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "HEAVY []" in ran.stdout
+    for command in parser.COMMANDS:
+        assert command.help in ran.stdout
+
+
+@pytest.mark.parametrize("command", parser.COMMANDS, ids=lambda command: command.name)
+def test_every_command_has_something_that_runs_it(command: parser.Command) -> None:
+    module, _, function = command.runs.partition(":")
+    assert callable(getattr(import_module(module), function))
+
+
+def test_python_m_runs_the_same_program() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "snogmarry", "--version"], capture_output=True, text=True, check=True
+    )
+    assert ran.stdout == f"snogmarry {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("exprot", 'Did you mean "export"?'),
+        ("scenario", 'Did you mean "scenarios"?'),
+        ("the-drop-in", "To run it: snogmarry run the-drop-in"),
+    ],
+)
+def test_an_unknown_command_is_told_what_was_meant(
+    typed: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([typed])
+    assert ended.value.code == 2
+    assert capsys.readouterr().err == f'snogmarry: there is no command "{typed}". {said}\n'
+
+
+def test_sessions_may_be_named_before_or_after_the_command() -> None:
+    build = parser.build
+    assert build().parse_args(["--sessions", "a", "run"]).sessions == Path("a")
+    assert build().parse_args(["run", "--sessions", "b"]).sessions == Path("b")
+    assert build().parse_args(["--sessions", "a", "run", "--sessions", "b"]).sessions == Path("b")
+    assert build().parse_args(["run"]).sessions is None
+
+
+def test_formats_of_a_summary_are_named_in_any_order(capsys: pytest.CaptureFixture[str]) -> None:
+    assert parser.build().parse_args(["export", "s"]).format == ("md", "html", "json")
+    assert parser.build().parse_args(["export", "s", "--format", "json, md"]).format == (
+        "json",
+        "md",
+    )
+    with pytest.raises(SystemExit):
+        parser.build().parse_args(["export", "s", "--format", "pdf"])
+    assert "md,html,json" in capsys.readouterr().err
+
+
+def run(body: str, home: Path) -> subprocess.CompletedProcess[str]:
+    """Run `snogmarry schema` with a body of the test's in place of what it does."""
+    code = f"""
+import sys
+from snogmarry.cli import authoring, main
+def schema(arguments):
+{body}
+authoring.schema = schema
+sys.exit(main(["schema"]))
+"""
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "HOME": str(home), "XDG_STATE_HOME": str(home)},
+    )
+
+
+def test_the_unexpected_is_one_line_and_a_log_without_what_people_typed(home: Path) -> None:
+    ran = run('    raise ValueError("what Ann said in the room")', home)
+    assert ran.returncode == cli.UNEXPECTED
+    assert ran.stderr.count("\n") == 1
+    assert "something went wrong that should not have (ValueError)" in ran.stderr
+    (log,) = home.rglob("snogmarry.log")
+    assert str(log) in ran.stderr
+    logged = log.read_text()
+    assert "ValueError" in logged
+    assert "in schema" in logged
+    assert "Ann" not in logged
+
+
+def test_a_log_that_cannot_be_written_hides_nothing(home: Path) -> None:
+    blocked = home / "file"
+    blocked.write_text("")
+    ran = run('    raise ValueError("x")', blocked)
+    assert ran.returncode == cli.UNEXPECTED
+    assert ran.stderr.count("\n") == 1
+    assert "ValueError" in ran.stderr
+
+
+def test_a_command_that_fails_says_so_in_one_line(home: Path) -> None:
+    body = "    from snogmarry.cli import CommandFailed\n    raise CommandFailed('No room.', 4)"
+    ran = run(body, home)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (4, "", "snogmarry: No room.\n")
+
+
+def test_interrupting_is_quiet(home: Path) -> None:
+    body = f"    import os\n    os.kill(os.getpid(), {int(signal.SIGINT)})\n    return 0"
+    ran = run(body, home)
+    assert ran.returncode == cli.INTERRUPTED
+    assert ran.stderr == "\n"
+
+
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    ran = subprocess.run(
+        [sys.executable, "-m", "snogmarry", "schema"],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    os.close(writing)
+    assert ran.returncode == cli.BROKEN_PIPE
+    assert ran.stderr == ""
