@@ -70,7 +70,7 @@ class SnogmarryApp(App[int]):
         self._moved: list[Recorded] = []
         self._unwatch: Callable[[], None] | None = None
         self._interrupted = False
-        self._names: set[str] = set()
+        self._generation = 0
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
@@ -162,10 +162,9 @@ class SnogmarryApp(App[int]):
 
     def _screen(self, place: Place) -> Screen[Any]:
         assert self.room is not None  # noqa: S101 - places of a room are shown in a room only
-        name = f"{place}-{id(self.room)}"
+        name = f"{place}-{id(self.room)}-{self._generation}"
         if not self.is_screen_installed(name):
             self.install_screen(places.screen(place, self.room), name)
-            self._names.add(name)
         return self.get_screen(name)
 
     # Time
@@ -260,9 +259,7 @@ class SnogmarryApp(App[int]):
         place = next((s.place for s in self.screen_stack if isinstance(s, RoomScreen)), None)
         while len(self.screen_stack) > 2:
             await self.pop_screen()
-        for name in list(self._names):
-            self.uninstall_screen(name)
-        self._names.clear()
+        self._generation += 1
         if self.room is None:
             await self.switch_screen(places.home())
         elif self.follow or place is None:

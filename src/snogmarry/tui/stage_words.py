@@ -61,11 +61,12 @@ def standing(session: Session, run: Run) -> list[Entry]:
     if text:
         entries.append(Passage(("text", step.id, text), Content(text)))
     if isinstance(step, Ask | Vote):
-        entries.append(_prompts(session, step))
-        entries += _choices(step)
-        entries += _far(session, run, step)
-        entries += _result(session, run, step)
-    elif isinstance(step, Swap):
+        result = list(_result(session, run, step))
+        asked = [_prompts(session, step), *(() if result else _choices(step))]
+        far = list(_far(session, run, step))
+        # A result comes first: the room has read the prompt by then.
+        return [*result, *asked, *far] if run.revealed else [*entries, *asked, *far, *result]
+    if isinstance(step, Swap):
         entries.append(_who_plays_what(session, run))
     elif isinstance(step, Show):
         entries += _shown_result(session, step)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,15 +13,17 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from snogmarry.scenario.models import Step
 from snogmarry.session import commands as c
 from snogmarry.session.events import Recorded
 from snogmarry.session.state import Group
+from snogmarry.text import SafeText
 from snogmarry.tui.forms.details import RULES, DetailsForm
 from snogmarry.tui.forms.group import GroupForm
 from snogmarry.tui.keys import bindings_of, keys_of
 from snogmarry.tui.session_screen import SessionScreen
 from snogmarry.tui.stage_words import side_head
-from snogmarry.tui.widgets.feed_view import FeedView, Passage
+from snogmarry.tui.widgets.feed_view import FeedView
 from snogmarry.tui.widgets.key_line import KeyLine
 from snogmarry.tui.words import count, length
 
@@ -98,16 +101,11 @@ class LobbyScreen(SessionScreen):
         steps = self.session.steps
         total = sum(step.time for step in steps if not step.aside)
         self.query_one("#total", Static).update(
-            Content(f"What comes: {count(len(steps), 'step')}, {length(total)}")
+            Content(f"{count(len(steps), 'step')}, {length(total)}")
         )
-        lines = [
-            Content.assemble(
-                (f"{'aside' if step.aside else length(step.time):>6}  ", "$quiet"), step.title
-            )
-            for step in steps
-        ]
-        content = Content("\n").join(lines)
-        self.query_one("#order", FeedView).show([Passage(content.plain, content)])
+        self.query_one("#order", FeedView).show(
+            [Order(tuple((_time(step), step.title) for step in steps))]
+        )
 
     @property
     def marked(self) -> str:
@@ -159,10 +157,26 @@ class LobbyScreen(SessionScreen):
                 await self.carry_out(c.RemoveGroup(groups[-1]))
 
 
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Every step on a line of its own, with its time."""
+
+    key: tuple[tuple[str, SafeText], ...]
+    """Time and title of each."""
+
+    def lines(self, width: int) -> list[Content]:
+        lines = (Content.assemble((f"{time:>6}  ", "$quiet"), title) for time, title in self.key)
+        return [line.truncate(width, ellipsis=True) for line in lines]
+
+
+def _time(step: Step) -> str:
+    return "aside" if step.aside else length(step.time)
+
+
 def _line(label: str, value: str) -> Content:
-    return Content.assemble((f"{label:<22}", "$quiet"), (value or "-", "bold"))
+    return Content.assemble(f"{label:<22}", (value or "-", "bold"))
 
 
 def _group_line(group: Group) -> Content:
     people = count(group.people, "person", "people") if group.people else "headcount?"
-    return Content.assemble("    ", (group.name, "bold"), f"  {people}")
+    return Content.assemble("    ", group.name, f"  {people}")

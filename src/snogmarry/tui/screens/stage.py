@@ -95,7 +95,7 @@ class StageView(Container):
         session = screen.session
         step = session.step_of(run.step)
         main = [one.id for one in session.steps if not one.aside]
-        place = f"{main.index(step.id) + 1} of {len(main)}" if step.id in main else "aside"
+        place = f"step {main.index(step.id) + 1} of {len(main)}" if step.id in main else "aside"
         take = f"take {run.take} · " if run.take > 1 else ""
         right = f"{take}{place} "
         left = Content.assemble(" EXERCISE  ", (step.title, "bold"))

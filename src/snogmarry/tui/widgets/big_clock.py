@@ -7,7 +7,9 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-_WIDTH, _HEIGHT = 3, 5
+_HEIGHT = 5
+_TALLEST = 6
+"""Half rows to a column of a dot, at most: figures that are taller look pinched."""
 _FIGURES: dict[str, tuple[str, ...]] = {
     "0": ("###", "# #", "# #", "# #", "###"),
     "1": (" # ", "## ", " # ", " # ", "###"),
@@ -25,26 +27,23 @@ _FIGURES: dict[str, tuple[str, ...]] = {
 _BLOCKS = {(True, True): "█", (True, False): "▀", (False, True): "▄", (False, False): " "}
 
 
-def scale_for(text: str, size: Size) -> int:
-    """How many half rows a dot of a figure may be high, so that the text fits; at least 1."""
+def paint(text: str, size: Size) -> list[str]:
+    """The text in figures as tall as the size allows, a string for each row."""
     dots = sum(len(_FIGURES[char][0]) + 1 for char in text) - 1
-    return max(1, min(size.width // dots, size.height * 2 // _HEIGHT))
-
-
-def rows_of(scale: int) -> int:
-    """The rows that figures of that scale take."""
-    return -(-_HEIGHT * scale // 2)
-
-
-def paint(text: str, scale: int) -> list[str]:
-    """The text in figures, a string for each row."""
-    rows = [" ".join(_FIGURES[char][y] for char in text) for y in range(_HEIGHT)]
-    halves = ["".join(dot * scale for dot in row) for row in rows for _ in range(scale)]
-    if len(halves) % 2:
-        halves.append(" " * len(halves[0]))
+    # Half rows and columns are about as long as each other on most terminals.
+    halves = min(size.height * 2, size.width // dots * _TALLEST)
+    stroke = max(1, halves // _HEIGHT)
+    gap = max(1, (halves - 3 * stroke) // 2)
+    broad = max(1, min(size.width // dots, round(halves / _HEIGHT)))
+    drawn: list[str] = []
+    for y in range(_HEIGHT):
+        row = " ".join(_FIGURES[char][y] for char in text)
+        drawn += ["".join(dot * broad for dot in row)] * (gap if y % 2 else stroke)
+    if len(drawn) % 2:
+        drawn.append(" " * len(drawn[0]))
     return [
         "".join(_BLOCKS[top != " ", low != " "] for top, low in zip(upper, lower, strict=True))
-        for upper, lower in zip(halves[::2], halves[1::2], strict=True)
+        for upper, lower in zip(drawn[::2], drawn[1::2], strict=True)
     ]
 
 
@@ -76,8 +75,8 @@ class BigClock(Widget):
         size = self.size
         if self._painted != (self._text, size):
             self._painted = self._text, size
-            self._rows = paint(self._text, scale_for(self._text, size)) if self._text else []
-        top = (size.height - len(self._rows)) // 2
+            self._rows = paint(self._text, size) if self._text else []
+        top = (size.height - len(self._rows) + 1) // 2
         style = self.rich_style
         if not 0 <= y - top < len(self._rows):
             return Strip.blank(size.width, style)

@@ -41,7 +41,13 @@ class FeedView(ScrollView):
     """Shows entries; with `newest_last` it stays at its end unless it was scrolled away."""
 
     DEFAULT_CSS = """
-    FeedView { scrollbar-size-vertical: 1; overflow-x: hidden; }
+    FeedView {
+        scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
+        overflow-x: hidden;
+        scrollbar-color: $quiet;
+        scrollbar-background: $background;
+    }
     """
     can_focus = False
 
