@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from snogmarry.cli import main
+from snogmarry.journal.reading import read_session
+from snogmarry.room import Room
+from snogmarry.scenario import library
+from snogmarry.scenario.reader import load
+from snogmarry.session import commands as c
+from snogmarry.session.events import Answer
+from snogmarry.text import clean
+from tests.report.disks import make_read_only, small_disk
+
+
+@pytest.fixture
+def sessions(tmp_path: Path) -> Path:
+    folder = tmp_path / "sessions"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+async def room(sessions: Path) -> Room:
+    """A session that is open, with an answer in it."""
+    scenario, lessons = load(library.find("the-drop-in"))
+    room = await Room.create(sessions / "one.snog", scenario, lessons)
+    empty = clean("")
+    for command in (
+        c.SetDetails(clean("Food for thought"), empty, empty, empty),
+        c.AddGroup("campaign", clean("Red table"), 4),
+        c.Jump("first-word"),
+        c.Give(1, 1, Answer(text=clean("Our first word"))),
+        c.TakeNote(clean("Only for me")),
+    ):
+        await room.do(command)
+    return room
+
+
+@pytest.fixture
+async def closed(room: Room) -> Path:
+    await room.close()
+    return room.path
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def run(sessions: Path, *words: str) -> int:
+    return main(["export", *words, "--sessions", str(sessions)])
+
+
+def test_export_writes_and_notes_every_format(
+    closed: Path, sessions: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(sessions, "one", "--to", "out") == 0
+    files = sorted((tmp_path / "out").iterdir())
+    assert [path.suffix for path in files] == [".html", ".json", ".md"]
+    assert all("Our first word" in path.read_text("utf-8") for path in files)
+    said = capsys.readouterr()
+    assert all(path.name in said.out for path in files)
+    assert f"{files[1].name} is the whole record, with your private notes" in said.out
+    assert said.err == ""
+    assert sorted(read_session(closed).exports) == [str(path) for path in files]
+
+
+def test_only_what_was_asked_for(
+    closed: Path, sessions: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(sessions, "latest", "--format", "md") == 0
+    (written,) = tmp_path.glob("*.md")
+    assert "Only for me" not in written.read_text("utf-8")
+    assert "private" not in capsys.readouterr().out
+    assert run(sessions, "one", "--format", "md", "--notes") == 0
+    again = written.with_name(f"{written.stem}-2.md")
+    assert "Only for me" in again.read_text("utf-8")
+    assert closed.exists()
+
+
+def test_final_marks_the_session(closed: Path, sessions: Path, tmp_path: Path) -> None:
+    assert run(sessions, "one", "--format", "json") == 0
+    assert not read_session(closed).final
+    assert run(sessions, "one", "--format", "json", "--final") == 0
+    assert read_session(closed).final
+    finals = [json.loads(path.read_text("utf-8")) for path in sorted(tmp_path.glob("*.json"))]
+    assert sorted(one["summary"]["overview"]["final"] for one in finals) == [False, True]
+
+
+async def test_a_running_desk_is_not_disturbed(room: Room, sessions: Path) -> None:
+    import asyncio
+
+    before = room.state.run
+    assert before is not None
+    status = await asyncio.to_thread(run, sessions, "one", "--format", "md")
+    assert status == 0
+    await room.do(c.TakeNote(clean("Still here")))
+    state = room.state
+    assert state.run is not None
+    assert not state.run.paused
+    assert not state.interrupted
+    assert len(state.exports) == 1
+    await room.close()
+
+
+def test_a_session_that_cannot_be_written_to_is_exported(closed: Path, tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", "4m") as disk:
+        (disk / "copy.snog").write_bytes(closed.read_bytes())
+        make_read_only(disk)
+        assert run(disk, "copy", "--format", "md") == 0
+        assert len(list(tmp_path.glob("*.md"))) == 1
+        assert run(disk, "copy", "--format", "md", "--final") == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["nowhere"], "There is no session nowhere."),
+        (["one", "--to", "file"], "file is not a folder. The session is safe"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line(
+    closed: Path,
+    words: list[str],
+    said: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Path("file").write_text("")
+    assert run(closed.parent, *words) == 1
+    error = capsys.readouterr().err
+    assert said in error
+    assert error.count("\n") == 1
+    assert read_session(closed).exports == []
+
+
+def test_cards_are_two_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["cards", "the-drop-in", "--to", "printed"]) == 0
+    assert sorted(path.name for path in (tmp_path / "printed").iterdir()) == [
+        "the-drop-in-cards.html",
+        "the-drop-in-running-sheet.html",
+    ]
+    assert "for you alone" in capsys.readouterr().out
+
+
+def test_cards_of_a_scenario_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["cards", "the-dropin"]) == 2
+    assert 'Did you mean "the-drop-in"?' in capsys.readouterr().err

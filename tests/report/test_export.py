@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from tests.report import recorded
+from tests.report.disks import make_read_only, small_disk
+
+from snogmarry.report import export
+from snogmarry.report.export import FORMATS, CannotWrite
+from snogmarry.session import events as e
+from snogmarry.session.state import Session
+
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+
+
+def written(session: Session, folder: Path, *formats: export.Format) -> list[str]:
+    return [path.name for path in export.write(session, folder, formats or FORMATS, now=NOW)]
+
+
+def named(event: str) -> Session:
+    r = recorded.Recording()
+    empty = recorded.safe("")
+    r.add(e.DetailsSet(recorded.safe(event), empty, empty, empty))
+    return r.session
+
+
+def test_files_are_named_after_the_event_and_its_date(tmp_path: Path) -> None:
+    folder = tmp_path / "not" / "there yet"
+    assert written(recorded.rich(), folder) == [
+        "food-for-thought-2026-09-21.md",
+        "food-for-thought-2026-09-21.html",
+        "food-for-thought-2026-09-21.json",
+    ]
+    assert len(list(folder.iterdir())) == 3
+
+
+@pytest.mark.parametrize(
+    ("event", "stem"),
+    [
+        ("", "the-notice-2026-09-21"),
+        ("../../etc/passwd", "etc-passwd-2026-09-21"),
+        ("...", "the-notice-2026-09-21"),
+        ("CON: a/b\\c?*", "con-a-b-c-2026-09-21"),
+        ("Gŵyl y dŵr", "gŵyl-y-dŵr-2026-09-21"),
+        ("ورشة عمل", "ورشة-عمل-2026-09-21"),
+        ("x" * 400, "x" * 60 + "-2026-09-21"),
+        ("👩‍👩‍👧", "the-notice-2026-09-21"),
+        ("क" * 100, "क" * 40 + "-2026-09-21"),
+    ],
+)
+def test_any_event_makes_a_safe_name(tmp_path: Path, event: str, stem: str) -> None:
+    assert written(named(event), tmp_path, "md") == [f"{stem}.md"]
+    assert [path.name for path in tmp_path.iterdir()] == [f"{stem}.md"]
+
+
+def test_what_is_there_is_left_as_it_is(tmp_path: Path) -> None:
+    there = tmp_path / "food-for-thought-2026-09-21.html"
+    there.write_text("mine")
+    dangling = tmp_path / "food-for-thought-2026-09-21-2.md"
+    dangling.symlink_to("nowhere")
+    names = written(recorded.rich(), tmp_path)
+    assert names == [f"food-for-thought-2026-09-21-3.{form}" for form in FORMATS]
+    assert there.read_text() == "mine"
+    assert not dangling.exists()
+
+
+def test_progress_is_told_file_by_file(tmp_path: Path) -> None:
+    told: list[tuple[int, int, str]] = []
+    export.write(
+        recorded.lobby(),
+        tmp_path,
+        ("md", "json"),
+        now=NOW,
+        progress=lambda *step: told.append(step),
+    )
+    assert told == [
+        (0, 2, "the-notice-2026-09-21.md"),
+        (1, 2, "the-notice-2026-09-21.json"),
+        (2, 2, "done"),
+    ]
+
+
+def test_people_and_private_notes_only_if_asked_for(tmp_path: Path) -> None:
+    session = recorded.rich()
+    plain, _ = export.write(session, tmp_path, ("md", "html"), now=NOW)
+    full, _ = export.write(session, tmp_path, ("md", "html"), now=NOW, names=True, notes=True)
+    assert "Participant 1" not in plain.read_text("utf-8")
+    assert "Participant 1" in full.read_text("utf-8")
+    assert "PRIVATE-NOTE" in full.read_text("utf-8")
+
+
+def test_a_file_in_place_of_the_folder_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(CannotWrite, match=r"file is not a folder\. The session is safe") as raised:
+        written(recorded.lobby(), tmp_path / "file")
+    assert "\n" not in str(raised.value)
+    with pytest.raises(CannotWrite, match="The session is safe"):
+        written(recorded.lobby(), tmp_path / "file" / "below")
+
+
+def test_a_full_disk_leaves_no_half_file(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk") as disk:
+        with pytest.raises(CannotWrite, match=r"the disk is full\. The session is safe"):
+            written(recorded.large(400), disk, "html")
+        assert list(disk.iterdir()) == []
+
+
+def test_a_read_only_folder_is_one_line(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk") as disk:
+        make_read_only(disk)
+        with pytest.raises(CannotWrite, match=r"cannot be written to.*--to"):
+            written(recorded.lobby(), disk)
+
+
+def test_what_is_written_can_be_read(tmp_path: Path) -> None:
+    (path,) = export.write(recorded.rich(), tmp_path, ("json",), now=NOW)
+    document = json.loads(path.read_text("utf-8"))
+    assert document["summary"]["written"] == NOW.timestamp() * 1_000
