@@ -18,7 +18,8 @@ from snogmarry.text import SafeText, clean, clean_line
 KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
 """What picks the first, the second, … of a list."""
 
-Mode = Literal["one", "any", "order"]
+Mode = Literal["one", "any", "order", "key"]
+"""Pick one, any number, all in order; or one that is acted upon at once."""
 
 
 class LineField(Input):
@@ -103,14 +104,11 @@ class Choice:
     id: str
     text: str
     note: str = ""
-    """Beside the text, quieter."""
+    """After the text."""
 
 
 class Choices(OptionList):
-    """A list to pick from by key, or with the arrows and space.
-
-    Picks `one`, `any` number, or all in `order`.
-    """
+    """A list to pick from by key, or with the arrows and space."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "pick", "pick", show=False)]
 
@@ -158,7 +156,7 @@ class Choices(OptionList):
         """Pick it, or drop it again."""
         if choice in self.picked:
             self.picked.remove(choice)
-        elif self.mode == "one":
+        elif self.mode in {"one", "key"}:
             self.picked = [choice]
         else:
             self.picked.append(choice)
@@ -188,18 +186,20 @@ class Choices(OptionList):
 
     def _line(self, number: int, choice: Choice) -> Content:
         key = KEYS[number] if number < len(KEYS) else " "
-        note = Content.styled(f"  {choice.note}", "$quiet") if choice.note else Content("")
-        return Content(f"{key} {self._mark(choice.id)} {choice.text}") + note
+        note = f" · {choice.note}" if choice.note else ""
+        return Content(f"{key} {self._mark(choice.id)}{choice.text}{note}")
 
     def _mark(self, choice: str) -> str:
         place = self.picked.index(choice) + 1 if choice in self.picked else 0
         match self.mode:
             case "one":
-                return "(•)" if place else "( )"
+                return "(•) " if place else "( ) "
             case "any":
-                return "[x]" if place else "[ ]"
+                return "[x] " if place else "[ ] "
             case "order":
-                return f"{place:>2}." if place else " . "
+                return f"{place:>2}. " if place else " .  "
+            case "key":
+                return ""
 
 
 Field = LineField | TextField | Choices

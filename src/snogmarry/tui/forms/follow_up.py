@@ -10,7 +10,7 @@ from snogmarry.session.commands import AgreeAction, ChangeAction, Command, Refus
 from snogmarry.session.state import Action
 from snogmarry.tui.forms.fields import Choices, Label, LineField
 from snogmarry.tui.forms.form import Form, Pen
-from snogmarry.tui.forms.learning_point import lesson_choices
+from snogmarry.tui.forms.learning_point import LESSONS_LABEL, lesson_choices
 from snogmarry.tui.forms.reading import read_date
 
 
@@ -36,7 +36,7 @@ class ActionForm(Form):
         yield Label("By when: 2026-12-01 or 1 Dec (may stay empty)")
         due = "" if action is None or action.due is None else action.due.isoformat()
         yield LineField(due, id="due")
-        yield Label("Which lessons (any number)")
+        yield Label(LESSONS_LABEL)
         picked = () if action is None else action.lessons
         yield Choices(lesson_choices(self.session), "any", id="lessons", picked=picked)
 

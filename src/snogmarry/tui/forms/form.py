@@ -78,6 +78,9 @@ class Form(Overlay[bool]):
             yield Label(self.hint, id="hint", classes="hint")
 
     def on_mount(self) -> None:
+        for text in self.query(TextField):
+            text.move_cursor(text.document.end)
+            self.show_count(text)
         self.untouched = self._typed()
         self.put_back_draft()
 

@@ -25,6 +25,8 @@ def countable(session: Session, run: Run) -> tuple[Option, ...]:
 class HandsForm(Form):
     """One number for each option. Left empty, counts that were entered are withdrawn."""
 
+    hint = "enter keep · esc leave"
+
     def __init__(self, pen: Pen, *, run: Run, group: int) -> None:
         super().__init__(pen)
         session = pen.session

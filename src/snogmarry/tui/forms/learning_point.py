@@ -44,7 +44,6 @@ class LearningPointForm(Form):
         self.origin = origin or Origin()
         self.heading = "A learning point" if point is None else f"Mend {point.ref}"
         self.draft_key = "point new" if point is None else f"point {point.number}"
-        self.add_class("-tall")
 
     def fields(self) -> ComposeResult:
         with Horizontal(classes="line"):
@@ -60,7 +59,7 @@ class LearningPointForm(Form):
                 verdict = "improve" if self.point is None else self.point.verdict
                 yield Choices(VERDICTS, "one", id="verdict", picked=[verdict])
             with Vertical(classes="lessons"):
-                yield Label("Which lessons (any number)")
+                yield Label(LESSONS_LABEL)
                 yield Choices(
                     lesson_choices(self.session), "any", id="lessons", picked=self.origin.lessons
                 )
@@ -102,6 +101,7 @@ class LearningPointForm(Form):
         return picked[0]
 
 
+LESSONS_LABEL = "Which lessons (* of this step)"
 VERDICTS = (Choice("strength", "A strength"), Choice("improve", "Something to improve"))
 
 
@@ -114,7 +114,7 @@ def lesson_choices(session: Session) -> list[Choice]:
     step = session.step
     exercised = step.lessons if step is not None else ()
     return [
-        Choice(lesson.id, lesson.title, "this step" if lesson.id in exercised else "")
+        Choice(lesson.id, ("* " if lesson.id in exercised else "") + lesson.title)
         for lesson in session.lessons.lessons
     ]
 

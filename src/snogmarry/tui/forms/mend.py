@@ -54,7 +54,6 @@ class MendForm(Form):
         self.parts = list(parts_of(pen.session, step))
         self.heading = f"Mend: {step.title}"
         self.draft_key = f"mend {step.id}"
-        self.add_class("-tall")
 
     def fields(self) -> ComposeResult:
         yield Label("Title")

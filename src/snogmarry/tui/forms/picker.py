@@ -40,7 +40,7 @@ class GroupPicker(Overlay[int]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="form"):
             yield Label(self.heading, classes="heading")
-            yield Choices(self.choices, "one", id="groups")
+            yield Choices(self.choices, "key", id="groups")
             yield Label("a key picks the group · esc leave", classes="hint")
 
     def on_mount(self) -> None:

@@ -40,6 +40,8 @@ class ScribeForm(Form):
         self.step = step
         self.kind = "choice" if isinstance(step, Vote) else step.answer
         self.mended = response or group_answer(session, run, group)
+        if self.kind not in {"text", "post"}:
+            self.hint = "enter keep · tab next field · esc leave"
         self.heading = f"{self.group.name}: {self._what()}"
         ref = "new" if self.mended is None else self.mended.ref
         self.draft_key = f"scribe {run.number} {group} {ref}"

@@ -67,10 +67,10 @@ class DeskScreen(SessionScreen):
                 yield Lines(id="desk-inbox")
                 yield Pane("", id="desk-detail")
             with Container(id="desk-right"):
-                yield Pane("Notes, for you alone", id="desk-notes")
+                yield Pane("Notes, for you alone", id="desk-notes", hint="p injects")
                 with Vertical(id="desk-side"):
-                    yield Pane("Injects", id="desk-injects")
-                    yield Pane("Running order", id="desk-order")
+                    yield Pane("Injects", id="desk-injects", hint="p order")
+                    yield Pane("Running order", id="desk-order", hint="p notes")
         yield KeyLine(sorted(keys_of("desk"), key=_wanted))
 
     def on_mount(self) -> None:

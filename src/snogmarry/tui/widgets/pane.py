@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -25,13 +25,16 @@ class Line(Static):
 class Pane(VerticalScroll):
     """A title and a text that scrolls; nothing in it is parsed as markup."""
 
-    def __init__(self, title: str, *, id: str) -> None:  # noqa: A002
+    def __init__(self, title: str, *, id: str, hint: str = "") -> None:  # noqa: A002
         super().__init__(id=id)
         self._title = title
+        self._hint = hint
         self._shown: Content | None = None
 
     def compose(self) -> ComposeResult:
-        yield Static(Content(self._title), classes="pane-title", markup=False)
+        with Horizontal(classes="pane-head"):
+            yield Static(Content(self._title), classes="pane-title", markup=False)
+            yield Static(Content(self._hint), classes="pane-hint", markup=False)
         yield Static(classes="pane-text", markup=False)
 
     def show(self, text: Content) -> None:
