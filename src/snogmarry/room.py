@@ -15,7 +15,8 @@ from snogmarry.clock import Clock, SystemClock
 from snogmarry.journal.errors import JournalError
 from snogmarry.journal.protocol import Journal, Kind
 from snogmarry.journal.sqlite import SqliteJournal
-from snogmarry.journal.writer import Carried, Delivery, Purge, Wish, Writer
+from snogmarry.journal.wishes import Carried, Delivery, Purge, Waiting, Wish
+from snogmarry.journal.writer import Writer
 from snogmarry.scenario.models import LessonList, Scenario
 from snogmarry.session.commands import Command, OpenSession, Redact
 from snogmarry.session.fold import fold
@@ -48,7 +49,7 @@ class Room:
         self._clock = clock
         self._boot = clock.boot()
         self._loop = asyncio.get_running_loop()
-        self._wishes: queue.SimpleQueue[Wish | Purge | None] = queue.SimpleQueue()
+        self._wishes: Waiting = queue.SimpleQueue()
         self._watchers: dict[object, tuple[Watcher, contextvars.Context]] = {}
         self._awaited: set[asyncio.Future[Any]] = set()
         self._started: asyncio.Future[None] = self._loop.create_future()

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
-import queue
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
 
 from snogmarry.clock import Clock
 from snogmarry.journal.errors import Busy, JournalError
 from snogmarry.journal.protocol import Journal, Kind, Note, Transaction, living
+from snogmarry.journal.wishes import Delivery, Outcome, Purge, Waiting, Wish, take
 from snogmarry.session.commands import (
     Attend,
     Command,
@@ -25,42 +24,10 @@ from snogmarry.session.rules import carry_out
 from snogmarry.session.state import Session
 from snogmarry.session.timing import next_due, session_time
 
-LOOK = 0.05
-"""Seconds between two looks at what other processes wrote, and at what is due."""
 NOTE = 1_000
 """Ms between two notes of being alive."""
 JUMP = 2_000
 """Ms by which the time of day may move against the monotonic clock between two looks."""
-
-Carried = tuple[Recorded, ...]
-"""What a command brought about."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """A command that waits for its turn, with the time of its arrival."""
-
-    command: Command
-    monotonic: int
-    wall: int
-    answer: asyncio.Future[Carried] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Purge:
-    """The wish to know when the bytes of all redacted words are gone."""
-
-    answer: asyncio.Future[None]
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """What the thread has to tell: committed events, answers, who else has the session open."""
-
-    news: Carried = ()
-    answers: Sequence[tuple[asyncio.Future[Carried] | None, Carried | Exception]] = ()
-    purged: Sequence[asyncio.Future[None]] = ()
-    elsewhere: tuple[Kind, ...] | None = None
 
 
 class Writer:
@@ -82,6 +49,7 @@ class Writer:
         self._boot = clock.boot()
         self._state = Session()
         self._told = 0
+        self._behind = False
         self._due: int | None = None
         self._noted = clock.monotonic()
         self._drift = self._wall() - clock.monotonic()
@@ -103,16 +71,16 @@ class Writer:
         self._plan()
         return state
 
-    def run(self, wishes: queue.SimpleQueue[Wish | Purge | None]) -> None:
+    def run(self, wishes: Waiting) -> None:
         """Work until None comes, then leave in good order. Raises `JournalError`."""
         while True:
-            waiting = _take(wishes)
+            waiting = take(wishes)
             self._serve([wish for wish in waiting if isinstance(wish, Wish)])
             self._purges += [wish for wish in waiting if isinstance(wish, Purge)]
-            self._purge()
+            with suppress(Busy):  # the next look is soon
+                self._look_after()
             if None in waiting:
                 break
-            self._keep_alive()
         if self._attending is not None:
             self._note(gone=True)
 
@@ -123,8 +91,15 @@ class Writer:
             waiting = [*self._own_wishes(), *waiting]
         if waiting:
             self._carry_out(waiting)
-        elif self._journal.changed():
+
+    def _look_after(self) -> None:
+        """Follow the others, finish removals, note being alive."""
+        self._behind = self._journal.changed() or self._behind
+        if self._behind:
             self._tell(self._catch_up(self._journal))
+            self._behind = False
+        self._purge()
+        self._keep_alive()
 
     def _own_wishes(self) -> list[Wish]:
         monotonic, wall = self._clock.monotonic(), self._wall()
@@ -141,7 +116,6 @@ class Writer:
         try:
             self._transact(wishes)
         except Busy as busy:
-            self._rebuild()
             self._tell([], [(wish.answer, busy) for wish in wishes])
         except JournalError:
             raise
@@ -155,7 +129,7 @@ class Writer:
 
     def _transact(self, wishes: list[Wish]) -> None:
         own: list[Recorded] = []
-        answers: list[tuple[asyncio.Future[Carried] | None, Carried | Exception]] = []
+        answers: list[Outcome] = []
         with self._journal.transact() as transaction:
             others = self._catch_up(transaction)
             for wish in wishes:
@@ -194,7 +168,7 @@ class Writer:
     def _tell(
         self,
         news: list[Recorded],
-        answers: Sequence[tuple[asyncio.Future[Carried] | None, Carried | Exception]] = (),
+        answers: Sequence[Outcome] = (),
     ) -> None:
         if news:
             self._told = news[-1].seq
@@ -253,10 +227,8 @@ class Writer:
         return first is None or first.process == self._process
 
     def _note(self, *, gone: bool = False) -> None:
-        try:
+        with suppress(Busy):  # one note more or less
             self._journal.note(self._note_at(self._clock.monotonic(), gone=gone))
-        except Busy:
-            return
 
     def _note_at(self, monotonic: int, *, gone: bool = False) -> Note:
         at = self._session_time(monotonic)
@@ -281,14 +253,3 @@ class Writer:
 
     def _wall(self) -> int:
         return round(self._clock.wall().timestamp() * 1_000)
-
-
-def _take(wishes: queue.SimpleQueue[Wish | Purge | None]) -> list[Wish | Purge | None]:
-    """Wait a moment for the first wish, and take all that are there by then."""
-    taken: list[Wish | Purge | None] = []
-    try:
-        taken.append(wishes.get(timeout=LOOK))
-        while True:
-            taken.append(wishes.get_nowait())
-    except queue.Empty:
-        return taken

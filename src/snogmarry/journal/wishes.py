@@ -1,0 +1,63 @@
+"""What passes between the event loop and the thread that writes."""
+
+from __future__ import annotations
+
+import asyncio
+import queue
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from snogmarry.journal.protocol import Kind
+from snogmarry.session.commands import Command
+from snogmarry.session.events import Recorded
+
+LOOK = 0.05
+"""Seconds between two looks at what other processes wrote, and at what is due."""
+
+Carried = tuple[Recorded, ...]
+"""What a command brought about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A command that waits for its turn, with the time of its arrival."""
+
+    command: Command
+    monotonic: int
+    wall: int
+    answer: asyncio.Future[Carried] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Purge:
+    """The wish to know when the bytes of all redacted words are gone."""
+
+    answer: asyncio.Future[None]
+
+
+Waiting = queue.SimpleQueue[Wish | Purge | None]
+"""What the thread is asked for, in order; None asks it to leave."""
+
+Outcome = tuple[asyncio.Future[Carried] | None, Carried | Exception]
+"""Whom to answer, and what: what was brought about, or why nothing was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What the thread has to tell: committed events, answers, who else has the session open."""
+
+    news: Carried = ()
+    answers: Sequence[Outcome] = ()
+    purged: Sequence[asyncio.Future[None]] = ()
+    elsewhere: tuple[Kind, ...] | None = None
+
+
+def take(wishes: Waiting) -> list[Wish | Purge | None]:
+    """Wait a moment for the first wish, and take all that are there by then."""
+    taken: list[Wish | Purge | None] = []
+    try:
+        taken.append(wishes.get(timeout=LOOK))
+        while True:
+            taken.append(wishes.get_nowait())
+    except queue.Empty:
+        return taken
