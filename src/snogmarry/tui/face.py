@@ -63,7 +63,7 @@ def _stand(run: Run, left: int) -> Stand:
         return "over"
     if left <= SECONDS:
         return "seconds"
-    if left <= MINUTE and run.time > _SHORT:
+    if left <= MINUTE and max(run.planned, run.time) > _SHORT:
         return "minute"
     return "plenty"
 

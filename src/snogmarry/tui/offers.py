@@ -30,6 +30,8 @@ class Offer:
     """How long and between whom; how a session stands; what is wrong with it."""
     sound: bool = True
     """Whether it can be opened."""
+    interrupted: bool = False
+    """A session that stopped in the middle of its steps."""
 
 
 def scenarios() -> list[Offer]:
@@ -48,9 +50,8 @@ def _scenario(path: Path) -> Offer:
 
 
 def sessions(folder: Path, clock: Clock) -> list[Offer]:
-    """The sessions in a folder: interrupted ones first, damaged ones last."""
+    """The sessions in a folder, the one used last first, and damaged ones after all others."""
     listed, unlisted = places.listing(folder, clock)
-    listed.sort(key=lambda one: not _interrupted(one))
     offers = [_session(one) for one in listed]
     damaged = [
         Offer(one.path, clean_line(one.path.stem), clean_line(one.problem), sound=False)
@@ -71,7 +72,9 @@ def _session(one: Listed) -> Offer:
         stands = _where(one.path)
     else:
         stands = "not started" if one.phase == "lobby" else "the steps are over"
-    return Offer(one.path, one.event or one.title, SafeText(f"{stands} · {when}"))
+    title = one.event or one.title
+    more = SafeText(f"{stands} · {when}")
+    return Offer(one.path, title, more, interrupted=_interrupted(one))
 
 
 def _where(path: Path) -> str:

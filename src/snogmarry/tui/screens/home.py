@@ -61,12 +61,17 @@ class HomeScreen(Screen[None]):
         marked = rows.highlighted
         rows.clear_options()
         self._offers.clear()
+        stopped = [offer for offer in sessions if offer.interrupted]
+        others = [offer for offer in sessions if not offer.interrupted]
+        self._section(rows, "Interrupted: go on where you were", "session", stopped)
         self._section(rows, "Play a scenario", "scenario", scenarios)
-        if sessions:
-            self._section(rows, "Go on with a session, or export it", "session", sessions)
-        rows.highlighted = 1 if marked is None else min(marked, rows.option_count - 1)
+        self._section(rows, "Go on with a session, or export it", "session", others)
+        first = next((i for i, option in enumerate(rows.options) if not option.disabled), None)
+        rows.highlighted = first if marked is None or stopped else marked
 
     def _section(self, rows: OptionList, heading: str, kind: str, those: list[Offer]) -> None:
+        if not those:
+            return
         if rows.option_count:
             rows.add_option(Option(Content(""), disabled=True))
         rows.add_option(Option(Content.assemble((heading, "bold $primary")), disabled=True))
@@ -74,14 +79,8 @@ class HomeScreen(Screen[None]):
             name = f"{kind} {len(self._offers)}"
             self._offers[name] = offer
             mark = "  " if offer.sound else "! "
-            rows.add_option(
-                Option(
-                    Content.assemble(
-                        mark, (offer.title, "bold"), "\n", (f"    {offer.more}", "$quiet")
-                    ),
-                    id=name,
-                )
-            )
+            more = f"\n    {offer.more}"
+            rows.add_option(Option(Content.assemble(mark, (offer.title, "bold"), more), id=name))
 
     def _marked(self) -> tuple[str, Offer] | None:
         rows = self.query_one("#offers", OptionList)
