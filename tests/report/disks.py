@@ -21,7 +21,7 @@ def small_disk(where: Path, size: str = "64k") -> Iterator[Path]:
     try:
         yield where
     finally:
-        subprocess.run(["umount", str(where)], check=True)
+        subprocess.run(["umount", "--lazy", str(where)], check=True)
 
 
 def make_read_only(disk: Path) -> None:
