@@ -13,9 +13,9 @@ from typing import TypeAlias
 
 import yaml
 
-from snogmarry.scenario import traps
+from snogmarry.scenario import comments, traps
+from snogmarry.scenario.comments import span
 from snogmarry.scenario.problems import Place, Problem, Source
-from snogmarry.scenario.traps import span
 
 Data: TypeAlias = "dict[str, Data] | list[Data] | str | int | bool | None"
 Path: TypeAlias = tuple[str | int, ...]
@@ -95,7 +95,7 @@ def read(source: Source, problems: list[Problem]) -> Nodes:
 def _follows(problem: Problem, earlier: Problem) -> bool:
     """Whether a problem is but the consequence of a comment just above it."""
     return bool(
-        earlier.message == traps.LOST
+        earlier.message == comments.LOST
         and problem.place
         and earlier.place
         and problem.place.line - earlier.place.line in (0, 1)
@@ -155,7 +155,7 @@ class _Builder:
         self._open.append(_Open(path, items))
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        lost = traps.lost_comment(self._source, event)
+        lost = comments.lost(self._source, event)
         if lost:
             self._problems.append(lost)
         if self._expects_key():

@@ -10,6 +10,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from snogmarry.scenario import checks, library, nodes
+from snogmarry.scenario.finding import Finding, unknown
 from snogmarry.scenario.models import LessonList, Scenario
 from snogmarry.scenario.nodes import Nodes
 from snogmarry.scenario.problems import Place, Problem, Source, headline
@@ -126,7 +127,7 @@ class _Draft:
 
     def reading(
         self,
-        findings: tuple[checks.Finding, ...] = (),
+        findings: tuple[Finding, ...] = (),
         scenario: Scenario | None = None,
         lessons: LessonList | None = None,
     ) -> Reading:
@@ -140,7 +141,7 @@ class _Draft:
             scenario = lessons = None
         return Reading(self.source, problems, self.tree, scenario, lessons)
 
-    def _place(self, found: checks.Finding) -> Place | None:
+    def _place(self, found: Finding) -> Place | None:
         return self.tree.place(found.path, key=found.key)
 
 
@@ -217,19 +218,19 @@ def _left_out(tree: Nodes) -> list[Problem]:
     return problems
 
 
-def _lessons_for(scenario: Scenario, path: Path) -> tuple[LessonList | None, checks.Finding | None]:
+def _lessons_for(scenario: Scenario, path: Path) -> tuple[LessonList | None, Finding | None]:
     """The lesson list that a scenario names, or what is wrong with it."""
     where = library.lesson_list(scenario.lessons, beside=path)
     if where is None:
         known = tuple(library.lesson_lists())
-        return None, checks.unknown(("lessons",), scenario.lessons, known, "lesson list")
+        return None, unknown(("lessons",), scenario.lessons, known, "lesson list")
     try:
         reading = _Draft(read_source(where)).lesson_list()
     except Unreadable as error:
-        return None, checks.Finding("error", ("lessons",), f"its lesson list: {error}")
+        return None, Finding("error", ("lessons",), f"its lesson list: {error}")
     if reading.lesson_list is None:
         message = f"its lesson list {where} has mistakes"
-        return None, checks.Finding("error", ("lessons",), message, f"snogmarry check {where}")
+        return None, Finding("error", ("lessons",), message, f"snogmarry check {where}")
     return reading.lesson_list, None
 
 

@@ -8,69 +8,12 @@ from dataclasses import dataclass
 
 import yaml
 
+from snogmarry.scenario.comments import BLOCK, LINE
 from snogmarry.scenario.problems import Place, Problem, Source
 
-LOST = 'text from "#" on is a comment and will be lost'
-BLOCK = 'write "|" after the key and the text on the next line, indented; or put it in quotes'
 QUOTE = f"if it is text, {BLOCK}"
 BRACKETS = f"text may start with {{ or [ only in quotes: {BLOCK}"
-_COMMENT = re.compile(r"[ \t]+(#[^\r\n]*)")
-_BLOCK_HEADER = re.compile(r"[|>][-+0-9]*[ \t]+(#[^\s#][^\r\n]*)")
-_AFTER_BLOCK = re.compile(r"(?:[ \t]*(?:\r\n|\n|\r))*[ \t]*(#[^\s#!-][^\r\n:]*)(?:[\r\n]|\Z)")
-_HASHTAG = re.compile(r"#[^\s#]")
 _NBSP = re.compile(r"^\s*\u00a0\s*|^\s*(?:- +)?[\w-]+:\u00a0|^\s*-\u00a0")
-_VALUE = re.compile(r"(?P<indent>\s*(?:- +)*)(?:(?P<key>[\w-]+)\s*:\s+)?(?P<value>\S.*)?")
-_PROSE = frozenset(
-    {"about", "aim", "brief", "drawn_from", "expect", "name", "notes", "summary", "text", "title"}
-)
-
-
-def span(event: yaml.Event) -> tuple[int, int]:
-    """The offsets in the text between which an event stands."""
-    start, end = event.start_mark, event.end_mark
-    return (start.index if start else 0), (end.index if end else 0)
-
-
-def lost_comment(source: Source, event: yaml.ScalarEvent) -> Problem | None:
-    """A problem if a `#` on the line of this text cuts off what was meant to be text."""
-    if event.style in ("|", ">"):
-        return _lost_at_block(source, event)
-    match = _COMMENT.match(source.text, span(event)[1])
-    if match is None:
-        return None
-    comment = match[1]
-    prose = not event.style and (" " in event.value or _key_before(source, event) in _PROSE)
-    if not (_HASHTAG.match(comment) or (event.value and prose)):
-        return None
-    place = source.place(match.start(1), match.end(1))
-    return Problem("error", LOST, place, _keep(comment))
-
-
-def _keep(comment: str) -> str:
-    if _HASHTAG.match(comment):
-        return f"to keep it, {BLOCK}"
-    return f"to keep it, {BLOCK}; if it is a comment, give it a line of its own"
-
-
-def _lost_at_block(source: Source, event: yaml.ScalarEvent) -> Problem | None:
-    header = _BLOCK_HEADER.match(source.text, span(event)[0])
-    if header:
-        place = source.place(header.start(1), header.end(1))
-        message = LOST
-        return Problem("error", message, place, "put it on the next line, indented")
-    after = _AFTER_BLOCK.match(source.text, span(event)[1])
-    if after:
-        place = source.place(after.start(1), after.end(1))
-        message = "this line is a comment, not part of the text above it"
-        mend = 'if it is text, indent it as far as the text; if not, put a space after "#"'
-        return Problem("error", message, place, mend)
-    return None
-
-
-def _key_before(source: Source, event: yaml.ScalarEvent) -> str | None:
-    line = source.line(source.place(*span(event)).line)
-    match = _VALUE.match(line)
-    return match["key"] if match else None
 
 
 @dataclass(frozen=True)
@@ -90,7 +33,7 @@ class _Trouble:
     @property
     def value(self) -> tuple[int, str]:
         """The column at which the value of the line starts, and the value."""
-        match = _VALUE.match(self.line)
+        match = LINE.match(self.line)
         if match is None or match["value"] is None:
             return 1, ""
         return match.start("value") + 1, match["value"]
