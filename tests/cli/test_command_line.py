@@ -153,3 +153,17 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
     os.close(writing)
     assert ran.returncode == cli.BROKEN_PIPE
     assert ran.stderr == ""
+
+
+def test_a_terminal_of_few_letters_is_no_error(tmp_path: Path) -> None:
+    path = tmp_path / "bench.yaml"
+    path.write_text("title: 長椅子 #x\n", encoding="utf-8")
+    ran = subprocess.run(
+        [sys.executable, "-m", "snogmarry", "check", str(path)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )
+    assert ran.returncode == 1
+    assert "\\u9577" in ran.stdout

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 
 from snogmarry.cli.parser import build
 
@@ -24,6 +25,10 @@ class CommandFailed(Exception):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A terminal that cannot show a character gets its code, not the end of the program.
+            stream.reconfigure(errors="backslashreplace")
     arguments = build().parse_args(argv)
     module, _, function = arguments.runs.partition(":")
     try:
