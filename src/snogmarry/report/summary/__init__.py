@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from snogmarry.report.summary import course, votes
-from snogmarry.report.summary.lessons import lesson_list, weightiest
+from snogmarry.report.summary.lessons import lesson_list, timings, weightiest
 from snogmarry.report.summary.sources import Sources
 from snogmarry.report.summary.values import (
     ActionItem,
@@ -56,6 +56,7 @@ def summarise(
         actions=actions,
         notes=_notes(sources) if notes else None,
         timeline=time,
+        timings=timings(sources),
         feed=course.feed(sources),
         answered=course.answered(sources),
     )

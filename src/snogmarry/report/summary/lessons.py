@@ -49,7 +49,7 @@ def _item(sources: Sources, number: int, lesson: Lesson) -> LessonItem:
         strengths=sum(point.verdict == "strength" for point in points),
         improvements=sum(point.verdict == "improve" for point in points),
         responses=len(shown),
-        timings=_timings(sources, lesson.id),
+        timings=timings(sources, lesson.id),
     )
 
 
@@ -67,13 +67,14 @@ def _exercised(sources: Sources, lesson: str) -> tuple[Exercise, ...]:
     )
 
 
-def _timings(sources: Sources, lesson: str) -> tuple[Timing, ...]:
+def timings(sources: Sources, lesson: str | None = None) -> tuple[Timing, ...]:
+    """Answering times where the scenario names a time; of one lesson, if one is given."""
     return tuple(
         _timing(sources, run, step, step.expect_within)
         for run in standing(sources.session)
         if isinstance(step := sources.steps[run.step], Ask)
         and step.expect_within is not None
-        and lesson in step.lessons
+        and (lesson is None or lesson in step.lessons)
         and not run.skipped
     )
 

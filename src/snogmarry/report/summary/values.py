@@ -408,5 +408,7 @@ class Summary:
     notes: tuple[NoteItem, ...] | None
     """None: left out, because a summary travels."""
     timeline: Timeline
+    timings: tuple[Timing, ...]
+    """Answering times of every run that the scenario names a time for."""
     feed: tuple[PostItem, ...]
     answered: tuple[Answered, ...]
