@@ -1,0 +1,159 @@
+"""What one group brought to one lesson, and mending it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import OptionList
+
+from snogmarry.session.commands import ChangePoint, Command, LinkEvidence, WithdrawPoint
+from snogmarry.session.coverage import Cell, coverage
+from snogmarry.session.state import LearningPoint, Response
+from snogmarry.tui import notices
+from snogmarry.tui.answers import first_line, group_name, in_words
+from snogmarry.tui.debrief_text import lesson_of, point_line
+from snogmarry.tui.entered import entered
+from snogmarry.tui.forms.evidence import EvidenceForm
+from snogmarry.tui.forms.form import Form, Pen
+from snogmarry.tui.forms.learning_point import LearningPointForm, Origin
+from snogmarry.tui.forms.lists import ListScreen
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One line of the list: something that stands in the cell, or could."""
+
+    kind: Literal["point", "shows", "could"]
+    number: int
+
+
+class CellScreen(ListScreen[None]):
+    """Learning points, the responses that show the lesson, and those that might."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("l", "draw_point", "new point"),
+        Binding("delete,backspace", "take_out", "take out"),
+        Binding("w", "withdraw", "withdraw"),
+        Binding("space", "link", "link"),
+    ]
+    hint = "enter mend · space link or unlink · l new point · w withdraw a point · esc leave"
+    empty = "Nothing stands here yet. l draws a learning point."
+
+    def __init__(self, pen: Pen, *, lesson: str, group: int | None) -> None:
+        super().__init__(pen)
+        self.lesson = lesson
+        self.group = group
+        title = lesson_of(pen.session, lesson).title
+        self.heading = f"{title} × {group_name(pen.session, group)}"
+
+    def _cell(self) -> Cell:
+        rows = (row for row in coverage(self.session) if row.lesson == self.lesson)
+        return next(cell for row in rows for cell in row.cells if cell.group == self.group)
+
+    def lines(self) -> list[tuple[str, Content]]:
+        cell = self._cell()
+        responses = self.session.responses.values()
+        could = [
+            r
+            for r in responses
+            if r.group == self.group and not r.withdrawn and r.number not in cell.responses
+        ]
+        return [
+            *(self._point(self.session.points[number]) for number in cell.points),
+            *(self._response("shows", self.session.responses[n]) for n in cell.responses),
+            *(self._response("could", response) for response in could),
+        ]
+
+    def _point(self, point: LearningPoint) -> tuple[str, Content]:
+        line = Content("[x] ") + point_line(self.session, point)
+        return f"point {point.number}", line
+
+    def _response(self, kind: str, response: Response) -> tuple[str, Content]:
+        step = self.session.step_of(response.step)
+        line = Content.from_markup(
+            "$mark [b]$ref[/b] $step: $text",
+            mark="[x]" if kind == "shows" else "[ ]",
+            ref=response.ref,
+            step=step.title,
+            text=first_line(in_words(step, response.latest.answer)),
+        )
+        return f"{kind} {response.number}", line
+
+    def above(self) -> str:
+        cell = self._cell()
+        return f"{len(cell.points)} learning points and {len(cell.responses)} responses show it."
+
+    def _piece(self) -> Piece | None:
+        kind, _, number = (self.chosen or "").partition(" ")
+        if kind == "point":
+            return Piece("point", int(number))
+        if kind in {"shows", "could"}:
+            return Piece("shows" if kind == "shows" else "could", int(number))
+        return None
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        piece = self._piece()
+        if piece is None:
+            return
+        form: Form
+        if piece.kind == "point":
+            form = LearningPointForm(self.pen, point=self.session.points[piece.number])
+        else:
+            form = EvidenceForm(self.pen, response=self.session.responses[piece.number])
+        self.app.push_screen(form, self._changed)
+
+    def _changed(self, kept: bool | None) -> None:
+        if kept:
+            self.draw()
+
+    def action_draw_point(self) -> None:
+        origin = Origin(group=self.group, lessons=(self.lesson,))
+        self.app.push_screen(LearningPointForm(self.pen, origin=origin), self._changed)
+
+    async def action_link(self) -> None:
+        """Link what might show the lesson; take out what does."""
+        piece = self._piece()
+        if piece is not None and piece.kind == "could":
+            await self._act(LinkEvidence(piece.number, self.lesson))
+        else:
+            await self.action_take_out()
+
+    async def action_take_out(self) -> None:
+        piece = self._piece()
+        if piece is None or piece.kind == "could":
+            return
+        if piece.kind == "point":
+            await self._act(self._without_lesson(self.session.points[piece.number]))
+        elif (piece.number, self.lesson) in self.session.links:
+            await self._act(LinkEvidence(piece.number, self.lesson, linked=False))
+        through = self._through(piece.number) if piece.kind == "shows" else None
+        if through is not None:
+            line = f"R-{piece.number:03} still shows it through {through.ref}; mend that point."
+            notices.say(self.app, line, "refused")
+
+    def _without_lesson(self, point: LearningPoint) -> Command:
+        rest = tuple(lesson for lesson in point.lessons if lesson != self.lesson)
+        return ChangePoint(
+            point.number, point.text, point.verdict, point.group, rest, point.responses
+        )
+
+    def _through(self, response: int) -> LearningPoint | None:
+        for point in self.session.points.values():
+            if not point.withdrawn and self.lesson in point.lessons and response in point.responses:
+                return point
+        return None
+
+    async def action_withdraw(self) -> None:
+        piece = self._piece()
+        if piece is not None and piece.kind == "point":
+            await self._act(WithdrawPoint(piece.number))
+
+    async def _act(self, command: Command) -> None:
+        recorded = await self.pen.carry_out(command)
+        if recorded:
+            notices.say(self.app, entered(recorded, self.session) or "Done.")
+        self.draw()

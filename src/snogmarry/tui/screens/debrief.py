@@ -1,0 +1,170 @@
+"""The debrief: what was learned, by whom, and what no one touched."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import DataTable, OptionList
+
+from snogmarry.session import commands as c
+from snogmarry.session.commands import Command
+from snogmarry.session.coverage import Cell, Row, unplaced
+from snogmarry.session.events import Recorded
+from snogmarry.text import SafeText
+from snogmarry.tui import debrief_text, notices
+from snogmarry.tui.entered import entered
+from snogmarry.tui.forms.follow_up import ActionForm
+from snogmarry.tui.forms.learning_point import LearningPointForm
+from snogmarry.tui.keys import Key, bindings_of, keys_of
+from snogmarry.tui.screens.cell import CellScreen
+from snogmarry.tui.screens.export import ExportScreen
+from snogmarry.tui.screens.reading import ReadingScreen
+from snogmarry.tui.session_screen import SessionScreen
+from snogmarry.tui.widgets.key_line import KeyLine
+from snogmarry.tui.widgets.lines import Lines
+from snogmarry.tui.widgets.matrix import Matrix
+from snogmarry.tui.widgets.pane import Line
+
+_FOOT = ("learning_point", "follow_up", "note", "export", "final", "end", "leave")
+
+
+def _wanted(key: Key) -> int:
+    return _FOOT.index(key.action) if key.action in _FOOT else len(_FOOT)
+
+
+class DebriefScreen(SessionScreen):
+    """The matrix of lessons and groups; below it what fits no lesson, actions and notes."""
+
+    CSS_PATH = "../styles/debrief.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("debrief")]
+    place = "debrief"
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="debrief-top"):
+            yield Line(id="debrief-headline")
+            yield Line(id="debrief-time")
+        yield Matrix(id="debrief-matrix")
+        yield Line(id="debrief-cell")
+        with Horizontal(id="debrief-lists"):
+            for name in ("points", "actions", "notes"):
+                with Vertical():
+                    yield Line(id=f"debrief-{name}-title", classes="list-title")
+                    yield Lines(id=f"debrief-{name}")
+        yield KeyLine(sorted(keys_of("debrief"), key=_wanted))
+
+    def on_mount(self) -> None:
+        self.query_one(Matrix).focus()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._show_matrix)
+
+    # Bringing it up to date
+
+    def room_moved(self, events: tuple[Recorded, ...]) -> None:  # noqa: ARG002
+        s = self.session
+        self._line("headline", debrief_text.headline(s))
+        self._line("time", debrief_text.time_line(s))
+        loose = unplaced(s)
+        self._list(
+            "points",
+            f"Learning points without a lesson: {len(loose)}",
+            [(str(p.number), debrief_text.point_line(s, p)) for p in loose],
+        )
+        actions = [action for action in s.actions.values() if not action.withdrawn]
+        self._list(
+            "actions",
+            f"Actions: {len(actions)}",
+            [(str(a.number), debrief_text.action_line(a)) for a in actions],
+        )
+        self._list(
+            "notes",
+            f"Private notes: {len(s.notes)}",
+            [(str(n.number), debrief_text.note_line(n)) for n in s.notes.values()],
+        )
+        self._show_matrix()
+
+    def _line(self, name: str, text: Content) -> None:
+        self.query_one(f"#debrief-{name}", Line).show(text)
+
+    def _list(self, name: str, title: str, lines: list[tuple[str, Content]]) -> None:
+        self._line(f"{name}-title", Content(title))
+        self.query_one(f"#debrief-{name}", Lines).show(lines)
+
+    def _show_matrix(self) -> None:
+        self.query_one(Matrix).show(self.session)
+        self._show_cell()
+
+    def _show_cell(self) -> None:
+        picked = self.query_one(Matrix).picked
+        if picked is not None:
+            row, cell = picked
+            self._line("cell", debrief_text.cell_line(self.session, row, cell))
+
+    def on_data_table_cell_highlighted(self) -> None:
+        self._show_cell()
+
+    # Opening what is picked
+
+    def on_data_table_cell_selected(self, event: DataTable.CellSelected) -> None:
+        event.stop()
+        picked = self.query_one(Matrix).picked
+        if picked is not None:
+            self._open(*picked)
+
+    def _open(self, row: Row, cell: Cell | None) -> None:
+        if cell is not None:
+            self.app.push_screen(CellScreen(self.pen, lesson=row.lesson, group=cell.group))
+            return
+        lesson = debrief_text.lesson_of(self.session, row.lesson)
+        origin = "of the original list" if lesson.origin == "original" else "drawn"
+        text = SafeText(f"{lesson.text}\n\n({origin}) {lesson.drawn_from or ''}")
+        self.app.push_screen(ReadingScreen(lesson.title, text))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        number, s = int(event.option.id or 0), self.session
+        match event.option_list.id:
+            case "debrief-points":
+                self.app.push_screen(LearningPointForm(self.pen, point=s.points[number]))
+            case "debrief-actions":
+                today = datetime.now().astimezone().date()
+                form = ActionForm(self.pen, today=today, action=s.actions[number])
+                self.app.push_screen(form)
+            case "debrief-notes":
+                note = s.notes[number]
+                self.app.push_screen(ReadingScreen(f"{note.ref}, a private note", note.text))
+
+    # Acting
+
+    async def action_withdraw(self) -> None:
+        """Withdraw the learning point or the action under the cursor, after a question."""
+        for name, kind in (("points", c.WithdrawPoint), ("actions", c.WithdrawAction)):
+            lines = self.query_one(f"#debrief-{name}", Lines)
+            if lines.has_focus and lines.chosen is not None:
+                command: Command = kind(int(lines.chosen))
+                await self.program.ask(
+                    "Withdraw it?",
+                    "It is kept in the journal, but it is not in the summary.",
+                    partial(self._act, command),
+                )
+                return
+        self._refuse("Tab to a learning point or an action first; notes stay.")
+
+    async def _act(self, command: Command) -> None:
+        recorded = await self.carry_out(command)
+        if recorded:
+            notices.say(self.app, entered(recorded, self.session) or "Done.")
+
+    async def action_final(self) -> None:
+        final = not self.session.final
+        if await self.carry_out(c.MarkSummary(final)) is not None:
+            notices.say(self.app, "The summary is final." if final else "It is a draft again.")
+
+    def action_export(self) -> None:
+        folder = self.room.path.parent / f"{self.room.path.stem}-summary"
+        self.app.push_screen(ExportScreen(self.pen, folder=folder))

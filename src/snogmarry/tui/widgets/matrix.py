@@ -1,0 +1,71 @@
+"""Lessons down, groups across."""
+
+from __future__ import annotations
+
+from rich.text import Text
+from textual.coordinate import Coordinate
+from textual.widgets import DataTable
+
+from snogmarry.session.coverage import Cell, Row, coverage
+from snogmarry.session.state import Session
+from snogmarry.tui.answers import group_name
+from snogmarry.tui.debrief_text import cell_text, lesson_of, standing
+
+LESSON_WIDTH = 26
+STATE_WIDTH = 13
+LEAST, MOST = 6, 16
+
+
+class Matrix(DataTable[Text]):
+    """How much evidence stands where. The first column is the lesson, the last how it stands."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id, cursor_type="cell", fixed_columns=1, cell_padding=1)
+        self.rows_shown: tuple[Row, ...] = ()
+        self._drawn: object = None
+
+    def show(self, session: Session) -> None:
+        """Bring it up to date; the cursor stays where it is."""
+        rows = coverage(session)
+        groups: list[int | None] = [*session.groups, None]
+        names = tuple(str(group_name(session, group)) for group in groups)
+        if (rows, names, self.size.width) == self._drawn:
+            return
+        self._drawn = (rows, names, self.size.width)
+        self.rows_shown = rows
+        cursor = self.cursor_coordinate
+        self.clear(columns=True)
+        self._columns(names)
+        for row in rows:
+            self.add_row(*self._texts(session, row))
+        if rows:
+            self.move_cursor(row=cursor.row, column=cursor.column)
+
+    def _columns(self, names: tuple[str, ...]) -> None:
+        left = self.size.width - LESSON_WIDTH - STATE_WIDTH - 6
+        width = max(LEAST, min(MOST, left // len(names) - 2))
+        self.add_column(Text("Lesson"), width=LESSON_WIDTH)
+        for number, name in enumerate(names[:-1], start=1):
+            self.add_column(_cut(f"{number} {name}", width), width=width)
+        self.add_column(Text("Room"), width=width)
+        self.add_column(Text("otherwise"), width=STATE_WIDTH)
+
+    def _texts(self, session: Session, row: Row) -> list[Text]:
+        title = lesson_of(session, row.lesson).title
+        cells = [Text(cell_text(cell)) for cell in row.cells]
+        return [_cut(title, LESSON_WIDTH), *cells, Text(standing(row))]
+
+    @property
+    def picked(self) -> tuple[Row, Cell | None] | None:
+        """The lesson under the cursor and the cell, None for the columns that are no group's."""
+        at: Coordinate = self.cursor_coordinate
+        if not 0 <= at.row < len(self.rows_shown):
+            return None
+        row = self.rows_shown[at.row]
+        return row, row.cells[at.column - 1] if 1 <= at.column <= len(row.cells) else None
+
+
+def _cut(text: str, width: int) -> Text:
+    cut = Text(text)
+    cut.truncate(width, overflow="ellipsis")
+    return cut
