@@ -16,6 +16,7 @@ import pytest
 
 from snogmarry.journal import errors
 from snogmarry.journal.reading import read_events, read_session
+from snogmarry.journal.sqlite import glance
 from snogmarry.room import Room, RoomClosed
 from snogmarry.session import commands as c
 from snogmarry.session.events import (
@@ -78,6 +79,18 @@ async def test_what_is_refused_says_why_and_spoils_nothing_done_with_it(room: Ro
     outcomes = await asyncio.gather(*map(room.do, wishes), return_exceptions=True)
     assert [isinstance(outcome, c.Refused) for outcome in outcomes] == [False, True] * 2 + [False]
     assert [n.text for n in room.state.notes.values()] == ["one", "two", "three"]
+
+
+async def test_a_fault_in_one_command_spoils_nothing_done_with_it(room: Room, path: Path) -> None:
+    class Nonsense(c.Command):
+        """A command that no rule knows."""
+
+    wishes = [note("one"), Nonsense(), note("two")]
+    outcomes = await asyncio.gather(*map(room.do, wishes), return_exceptions=True)
+    assert [isinstance(outcome, KeyError) for outcome in outcomes] == [False, True, False]
+    assert [n.text for n in room.state.notes.values()] == ["one", "two"]
+    assert room.failed is None
+    assert room.state == read_session(path)
 
 
 async def test_session_time_goes_with_the_clock_and_is_the_time_of_arrival(
@@ -197,6 +210,16 @@ async def test_a_jump_of_the_time_of_day_pauses_and_is_reported_once(
     await other.close()
 
 
+async def test_a_server_reports_a_jump_while_no_desk_lives(
+    room: Room, path: Path, clock: HandClock
+) -> None:
+    server = await Room.open(path, clock=clock, kind="server")
+    await room.close()
+    clock.day = clock.day.replace(hour=11)
+    await until(lambda: ClockJumped(-3_600_000) in [e.event for e in read_events(path)])
+    await server.close()
+
+
 async def test_after_a_kill_the_session_stands_paused_with_the_seconds_that_were_left(
     path: Path,
 ) -> None:
@@ -218,7 +241,7 @@ async def test_opening_a_session_that_another_keeps_alive_changes_nothing(
 ) -> None:
     await room.do(c.Next())
     clock.ms = 30_000
-    await room.do(note("alive"))
+    await until(lambda: any(noted.at == 30_000 for noted in glance(path).notes))
     head = room.state.head
     other = await Room.open(path, clock=clock)
     assert other.state.head == head
