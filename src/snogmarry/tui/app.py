@@ -105,7 +105,8 @@ class SnogmarryApp(App[int]):
             notices.say(self, str(error), "failed")
             return
         self._attend_room()
-        await self.switch_screen(self._first_screen())
+        # Not awaited: the screen that asked for this is one that it takes away.
+        self.switch_screen(self._first_screen())
 
     def export(self) -> None:
         """Offer to write the summary of the room."""

@@ -69,9 +69,16 @@ def _glance(path: Path, db: apsw.Connection) -> Glance:
     return Glance(
         id=session,
         title=SafeText(title),
-        event=EMPTY if not events else SafeText(events[0][0] or REDACTED),
+        event=_event(events),
         opened=wall,
         phase="lobby" if turn is None else "debrief" if turn == "SessionEnded" else "live",
         last=db.execute(_LAST).get,
         notes=tuple(rows.notes(db)),
     )
+
+
+def _event(found: list[tuple[str | None]]) -> SafeText:
+    if not found:
+        return EMPTY
+    text = found[0][0]
+    return REDACTED if text is None else SafeText(text)

@@ -115,7 +115,7 @@ class HomeScreen(Screen[None]):
             )
             return
         await self.program.go_on(marked[1].path)
-        self.program.export()
+        self.program.call_later(self.program.export)
 
     def action_help(self) -> None:
         from snogmarry.tui.screens.help import HelpScreen
