@@ -12,7 +12,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
@@ -34,7 +33,7 @@ def warm() -> list[float]:
     with tempfile.TemporaryDirectory() as folder:
         for _ in range(RUNS + 1):
             started = time.perf_counter()
-            write(session, Path(folder), FORMATS, now=datetime.now(UTC))
+            write(session, Path(folder), FORMATS)
             taken.append(time.perf_counter() - started)
     return taken[1:]
 
@@ -55,7 +54,7 @@ def once() -> None:
     from snogmarry.report.export import FORMATS, write
 
     with tempfile.TemporaryDirectory() as folder:
-        write(large(RESPONSES), Path(folder), FORMATS, now=datetime.now(UTC))
+        write(large(RESPONSES), Path(folder), FORMATS)
 
 
 def main() -> None:

@@ -6,7 +6,6 @@ import asyncio
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.console import Console
@@ -44,7 +43,6 @@ def export(arguments: Namespace) -> int:
                 session,
                 arguments.to,
                 arguments.format,
-                now=datetime.now(UTC),
                 names=arguments.names,
                 notes=arguments.notes,
                 progress=progress,

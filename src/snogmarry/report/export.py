@@ -9,7 +9,7 @@ import tempfile
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -38,20 +38,22 @@ def write(  # noqa: PLR0913 - what is written, where, and how much of it
     session: Session,
     directory: Path,
     formats: Sequence[Format],
-    *,
-    now: datetime,
     names: bool = False,
-    notes: bool = False,
     progress: Progress | None = None,
+    *,
+    notes: bool = False,
+    now: datetime | None = None,
 ) -> list[Path]:
     """Write the summary of a session in each format; give the files, in that order.
 
     The files are named after the event and its date; where one is there already, all get a
     number beside. `names`: participants are named. `notes`: with the facilitator's private
-    notes; JSON, which is lossless, has them in any case. Raises `CannotWrite`.
+    notes; JSON, which is lossless, has them in any case. `now`: when it is written, if not
+    at this moment. Raises `CannotWrite`.
     """
     told = progress or (lambda _done, _total, _label: None)
-    summary = summarise(session, round(now.timestamp() * 1_000), names, notes=notes)
+    moment = now or datetime.now(UTC)
+    summary = summarise(session, round(moment.timestamp() * 1_000), names, notes=notes)
     name = base(summary, session)
     with _said(directory):
         directory.mkdir(parents=True, exist_ok=True)
