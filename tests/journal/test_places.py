@@ -14,12 +14,13 @@ from snogmarry.session.commands import (
     AddGroup,
     EndSession,
     Next,
+    Redact,
     ReopenSession,
     SetDetails,
     TakeNote,
     Undo,
 )
-from snogmarry.text import clean
+from snogmarry.text import REDACTED, clean
 from tests.journal.clocks import NOON, HandClock
 from tests.journal.files import kept, room_at, small
 from tests.session.play import Play
@@ -73,6 +74,16 @@ def test_a_list_tells_the_phase_as_the_session_itself_does(tmp_path: Path, undon
         assert listed.event == "Spring meeting"
         seen.append(listed.phase)
     assert seen[:3] == ["live", "debrief", "live"]
+
+
+def test_an_event_without_a_name_is_not_taken_for_a_redacted_one(tmp_path: Path) -> None:
+    play = Play.opened()
+    play.do(SetDetails(clean(""), clean("The hall"), clean(""), clean("")))
+    kept(tmp_path / "nameless.snog", play.journal)
+    play.do(Redact("DETAILS"))
+    kept(tmp_path / "redacted.snog", play.journal)
+    listed, _ = places.listing(tmp_path, CLOCK)
+    assert {one.path.stem: one.event for one in listed} == {"nameless": "", "redacted": REDACTED}
 
 
 def test_damaged_files_are_listed_as_such(tmp_path: Path) -> None:

@@ -260,6 +260,22 @@ def test_a_write_that_fails_ends_the_writing(tmp_path: Path) -> None:
     assert "All that was confirmed is kept" in failures[0]
 
 
+@pytest.mark.skipif(not shutil.which("strace"), reason="strace makes a disk fail")
+def test_a_sync_that_fails_is_never_tried_again(tmp_path: Path) -> None:
+    path, calls = small(tmp_path / "a.snog"), tmp_path / "calls"
+    before = read_events(path)
+    failing = ["-e", "trace=fsync,fdatasync", "-e", "inject=fsync,fdatasync:error=EIO:when=6"]
+    child = [sys.executable, "-m", "tests.journal.children", "limited", str(path)]
+    traced = ["strace", "-f", "-o", str(calls), *failing, *child]
+    done = subprocess.run(traced, capture_output=True, text=True, check=False, timeout=60)
+    if "PTRACE" in done.stderr or "ptrace" in done.stderr:
+        pytest.skip("no right to trace here")
+    confirmed, *failures = done.stdout.splitlines()
+    assert "The disk failed to write" in failures[0]
+    assert "INJECTED" in [line for line in calls.read_text().splitlines() if "sync(" in line][-1]
+    assert len(read_events(path)) >= len(before) + int(confirmed) > len(before)
+
+
 def test_cloud_and_network_folders_are_refused_with_a_reason(tmp_path: Path) -> None:
     folder = tmp_path / "OneDrive - Northfield"
     folder.mkdir()
