@@ -17,7 +17,7 @@ _WEIGHTS = " ▂▄▆█"
 def headline(session: Session) -> Content:
     """Which session this is, and whether its summary is final."""
     return Content.from_markup(
-        "[b $primary]DEBRIEF[/]  EXERCISE  [b]$title[/b]  $state",
+        "[b $primary]DEBRIEF[/]  EXERCISE  $state  [b]$title[/b]",
         title=session.details.event or session.scenario.title,
         state="FINAL" if session.final else "DRAFT",
     )

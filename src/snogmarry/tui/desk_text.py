@@ -16,6 +16,9 @@ from snogmarry.tui.injects import when, who
 from snogmarry.tui.order import mark_of, took
 from snogmarry.tui.words import behind, clock
 
+INJECT_CELLS = 60
+"""How much of an inject the desk shows; the list of injects has it all."""
+
 
 def headline(session: Session) -> Content:
     """Which step the room is in."""
@@ -159,10 +162,10 @@ def injects_text(session: Session, now: int) -> Content:
         return Content("None in this step.")
     return Content("\n").join(
         Content.from_markup(
-            "[b]$when[/b]\n  $who: $text",
+            "[b]$when[/b] $who: ",
             when=when(session, run, inject, now),
             who=who(session, inject),
-            text=first_line(inject.text),
         )
+        + Content(first_line(inject.text)).truncate(INJECT_CELLS, ellipsis=True)
         for inject in injects
     )

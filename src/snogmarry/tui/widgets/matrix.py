@@ -13,7 +13,7 @@ from snogmarry.tui.debrief_text import cell_text, lesson_of, standing
 
 LESSON_WIDTH = 26
 STATE_WIDTH = 13
-LEAST, MOST = 6, 16
+LEAST, MOST = 5, 22
 
 
 class Matrix(DataTable[Text]):
@@ -33,7 +33,8 @@ class Matrix(DataTable[Text]):
             return
         self._drawn = (rows, names, self.size.width)
         self.rows_shown = rows
-        cursor = self.cursor_coordinate
+        first = not self.columns
+        cursor = Coordinate(0, 1) if first else self.cursor_coordinate
         self.clear(columns=True)
         self._columns(names)
         for row in rows:
@@ -42,8 +43,9 @@ class Matrix(DataTable[Text]):
             self.move_cursor(row=cursor.row, column=cursor.column)
 
     def _columns(self, names: tuple[str, ...]) -> None:
-        left = self.size.width - LESSON_WIDTH - STATE_WIDTH - 6
-        width = max(LEAST, min(MOST, left // len(names) - 2))
+        padding = 2 * self.cell_padding
+        left = self.size.width - LESSON_WIDTH - STATE_WIDTH - 2 * padding
+        width = max(LEAST, min(MOST, left // len(names) - padding))
         self.add_column(Text("Lesson"), width=LESSON_WIDTH)
         for number, name in enumerate(names[:-1], start=1):
             self.add_column(_cut(f"{number} {name}", width), width=width)
