@@ -187,12 +187,12 @@ def test_responses_say_how_they_stand(rich: Summary) -> None:
 
 
 def test_the_feed_keeps_what_the_room_saw(rich: Summary) -> None:
-    assert [(p.kind, p.author, p.took) for p in rich.feed] == [
-        ("cast", "Maya", None),
-        ("inject", "Dan", None),
-        ("on the spot", "Maya", None),
-        ("answer", "Red table, Keep It Open", 90_000),
-        ("answer", "Green table, Northfield Trust", 240_000),
+    assert [(p.kind, p.author, p.side, p.took) for p in rich.feed] == [
+        ("cast", "Maya", "", None),
+        ("inject", "Dan", "", None),
+        ("on the spot", "Maya", "", None),
+        ("answer", "Red table", "Keep It Open", 90_000),
+        ("answer", "Green table", "Northfield Trust", 240_000),
     ]
     assert rich.feed[-1].text == "We are truly sorry. Ruth"
 

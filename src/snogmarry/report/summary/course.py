@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from snogmarry.report.summary.sources import Sources, standing
-from snogmarry.report.summary.values import Answered, PostItem, RunItem, Timeline
+from snogmarry.report.summary.values import Answered, PostItem, PostKind, RunItem, Timeline
 from snogmarry.session.state import FeedPost, Run, Session
 from snogmarry.session.timing import elapsed
 
@@ -77,22 +77,28 @@ def feed(sources: Sources) -> tuple[PostItem, ...]:
 
 def _post(sources: Sources, post: FeedPost) -> PostItem:
     scenario = sources.session.scenario
-    channel = scenario.channel(post.channel).name
-    if post.response is not None:
-        entry = sources.entries[post.response]
-        author = f"{entry.group}, {entry.side}"
-        return PostItem(entry.ref, post.wall, channel, author, "", post.text, "answer", post.took)
     character = None if post.character is None else scenario.character(post.character)
+    entry = None if post.response is None else sources.entries[post.response]
+    made = None if post.post is None else f"P-{post.post:02}"
     return PostItem(
-        ref=None if post.post is None else f"P-{post.post:02}",
+        ref=made if entry is None else entry.ref,
         wall=post.wall,
-        channel=channel,
-        author="" if character is None else character.name,
-        handle="" if character is None else character.handle or "",
+        channel=scenario.channel(post.channel).name,
+        author=entry.group if entry else character.name if character else "",
+        handle=(character.handle or "") if character else "",
+        side=entry.side if entry else "",
         text=post.text,
-        kind="inject" if post.inject else "cast" if post.post is None else "on the spot",
-        took=None,
+        kind=_kind(post),
+        took=post.took,
     )
+
+
+def _kind(post: FeedPost) -> PostKind:
+    if post.response is not None:
+        return "answer"
+    if post.post is not None:
+        return "on the spot"
+    return "cast" if post.inject is None else "inject"
 
 
 def answered(sources: Sources) -> tuple[Answered, ...]:

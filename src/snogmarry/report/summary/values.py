@@ -14,6 +14,7 @@ from snogmarry.session.events import Verdict
 
 Standing = Literal["not exercised", "nothing recorded", "recorded"]
 """What can be said of a lesson; `nothing recorded`: exercised, and no evidence was linked."""
+PostKind = Literal["cast", "inject", "on the spot", "answer"]
 Status = Literal["released", "earlier wording released", "not released", "withdrawn"]
 
 
@@ -367,9 +368,12 @@ class PostItem:
     wall: int
     channel: str
     author: str
+    """One of the cast, or a group."""
     handle: str
+    side: str
+    """The side that a group played; empty for the cast."""
     text: str
-    kind: Literal["cast", "inject", "on the spot", "answer"]
+    kind: PostKind
     took: int | None
 
 
