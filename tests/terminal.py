@@ -91,14 +91,13 @@ class Terminal:
         while not holds():
             if time.monotonic() > deadline:
                 raise AssertionError(f"waited in vain for {what!r}; the screen:\n{self.text}")
-            if not self._read():
-                ended = not self.child.isalive()
-                if ended and not holds():
-                    raise AssertionError(f"ended before {what!r}; the screen:\n{self.text}")
+            if not self._read() and not self.child.isalive() and not holds():
+                raise AssertionError(f"ended before {what!r}; the screen:\n{self.text}")
 
     def wait_end(self) -> int:
         """Read until the program ends; its exit status, or minus the signal that ended it."""
-        while self._read() or self.child.isalive():
+        self.wait_until(lambda: not self.child.isalive(), "the program's end")
+        while self._read():
             pass
         self.child.close()
         status = self.child.exitstatus
