@@ -3,7 +3,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from snogmarry.text import TooLong, clean, clean_line, dropped, within
@@ -16,6 +16,7 @@ KEPT = {
     "Hindi": "नमस्ते दुनिया, क्\u200dष",
     "Bengali": "বাংলা ক্ষো",
     "Tamil": "தமிழ் கொ",
+    "long vowel": "ক" + "\u09be" * 12,
     "Thai": "ภาษาไทย น้ำ",
     "Tibetan": "བོད་སྐད་ ཧཱུྃ",
     "Vietnamese": "Tiếng Việt",
@@ -110,6 +111,7 @@ def test_clean_text_is_clean(raw: str) -> None:
     assert dropped(text) == ()
 
 
+@example("\u0958" + "\u0301" * 8)
 @given(st.text(st.sampled_from("a\u0958\u0316\u0301\u05b0\u0f71"), max_size=40))
 def test_bounding_marks_settles(raw: str) -> None:
     assert clean(clean(raw)) == clean(raw)

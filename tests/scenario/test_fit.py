@@ -25,6 +25,7 @@ def scenario_of(folder: Path, text: str) -> Scenario:
         ("one two", 10, 1),
         ("one two three", 10, 2),
         ("one two th", 10, 1),
+        ("four fives", 9, 2),
         ("one\n\ntwo", 10, 3),
         ("abcdefghijklm", 10, 2),
         ("a abcdefghijklm b", 10, 3),
