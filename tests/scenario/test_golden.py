@@ -420,6 +420,16 @@ x.yaml:59:5: error: the phases take 1m, the step takes 2m
       = help: make them the same, for instance "time: 1m"
 """,
     ),
+    "comma in the short form": (
+        "  - {id: ivy, name: Ivy}\n",
+        "  - {id: ivy, name: Ivy, about: One dog, two cats}\n",
+        r"""
+x.yaml:25:42: error: unknown key "two cats"
+   25 |   - {id: ivy, name: Ivy, about: One dog, two cats}
+      |                                          ^~~~~~~~
+      = help: inside { } a comma ends the text: put it in quotes
+""",
+    ),
     "wide characters before": (
         "title: The bench\n",
         "title: 長椅子 #ベンチ\n",

@@ -158,6 +158,8 @@ def _unknown_key(mistake: _Mistake) -> _Explained:
     written = mistake.name.strip().lstrip("-").strip()
     if written != mistake.name:
         return f'unknown key "{mistake.name}"', 'a list entry is "- ", and spaces are ordinary ones'
+    if mistake.value is None and not nearest(written, mistake.known_keys):
+        return f'unknown key "{written}"', "inside { } a comma ends the text: put it in quotes"
     return f'unknown key "{written}"', did_you_mean(written, mistake.known_keys, "keys here")
 
 
