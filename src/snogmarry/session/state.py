@@ -283,6 +283,10 @@ class Session:
     responses: dict[int, Response] = field(default_factory=dict)
     by_run: dict[int, list[int]] = field(default_factory=dict)
     """Responses of each run."""
+    by_group: dict[tuple[int, int], list[int]] = field(default_factory=dict)
+    """Responses by run and group."""
+    by_participant: dict[tuple[int, int], list[int]] = field(default_factory=dict)
+    """Responses by run and participant."""
     hands: dict[tuple[int, int], Hands] = field(default_factory=dict)
     feed: list[FeedPost] = field(default_factory=list)
     answers_in_feed: dict[int, FeedPost] = field(default_factory=dict)

@@ -91,11 +91,13 @@ def groups_of(session: Session, run: Run, side: str) -> Iterator[Group]:
 
 def silent(session: Session, run: Run, side: str) -> bool:
     """Whether no group of the side has answered in the run, nor been marked "answered aloud"."""
-    if any(session.side_in(run, session.groups[g]) == side for g in run.aloud):
-        return False
-    if any(h.side == side for (number, _), h in session.hands.items() if number == run.number):
-        return False
-    return not any(r.side == side and not r.withdrawn for r in session.responses_in(run.number))
+    for group in groups_of(session, run, side):
+        if group.number in run.aloud or (run.number, group.number) in session.hands:
+            return False
+        given = session.by_group.get((run.number, group.number), ())
+        if any(not session.responses[number].withdrawn for number in given):
+            return False
+    return True
 
 
 def phase_now(session: Session, run: Run, now: int) -> tuple[Phase, int] | None:

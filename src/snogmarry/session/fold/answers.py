@@ -27,6 +27,10 @@ def _response_given(s: Session, r: Recorded, event: e.ResponseGiven) -> None:
         participant=event.participant,
     )
     s.by_run.setdefault(event.run, []).append(event.response)
+    s.by_group.setdefault((event.run, event.group), []).append(event.response)
+    if event.participant is not None:
+        own = s.by_participant.setdefault((event.run, event.participant), [])
+        own.append(event.response)
 
 
 @folds(e.ResponseCorrected)

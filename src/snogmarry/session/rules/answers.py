@@ -49,14 +49,14 @@ def give(s: Session, command: c.Give, now: int) -> list[Event]:
 
 def _earlier(s: Session, run: Run, step: Ask | Vote, command: c.Give) -> Response | None:
     """The answer that this one replaces: the group's, or the participant's own."""
-    for response in s.responses_in(run.number):
-        if response.withdrawn or response.group != command.group:
-            continue
-        if step.by == "group":
-            return response
-        if command.participant is not None and response.participant == command.participant:
-            return response
-    return None
+    if step.by == "group":
+        own = s.by_group.get((run.number, command.group), [])
+    elif command.participant is not None:
+        own = s.by_participant.get((run.number, command.participant), [])
+    else:
+        own = []
+    standing = (s.responses[number] for number in own)
+    return next((r for r in standing if not r.withdrawn and r.group == command.group), None)
 
 
 def _released_by_itself(
