@@ -1,0 +1,159 @@
+"""Learning points, actions, notes, posts, time, groups: each from its key to the journal."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from snogmarry.session import commands as c
+from snogmarry.text import clean
+from tests.tui.desk_room import HOSTILE, desk, give, notices, on_top, typed
+
+
+async def test_a_learning_point_with_its_lessons_and_what_shows_it(tmp_path: Path) -> None:
+    async with desk(tmp_path, step="word", size=(80, 24)) as (pilot, app, room, _):
+        await give(room, 2, "We will talk")
+        await pilot.pause()
+        await pilot.press("l")
+        await typed(pilot, "A name helps")
+        await pilot.press("tab", "1", "tab", "1", "tab", "1", "2", "tab")
+        assert "R-001 Council: We will talk" in on_top(app)
+        await pilot.press("1", "ctrl+s")
+        await pilot.pause()
+        point = room.state.points[1]
+        assert (point.text, point.verdict, point.group) == ("A name helps", "strength", None)
+        assert (point.lessons, point.responses) == (("be-quick", "be-kind"), (1,))
+        assert "Kept L-01." in notices(app)
+
+
+async def test_the_group_picked_drew_it(tmp_path: Path) -> None:
+    async with desk(tmp_path, step="word") as (pilot, _, room, _clock):
+        await pilot.press("2", "l")
+        await typed(pilot, "Ask first")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert room.state.points[1].group == 2
+
+
+async def test_in_a_learn_step_the_next_point_follows(tmp_path: Path) -> None:
+    async with desk(tmp_path, step="learn") as (pilot, app, room, _):
+        await pilot.press("l")
+        for text in ("One", "Two"):
+            await typed(pilot, text)
+            await pilot.press("ctrl+s")
+            await pilot.pause()
+            assert "A learning point" in on_top(app)
+        await pilot.press("escape")
+        assert [point.text for point in room.state.points.values()] == ["One", "Two"]
+
+
+async def test_a_point_without_words_is_refused(tmp_path: Path) -> None:
+    async with desk(tmp_path, step="word") as (pilot, app, room, _):
+        await pilot.press("l", "ctrl+s")
+        await pilot.pause()
+        assert "There is nothing typed yet" in on_top(app)
+        assert not room.state.points
+
+
+async def test_an_action_with_its_owner_and_date(tmp_path: Path) -> None:
+    async with desk(tmp_path, step="word", size=(80, 24)) as (pilot, app, room, _):
+        await pilot.press("f")
+        await typed(pilot, "Write to the trust")
+        await pilot.press("enter")
+        await typed(pilot, "Imran")
+        await pilot.press("enter")
+        await typed(pilot, "soon")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "Write the date as 2026-12-01 or 1 Dec" in on_top(app)
+        await pilot.press(*["backspace"] * 4)
+        await typed(pilot, "1 Dec 2026")
+        await pilot.press("tab", "2", "ctrl+s")
+        await pilot.pause()
+        action = room.state.actions[1]
+        assert (action.text, action.owner) == ("Write to the trust", "Imran")
+        assert (action.due, action.lessons) == (date(2026, 12, 1), ("be-kind",))
+
+
+async def test_a_note_is_private_and_knows_its_step(tmp_path: Path) -> None:
+    async with desk(tmp_path, step="word") as (pilot, app, room, _):
+        await pilot.press("m")
+        assert "Never on the stage · First word" in on_top(app)
+        await typed(pilot, "Quiet group")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert (room.state.notes[1].text, room.state.notes[1].run) == ("Quiet group", 1)
+
+
+async def test_posting_as_one_of_the_cast_within_the_limit(tmp_path: Path) -> None:
+    async with desk(tmp_path, step="word", size=(80, 24)) as (pilot, app, room, _):
+        await pilot.press("w")
+        await typed(pilot, "1")
+        await pilot.press("tab", "tab")
+        await typed(pilot, "y" * 41)
+        assert "41 / 40: 1 too many" in on_top(app)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert not room.state.feed
+        await pilot.press("backspace", "ctrl+s")
+        await pilot.pause()
+        assert [(p.character, p.text) for p in room.state.feed] == [("ana", "y" * 40)]
+
+
+@pytest.mark.parametrize(("written", "seconds"), [("5", 300), ("+5", 300), ("90s", 90)])
+async def test_any_amount_of_time(tmp_path: Path, written: str, seconds: int) -> None:
+    async with desk(tmp_path, step="word") as (pilot, _, room, _clock):
+        await pilot.press("t", *[{"+": "plus"}.get(char, char) for char in written], "enter")
+        await pilot.pause()
+        assert room.state.runs[0].extended == seconds * 1_000
+
+
+async def test_groups_are_added_renamed_counted_and_removed(tmp_path: Path) -> None:
+    async with desk(tmp_path, step="word", size=(80, 24)) as (pilot, app, room, _):
+        await give(room, 1, "We spoke")
+        await pilot.press("G", "a", "2", "tab")
+        await typed(pilot, "Late comers")
+        await pilot.press("enter", "backspace", "7", "ctrl+s")
+        await pilot.pause()
+        group = room.state.groups[5]
+        assert (group.side, group.name, group.people) == ("council", "Late comers", 7)
+        assert "Late comers" in on_top(app)
+        await pilot.press("home", "delete")
+        await pilot.pause()
+        assert "answered already" in notices(app)[-1]
+        await pilot.press("end", "delete")
+        await pilot.pause()
+        assert 5 not in room.state.groups
+        await pilot.press("home", "enter", *["backspace"] * 7)
+        await typed(pilot, "Ducks")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert room.state.groups[1].name == "Ducks"
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+async def test_hostile_words_in_every_form_and_list(tmp_path: Path, text: str) -> None:
+    safe = clean(text)
+    before = (
+        c.RenameGroup(1, safe),
+        c.MendStep("word", "title", safe),
+        c.MendStep("learn", "title", safe),
+        c.Jump("word"),
+        c.DrawPoint(safe, "improve", 1, (), ()),
+        c.AgreeAction(safe, safe),
+        c.TakeNote(safe),
+    )
+    async with desk(tmp_path, size=(160, 45), before=before) as (pilot, app, room, _):
+        await give(room, 1, text)
+        await pilot.pause()
+        for keys in (["s", "1"], ["l"], ["G"], ["j"], ["m"], ["G", "enter"]):
+            await pilot.press(*keys)
+            await pilot.pause()
+            assert safe in on_top(app), keys
+            await pilot.press("escape", "escape")
+        await pilot.press("e", "y")
+        await pilot.pause()
+        assert room.state.phase == "debrief"
+        assert on_top(app).count(safe) >= 3
