@@ -15,7 +15,7 @@ from tests.report.reading import Node, rows
 from snogmarry.report import html, markdown, words
 from snogmarry.report import json as as_json
 from snogmarry.report.summary import summarise
-from snogmarry.report.summary.values import Entry
+from snogmarry.report.summary.evidence import Entry
 from snogmarry.session.state import Session
 
 SESSIONS: dict[str, Callable[[], Session]] = {

@@ -8,7 +8,8 @@ from tests.report.recorded import MINUTE
 
 from snogmarry.report import words
 from snogmarry.report.summary import summarise
-from snogmarry.report.summary.values import Entry, LessonItem, Summary
+from snogmarry.report.summary.evidence import Entry, LessonItem
+from snogmarry.report.summary.values import Summary
 from snogmarry.session import events as e
 from snogmarry.session.state import Session
 from snogmarry.text import REDACTED

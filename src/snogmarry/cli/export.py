@@ -80,8 +80,8 @@ async def _record(path: Path, commands: Sequence[Command]) -> None:
 def _shown() -> Iterator[summaries.Progress]:
     """Progress for whoever watches; nothing where the output goes into a file."""
     console = Console(stderr=True)
-    columns = (BarColumn(), TextColumn("{task.completed}/{task.total} {task.description}"))
-    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
+    said = TextColumn("{task.completed}/{task.total} {task.description}", markup=False)
+    with Progress(BarColumn(), said, console=console, disable=not console.is_terminal) as bar:
         task = bar.add_task("", total=None)
 
         def progress(done: int, total: int, label: str) -> None:

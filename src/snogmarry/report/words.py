@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
-from snogmarry.report.summary.values import Answered, Count, Entry, ListItem, Overview
+from snogmarry.report.summary.counts import Count
+from snogmarry.report.summary.evidence import Entry, ListItem
+from snogmarry.report.summary.values import Answered, Overview
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",

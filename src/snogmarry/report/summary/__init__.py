@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from snogmarry.report.summary import course, votes
+from snogmarry.report.summary.evidence import ListItem, PointItem
 from snogmarry.report.summary.lessons import lesson_list, timings, weightiest
 from snogmarry.report.summary.sources import Sources
 from snogmarry.report.summary.values import (
     ActionItem,
     Glance,
     GroupItem,
-    ListItem,
     NoteItem,
     Overview,
-    PointItem,
     SideItem,
     Summary,
     Timeline,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from snogmarry.report.summary.sources import Sources, standing
-from snogmarry.report.summary.values import (
+from snogmarry.report.summary.evidence import (
     Exercise,
     GroupTiming,
     LessonItem,
@@ -12,6 +11,7 @@ from snogmarry.report.summary.values import (
     Standing,
     Timing,
 )
+from snogmarry.report.summary.sources import Sources, standing
 from snogmarry.scenario.models import Ask, Lesson, asked_sides
 from snogmarry.session.coverage import exercised_in, points_of, responses_of
 from snogmarry.session.state import Run, Session

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from snogmarry.report.summary.values import Entry, PointItem, Status
+from snogmarry.report.summary.evidence import Entry, PointItem, Status
 from snogmarry.scenario.models import Ask, Step, Vote
 from snogmarry.session.coverage import responses_of
 from snogmarry.session.events import Answer

@@ -10,12 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from snogmarry.session.events import Verdict
+from snogmarry.report.summary.counts import Numbers, Ranking, SideStances, VoteItem, Words
+from snogmarry.report.summary.evidence import Entry, ListItem, PointItem, Timing
 
-Standing = Literal["not exercised", "nothing recorded", "recorded"]
-"""What can be said of a lesson; `nothing recorded`: exercised, and no evidence was linked."""
 PostKind = Literal["cast", "inject", "on the spot", "answer"]
-Status = Literal["released", "earlier wording released", "not released", "withdrawn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,121 +60,6 @@ class Overview:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One response, as every part of the summary quotes it."""
-
-    ref: str
-    run: int
-    step: str
-    take: int
-    group: str
-    side: str
-    """The side that was played."""
-    answer: str
-    """Its newest version in words; empty for one that was withdrawn."""
-    reason: str
-    people: int
-    took: int
-    wall: int
-    late: bool
-    admitted: bool
-    status: Status
-    redacted: bool
-    replaced: bool
-    """A vote that a show of hands stands in place of: kept, not counted."""
-    versions: int
-    person: str | None
-    """Who gave it; only if people are to be named."""
-    shows: tuple[str, ...]
-    """Titles of the lessons that it is evidence for."""
-
-
-@dataclass(frozen=True, slots=True)
-class PointItem:
-    """A learning point."""
-
-    ref: str
-    text: str
-    verdict: Verdict
-    drawn_by: str
-    """The group, or the whole room."""
-    lessons: tuple[str, ...]
-    shown_by: tuple[Entry, ...]
-    step: str | None
-    wall: int
-    released: bool
-    redacted: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Exercise:
-    """A step that exercises a lesson, and how often it was run."""
-
-    step: str
-    runs: int
-
-
-@dataclass(frozen=True, slots=True)
-class GroupTiming:
-    """How long a group took to its first answer; None if it gave none."""
-
-    group: str
-    side: str
-    took: int | None
-    within: bool
-    """Whether it answered in the time that the scenario hopes for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """Answering times of one run, against what the scenario hopes for."""
-
-    step: str
-    take: int
-    expected: int
-    groups: tuple[GroupTiming, ...]
-    in_time: int
-
-
-@dataclass(frozen=True, slots=True)
-class LessonItem:
-    """A lesson with all that stands behind it."""
-
-    number: int
-    id: str
-    title: str
-    text: str
-    origin: Literal["original", "drawn"]
-    drawn_from: str
-    standing: Standing
-    exercised: tuple[Exercise, ...]
-    points: tuple[PointItem, ...]
-    linked: tuple[Entry, ...]
-    """Responses linked to the lesson itself that none of its points quotes."""
-    strengths: int
-    improvements: int
-    responses: int
-    """Different responses that show it."""
-    timings: tuple[Timing, ...]
-
-    @property
-    def evidence(self) -> int:
-        """Learning points and responses together."""
-        return len(self.points) + self.responses
-
-
-@dataclass(frozen=True, slots=True)
-class ListItem:
-    """The lesson list, and what of it is whose."""
-
-    title: str
-    about: str
-    lessons: tuple[LessonItem, ...]
-    original: tuple[str, ...]
-    drawn: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Weight:
     """How much evidence stands behind a lesson."""
 
@@ -204,103 +87,6 @@ class Glance:
     most_evidence: tuple[Weight, ...]
     planned: int
     took: int
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How many chose an option; changes are against the same side's vote before."""
-
-    option: str
-    count: int
-    share: float
-    change: int | None = None
-    share_change: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class StanceVote:
-    """How a side voted about the other in one run."""
-
-    step: str
-    take: int
-    wall: int
-    swapped: bool
-    """Whether the side was played by the groups that began on the other."""
-    counts: tuple[Count, ...]
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class SideStances:
-    """A side's stances in the order of time."""
-
-    side: str
-    votes: tuple[StanceVote, ...]
-    net: tuple[Count, ...]
-    """The last vote, with the change since the first; empty where there was only one."""
-
-
-@dataclass(frozen=True, slots=True)
-class SideTally:
-    """What one side chose."""
-
-    side: str
-    counts: tuple[Count, ...]
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class VoteItem:
-    """A vote, or a question answered by choosing, with its counts."""
-
-    step: str
-    take: int
-    wall: int
-    stance: bool
-    swapped: bool
-    counted: Literal["votes", "answers"]
-    """`answers`: one answer may count for several options, so shares are of the answers."""
-    sides: tuple[SideTally, ...]
-    all: SideTally
-    reasons: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """An option and the mean place that it was ranked at, 1 being the best."""
-
-    option: str
-    mean: float
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """How options were ranked in one run, best first."""
-
-    step: str
-    take: int
-    places: tuple[Place, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Numbers:
-    """The numbers that were given in one run."""
-
-    step: str
-    take: int
-    given: int
-    least: float
-    median: float
-    most: float
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The single words that were given in one run, most often first."""
-
-    step: str
-    take: int
-    words: tuple[Count, ...]
 
 
 @dataclass(frozen=True, slots=True)

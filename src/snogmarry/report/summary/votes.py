@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from statistics import median
 
-from snogmarry.report.summary import values as v
+from snogmarry.report.summary import counts as v
+from snogmarry.report.summary.evidence import Entry
 from snogmarry.report.summary.sources import Sources, label, standing
 from snogmarry.scenario.models import Ask, Step, Vote
 from snogmarry.session.state import Run
@@ -64,7 +65,7 @@ def _option(step: Step, count: Count) -> str:
     return count.text
 
 
-def _entries(sources: Sources, run: Run) -> list[v.Entry]:
+def _entries(sources: Sources, run: Run) -> list[Entry]:
     return [
         sources.entries[response.number] for response in sources.session.responses_in(run.number)
     ]

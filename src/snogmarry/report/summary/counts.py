@@ -1,0 +1,105 @@
+"""What was voted, chosen, ranked and called out, as counted. Shares are of 1."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from snogmarry.report.summary.evidence import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many chose an option; changes are against the same side's vote before."""
+
+    option: str
+    count: int
+    share: float
+    change: int | None = None
+    share_change: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StanceVote:
+    """How a side voted about the other in one run."""
+
+    step: str
+    take: int
+    wall: int
+    swapped: bool
+    """Whether the side was played by the groups that began on the other."""
+    counts: tuple[Count, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class SideStances:
+    """A side's stances in the order of time."""
+
+    side: str
+    votes: tuple[StanceVote, ...]
+    net: tuple[Count, ...]
+    """The last vote, with the change since the first; empty where there was only one."""
+
+
+@dataclass(frozen=True, slots=True)
+class SideTally:
+    """What one side chose."""
+
+    side: str
+    counts: tuple[Count, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class VoteItem:
+    """A vote, or a question answered by choosing, with its counts."""
+
+    step: str
+    take: int
+    wall: int
+    stance: bool
+    swapped: bool
+    counted: Literal["votes", "answers"]
+    """`answers`: one answer may count for several options, so shares are of the answers."""
+    sides: tuple[SideTally, ...]
+    all: SideTally
+    reasons: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An option and the mean place that it was ranked at, 1 being the best."""
+
+    option: str
+    mean: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """How options were ranked in one run, best first."""
+
+    step: str
+    take: int
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The numbers that were given in one run."""
+
+    step: str
+    take: int
+    given: int
+    least: float
+    median: float
+    most: float
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The single words that were given in one run, most often first."""
+
+    step: str
+    take: int
+    words: tuple[Count, ...]
