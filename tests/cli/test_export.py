@@ -77,6 +77,7 @@ def test_only_what_was_asked_for(
     assert "Only for me" not in written.read_text("utf-8")
     assert "private" not in capsys.readouterr().out
     assert run(sessions, "one", "--format", "md", "--notes") == 0
+    assert "Your private notes are in every one" in capsys.readouterr().out
     again = written.with_name(f"{written.stem}-2.md")
     assert "Only for me" in again.read_text("utf-8")
     assert closed.exists()

@@ -25,9 +25,10 @@ from snogmarry.scenario.reader import CannotLoad, load
 from snogmarry.session.commands import Command, MarkSummary, NoteExport, Refused
 
 _KEEP = (
-    "{name} is the whole record, with your private notes and what was never released. "
-    "Keep it; pass on the others."
+    "{name} is the whole record, with your private notes and all that was withdrawn or "
+    "corrected. Keep it; pass on the others."
 )
+_NOTES = "Your private notes are in every one of these files."
 
 
 def export(arguments: Namespace) -> int:
@@ -38,7 +39,7 @@ def export(arguments: Namespace) -> int:
         if arguments.final:
             asyncio.run(_record(path, [MarkSummary(final=True)]))
         session = read_session(path)
-        with _shown() as progress:
+        with _shown(len(arguments.format)) as progress:
             written = summaries.write(
                 session,
                 arguments.to,
@@ -50,7 +51,9 @@ def export(arguments: Namespace) -> int:
     # A session that cannot be written to can be exported all the same.
     with suppress(JournalError, Refused, RoomClosed):
         asyncio.run(_record(path, [NoteExport(str(file.absolute())) for file in written]))
-    _list(written)
+    for file in written:
+        print(file)
+    _say_what_to_keep(written, notes=arguments.notes)
     return 0
 
 
@@ -77,12 +80,12 @@ async def _record(path: Path, commands: Sequence[Command]) -> None:
 
 
 @contextmanager
-def _shown() -> Iterator[summaries.Progress]:
+def _shown(files: int) -> Iterator[summaries.Progress]:
     """Progress for whoever watches; nothing where the output goes into a file."""
     console = Console(stderr=True)
     said = TextColumn("{task.completed}/{task.total} {task.description}", markup=False)
     with Progress(BarColumn(), said, console=console, disable=not console.is_terminal) as bar:
-        task = bar.add_task("", total=None)
+        task = bar.add_task("", total=files)
 
         def progress(done: int, total: int, label: str) -> None:
             bar.update(task, completed=done, total=total, description=label)
@@ -90,9 +93,10 @@ def _shown() -> Iterator[summaries.Progress]:
         yield progress
 
 
-def _list(written: Sequence[Path]) -> None:
-    for file in written:
-        print(file)
+def _say_what_to_keep(written: Sequence[Path], *, notes: bool) -> None:
+    if notes:
+        print(_NOTES)
+        return
     for file in written:
         if file.suffix == ".json":
             print(_KEEP.format(name=file.name))

@@ -1,7 +1,7 @@
 """The summary as JSON, together with the whole record that it was made from.
 
-It is lossless: every version of every response, what was withdrawn, what was never released,
-and the facilitator's private notes. The other formats may be passed on; this one is the
+It is lossless: every version of every response, what was withdrawn, and the facilitator's
+private notes. The other formats may be passed on; this one is the
 facilitator's own copy, and the file says so. Left out is only what `undo` keeps in mind and
 how the clock was anchored.
 """
@@ -35,7 +35,7 @@ from snogmarry.session.state import (
 
 PRIVATE = (
     "This file is the whole record of the session, with the facilitator's private notes and "
-    "everything that was withdrawn or never released. It is not meant to be passed on."
+    "everything that was withdrawn or corrected. It is not meant to be passed on."
 )
 
 
