@@ -146,7 +146,7 @@ async def test_answers_are_released_where_they_are_shown(tmp_path: Path) -> None
 
 async def test_a_step_without_answers_gives_its_room_to_the_notes(tmp_path: Path) -> None:
     async with desk(tmp_path, step="rules", size=(80, 24)) as (pilot, app, _, _clock):
-        assert "Notes, for you alone" in on_top(app)
+        assert "For you alone" in on_top(app)
         assert "Running order" in on_top(app)
         assert "Groups:" not in on_top(app)
         await pilot.press("s")
@@ -155,10 +155,10 @@ async def test_a_step_without_answers_gives_its_room_to_the_notes(tmp_path: Path
 
 async def test_a_short_window_shows_one_pane_at_a_time(tmp_path: Path) -> None:
     async with desk(tmp_path, step="word", size=(80, 24)) as (pilot, app, _, _clock):
-        assert "Notes, for you alone" in on_top(app)
+        assert "For you alone" in on_top(app)
         await pilot.press("p")
         assert "held: your key" in on_top(app)
-        assert "Notes, for you alone" not in on_top(app)
+        assert "For you alone" not in on_top(app)
         await pilot.press("p")
         assert "First word" in on_top(app)
         assert "Running order" in on_top(app)

@@ -41,13 +41,13 @@ def cell_text(cell: Cell) -> str:
     return f"{bar}{points}{responses}"
 
 
-def standing(row: Row) -> str:
-    """In a word, for the last column."""
+def standing(row: Row, *, in_full: bool) -> str:
+    """What no one touched, as such; empty for what stands there."""
     match row.touched:
         case "evidence":
             return ""
         case "exercised":
-            return "nothing yet"
+            return "exercised, nothing recorded" if in_full else "nothing recorded"
         case "untouched":
             return "not exercised"
 

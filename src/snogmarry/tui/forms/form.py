@@ -83,6 +83,8 @@ class Form(Overlay[bool]):
             self.show_count(text)
         self.untouched = self._typed()
         self.put_back_draft()
+        # Focusing a field has scrolled its label out of sight.
+        self.call_after_refresh(self.query_one(VerticalScroll).scroll_home, animate=False)
 
     def put_back_draft(self) -> None:
         """Fill the fields with what was typed before and not kept."""

@@ -73,7 +73,7 @@ class DebriefScreen(SessionScreen):
         loose = unplaced(s)
         self._list(
             "points",
-            f"Learning points without a lesson: {len(loose)}",
+            f"Without a lesson: {len(loose)}",
             [(str(p.number), debrief_text.point_line(s, p)) for p in loose],
         )
         actions = [action for action in s.actions.values() if not action.withdrawn]

@@ -67,7 +67,7 @@ class DeskScreen(SessionScreen):
                 yield Lines(id="desk-inbox")
                 yield Pane("", id="desk-detail")
             with Container(id="desk-right"):
-                yield Pane("Notes, for you alone", id="desk-notes", hint="p injects")
+                yield Pane("For you alone", id="desk-notes", hint="p injects")
                 with Vertical(id="desk-side"):
                     yield Pane("Injects", id="desk-injects", hint="p order")
                     yield Pane("Running order", id="desk-order", hint="p notes")

@@ -11,8 +11,10 @@ from snogmarry.session.state import Session
 from snogmarry.tui.answers import group_name
 from snogmarry.tui.debrief_text import cell_text, lesson_of, standing
 
-LESSON_WIDTH = 26
-STATE_WIDTH = 13
+LESSON_WIDTH = 24
+STATE_WIDTH = 27
+NARROW_STATE_WIDTH = 16
+WIDE = 110
 LEAST, MOST = 5, 22
 
 
@@ -44,18 +46,23 @@ class Matrix(DataTable[Text]):
 
     def _columns(self, names: tuple[str, ...]) -> None:
         padding = 2 * self.cell_padding
-        left = self.size.width - LESSON_WIDTH - STATE_WIDTH - 2 * padding
+        state = STATE_WIDTH if self._wide else NARROW_STATE_WIDTH
+        left = self.size.width - LESSON_WIDTH - state - 2 * padding
         width = max(LEAST, min(MOST, left // len(names) - padding))
         self.add_column(Text("Lesson"), width=LESSON_WIDTH)
         for number, name in enumerate(names[:-1], start=1):
             self.add_column(_cut(f"{number} {name}", width), width=width)
         self.add_column(Text("Room"), width=width)
-        self.add_column(Text("otherwise"), width=STATE_WIDTH)
+        self.add_column(Text("otherwise"), width=state)
 
     def _texts(self, session: Session, row: Row) -> list[Text]:
         title = lesson_of(session, row.lesson).title
         cells = [Text(cell_text(cell)) for cell in row.cells]
-        return [_cut(title, LESSON_WIDTH), *cells, Text(standing(row))]
+        return [_cut(title, LESSON_WIDTH), *cells, Text(standing(row, in_full=self._wide))]
+
+    @property
+    def _wide(self) -> bool:
+        return self.size.width >= WIDE
 
     @property
     def picked(self) -> tuple[Row, Cell | None] | None:

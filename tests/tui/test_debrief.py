@@ -1,0 +1,167 @@
+"""The debrief: what was learned by whom, what no one touched, and mending the links."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from snogmarry.room import Room
+from snogmarry.session import commands as c
+from snogmarry.session.events import Answer
+from snogmarry.text import clean
+from snogmarry.tui.app import SnogmarryApp
+from tests.tui.desk_room import desk, notices, on_top, typed
+
+PLAYED = (
+    c.Jump("word"),
+    c.Give(1, 1, Answer(text=clean("Leave it"))),
+    c.Give(1, 2, Answer(text=clean("We will talk"))),
+    c.DrawPoint(clean("A name helps"), "strength", 1, ("be-kind",), (1,)),
+    c.DrawPoint(clean("Rumours run"), "improve", None, (), ()),
+    c.AgreeAction(clean("Write a holding answer"), clean("Ellen")),
+    c.TakeNote(clean("Table two was quiet")),
+    c.EndSession(),
+)
+
+
+@asynccontextmanager
+async def debrief(
+    folder: Path, size: tuple[int, int] = (120, 40)
+) -> AsyncIterator[tuple[Pilot[int], SnogmarryApp, Room]]:
+    async with desk(folder, size=size, before=PLAYED) as (pilot, app, room, _):
+        await pilot.pause()
+        yield pilot, app, room
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (160, 45)])
+async def test_it_shows_what_stands_where(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with debrief(tmp_path, size) as (_, app, _room):
+        text = on_top(app)
+        assert "DRAFT" in text
+        lines = text.splitlines()
+        kind = next(line for line in lines if line.startswith(" Be kind"))
+        assert "L1R1" in kind
+        quick = next(line for line in lines if line.startswith(" Be quick"))
+        assert "nothing recorded" in quick
+        assert "Without a lesson: 1" in text
+        assert "L-02" in text
+        assert "Ellen" in text
+        assert "N-01" in text
+
+
+async def test_a_lesson_of_no_step_was_not_exercised(tmp_path: Path) -> None:
+    async with debrief(tmp_path) as (pilot, app, room):
+        await room.do(c.WithdrawPoint(1))
+        await pilot.pause()
+        kind = next(line for line in on_top(app).splitlines() if line.startswith(" Be kind"))
+        assert "not exercised" in kind
+        await pilot.press("down")
+        assert "Be kind × Friends: nothing. Not exercised." in on_top(app)
+
+
+async def test_the_line_below_says_the_cell_in_words(tmp_path: Path) -> None:
+    async with debrief(tmp_path) as (pilot, app, _):
+        assert "Be quick × Friends: nothing. Exercised in First word" in on_top(app)
+        await pilot.press("down")
+        assert "Be kind × Friends: 1 learning point, 1 response" in on_top(app)
+
+
+async def test_a_cell_opens_and_its_links_can_be_mended(tmp_path: Path) -> None:
+    async with debrief(tmp_path, (80, 24)) as (pilot, app, room):
+        await pilot.press("right", "enter")
+        assert "Be quick × Council" in on_top(app)
+        assert "[ ] R-002 First word: We will talk" in on_top(app)
+        await pilot.press("space")
+        await pilot.pause()
+        assert (2, "be-quick") in room.state.links
+        assert "[x] R-002" in on_top(app)
+        await pilot.press("space")
+        await pilot.pause()
+        assert (2, "be-quick") not in room.state.links
+        await pilot.press("escape")
+        await pilot.press("left", "down", "enter")
+        assert "[x] L-01" in on_top(app)
+        await pilot.press("down", "space")
+        await pilot.pause()
+        assert "still shows it through L-01" in notices(app)[-1]
+        await pilot.press("home", "space")
+        await pilot.pause()
+        assert room.state.points[1].lessons == ()
+
+
+async def test_a_point_is_drawn_and_mended_for_its_cell(tmp_path: Path) -> None:
+    async with debrief(tmp_path, (80, 24)) as (pilot, _, room):
+        await pilot.press("right", "enter", "l")
+        await typed(pilot, "Be there first")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        point = room.state.points[3]
+        assert (point.group, point.lessons) == (2, ("be-quick",))
+        await pilot.press("home", "enter")
+        await typed(pilot, "!")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert point.text == "Be there first!"
+        await pilot.press("w")
+        await pilot.pause()
+        assert point.withdrawn
+
+
+async def test_a_response_shows_lessons_picked_by_number(tmp_path: Path) -> None:
+    async with debrief(tmp_path) as (pilot, _, room):
+        await pilot.press("right", "enter", "enter", "1", "2", "enter")
+        await pilot.pause()
+        assert {key for key in room.state.links if key[0] == 2} == {
+            (2, "be-quick"),
+            (2, "be-kind"),
+        }
+
+
+async def test_points_and_actions_are_mended_and_withdrawn_from_their_lists(
+    tmp_path: Path,
+) -> None:
+    async with debrief(tmp_path) as (pilot, _, room):
+        await pilot.press("tab", "enter")
+        await typed(pilot, " fast")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert room.state.points[2].text == "Rumours run fast"
+        await pilot.press("tab", "enter")
+        await typed(pilot, " soon")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert room.state.actions[1].text == "Write a holding answer soon"
+        await pilot.press("delete", "y")
+        await pilot.pause()
+        assert room.state.actions[1].withdrawn
+        assert not room.state.points[2].withdrawn
+
+
+async def test_final_and_draft_again(tmp_path: Path) -> None:
+    async with debrief(tmp_path) as (pilot, app, room):
+        await pilot.press("F")
+        await pilot.pause()
+        assert room.state.final
+        assert "FINAL" in on_top(app)
+        await pilot.press("F")
+        await pilot.pause()
+        assert "DRAFT" in on_top(app)
+
+
+async def test_a_lesson_and_a_note_can_be_read_in_full(tmp_path: Path) -> None:
+    async with debrief(tmp_path) as (pilot, app, _):
+        await pilot.press("left", "enter")
+        assert "Answer soon." in on_top(app)
+        await pilot.press("escape", "tab", "tab", "tab", "enter")
+        assert "Table two was quiet" in on_top(app)
+
+
+async def test_it_can_be_left_for_the_steps_again(tmp_path: Path) -> None:
+    async with debrief(tmp_path) as (pilot, _, room):
+        await pilot.press("e")
+        await pilot.pause()
+        assert room.state.phase == "live"

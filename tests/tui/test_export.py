@@ -1,0 +1,61 @@
+"""Writing the summary from the debrief."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from snogmarry.tui.app import SnogmarryApp
+from tests.tui.desk_room import desk, on_top, typed
+from tests.tui.test_debrief import PLAYED
+
+
+async def written(app: SnogmarryApp) -> None:
+    await app.workers.wait_for_complete()
+
+
+async def test_the_files_picked_are_written_and_named(tmp_path: Path) -> None:
+    async with desk(tmp_path, size=(80, 24), before=PLAYED) as (pilot, app, room, _):
+        await pilot.press("x")
+        assert "marked as a draft" in on_top(app)
+        await pilot.press("2", "ctrl+s")  # without Markdown
+        await written(app)
+        await pilot.pause()
+        await pilot.pause()
+        folder = tmp_path / "pond-summary"
+        files = sorted(folder.iterdir())
+        assert [path.suffix for path in files] == [".html", ".json"]
+        assert "Wrote 2 files" in on_top(app)
+        assert files[0].name in on_top(app)
+        assert "A name helps" in files[0].read_text(encoding="utf-8")
+        assert json.loads(files[1].read_text(encoding="utf-8"))
+        assert sorted(room.state.exports) == [str(path) for path in files]
+
+
+async def test_nothing_picked_is_said(tmp_path: Path) -> None:
+    async with desk(tmp_path, size=(80, 24), before=PLAYED) as (pilot, app, room, _):
+        await pilot.press("x", "1", "2", "3", "ctrl+s")
+        assert "Pick at least one format" in on_top(app)
+        assert room.state.exports == []
+
+
+async def test_a_folder_that_cannot_be_written_is_one_line_and_can_be_tried_again(
+    tmp_path: Path,
+) -> None:
+    async with desk(tmp_path, size=(100, 30), before=PLAYED) as (pilot, app, room, _):
+        (tmp_path / "pond-summary").write_text("a file stands in the way")
+        await pilot.press("x", "ctrl+s")
+        await written(app)
+        await pilot.pause()
+        await pilot.pause()
+        assert "pond-summary" in on_top(app)
+        assert "Wrote" not in on_top(app)
+        assert room.state.exports == []
+        await pilot.press("tab")
+        await typed(pilot, "2")
+        await pilot.press("enter")
+        await written(app)
+        await pilot.pause()
+        await pilot.pause()
+        assert "Wrote 3 files" in on_top(app)
+        assert len(list((tmp_path / "pond-summary2").iterdir())) == 3
