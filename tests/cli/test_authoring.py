@@ -77,3 +77,9 @@ def test_a_schema_is_printed_or_written(tmp_path: Path, capsys: pytest.CaptureFi
     assert main(["schema", "--write", str(tmp_path)]) == 0
     assert (tmp_path / "scenario.schema.json").is_file()
     assert (tmp_path / "lessons" / "lesson-list.schema.json").is_file()
+
+
+def test_the_schema_of_summaries_is_printed_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema", "summary"]) == 0
+    published = Path(__file__).parents[2] / "docs" / "summary.schema.json"
+    assert capsys.readouterr().out == published.read_text(encoding="utf-8")

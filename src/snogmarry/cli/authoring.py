@@ -83,11 +83,13 @@ def _entry(path: Path) -> _Entry:
 
 
 def schema(arguments: argparse.Namespace) -> int:
-    """Print the JSON Schema of a kind of file, or write all of them into a folder."""
+    """Print the JSON Schema of a kind of file, or write those that authors need into a folder."""
+    from snogmarry.report import json as summaries
     from snogmarry.scenario import schema as schemas
 
     if arguments.write is None:
-        sys.stdout.write(schemas.text(arguments.kind))
+        summary = arguments.kind == "summary"
+        sys.stdout.write(summaries.schema() if summary else schemas.text(arguments.kind))
         return 0
     try:
         for path in schemas.write(arguments.write):

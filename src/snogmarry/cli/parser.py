@@ -102,10 +102,13 @@ def _check(parser: argparse.ArgumentParser) -> None:
 
 
 def _schema(parser: argparse.ArgumentParser) -> None:
-    kinds = ("scenario", "lesson-list")
+    kinds = ("scenario", "lesson-list", "summary")
     parser.add_argument("kind", nargs="?", choices=kinds, default="scenario")
     parser.add_argument(
-        "--write", metavar="DIR", type=Path, help="write both schemas into a folder instead"
+        "--write",
+        metavar="DIR",
+        type=Path,
+        help="write those of scenarios and lesson lists into a folder instead",
     )
 
 
