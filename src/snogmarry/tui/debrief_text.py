@@ -88,9 +88,9 @@ def _how(session: Session, row: Row) -> str:
 def point_line(session: Session, point: LearningPoint) -> Content:
     """A learning point on one line."""
     return Content.from_markup(
-        "[b]$ref[/b] $sign $group: $text",
+        "[b]$ref[/b] $verdict · $group: $text",
         ref=point.ref,
-        sign="+" if point.verdict == "strength" else "△",
+        verdict=point.verdict,
         group=group_name(session, point.group),
         text=first_line(point.text),
     )

@@ -7,10 +7,10 @@ from snogmarry.session import commands as c
 from snogmarry.session.state import Response, Run
 from snogmarry.session.timing import ticking
 from snogmarry.tui import notices
+from snogmarry.tui.answers import asked_run
+from snogmarry.tui.entered import entered
 from snogmarry.tui.forms.opening import OpensForms
 from snogmarry.tui.words import MINUTE
-
-TO_START = "The session has not started; press n in the lobby to start it."
 
 
 class SessionScreen(OpensForms[None]):
@@ -72,23 +72,25 @@ class SessionScreen(OpensForms[None]):
         await self.carry_out(c.BlankStage(not self.session.blank))
 
     async def action_reveal(self) -> None:
-        if self.run is None:
-            notices.say(self.app, TO_START, "refused")
+        run = asked_run(self.session)
+        if run is None:
+            notices.say(self.app, "There is no vote in this step.", "refused")
         else:
-            await self.carry_out(c.RevealVote(self.run.number))
+            await self.carry_out(c.RevealVote(run.number))
 
     async def action_release(self) -> None:
         """Release all that waits in this step."""
         await self.release_all()
 
     async def release_all(self, group: int | None = None) -> None:
-        """Release all that waits in this step, of one group or of all, and say how much."""
-        if self.run is None:
-            notices.say(self.app, TO_START, "refused")
+        """Release all that waits here, of one group or of all, and say how much."""
+        run = asked_run(self.session)
+        if run is None:
+            notices.say(self.app, "Nothing waits to be released here.", "refused")
             return
-        recorded = await self.carry_out(c.ReleaseAll(self.run.number, group))
-        if recorded is not None and not recorded:
-            notices.say(self.app, "Nothing waits to be released.", "refused")
+        recorded = await self.carry_out(c.ReleaseAll(run.number, group))
+        if recorded:
+            notices.say(self.app, entered(recorded, self.session) or "")
 
     async def action_hide(self) -> None:
         """Hide what the room was shown last."""
@@ -99,10 +101,11 @@ class SessionScreen(OpensForms[None]):
             notices.say(self.app, f"{shown.ref} is hidden again.")
 
     def last_shown(self) -> Response | None:
-        """The response of this run that the room was shown last."""
-        if self.run is None:
+        """The response that the room was shown last, of those dealt with now."""
+        run = asked_run(self.session)
+        if run is None:
             return None
-        shown = [r for r in self.session.responses_in(self.run.number) if r.shown is not None]
+        shown = [r for r in self.session.responses_in(run.number) if r.shown is not None]
         posts = self.session.answers_in_feed
         return max(
             shown,

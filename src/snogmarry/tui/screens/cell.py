@@ -20,6 +20,7 @@ from snogmarry.tui.forms.evidence import EvidenceForm
 from snogmarry.tui.forms.form import Form, Pen
 from snogmarry.tui.forms.learning_point import LearningPointForm, Origin
 from snogmarry.tui.forms.lists import ListScreen
+from snogmarry.tui.words import count
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class CellScreen(ListScreen[None]):
         Binding("w", "withdraw", "withdraw"),
         Binding("space", "link", "link"),
     ]
-    hint = "enter mend · space link or unlink · l new point · w withdraw a point · esc leave"
+    hint = "enter mend · space link or not · l new point · w withdraw · esc leave"
     empty = "Nothing stands here yet. l draws a learning point."
 
     def __init__(self, pen: Pen, *, lesson: str, group: int | None) -> None:
@@ -84,7 +85,8 @@ class CellScreen(ListScreen[None]):
 
     def above(self) -> str:
         cell = self._cell()
-        return f"{len(cell.points)} learning points and {len(cell.responses)} responses show it."
+        points = count(len(cell.points), "learning point")
+        return f"{points} and {count(len(cell.responses), 'response')} stand here."
 
     def _piece(self) -> Piece | None:
         kind, _, number = (self.chosen or "").partition(" ")

@@ -129,17 +129,10 @@ class DeskScreen(SessionScreen):
     async def action_release_group(self) -> None:
         group = self.picked_group()
         if group is not None:
-            await self._release_all(group)
+            await self.release_all(group)
 
     async def action_release_everything(self) -> None:
-        await self._release_all(None)
-
-    async def _release_all(self, group: int | None) -> None:
-        run = asked_run(self.session)
-        if run is None:
-            self._refuse("Nothing waits to be released here.")
-        else:
-            await self._act(c.ReleaseAll(run.number, group))
+        await self.release_all()
 
     async def action_hide(self) -> None:
         """Hide the response that is picked."""
