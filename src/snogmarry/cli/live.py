@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from snogmarry.cli import CommandFailed, log
+from snogmarry.cli import UNEXPECTED, CommandFailed, log
 
 if TYPE_CHECKING:
     from snogmarry.room import Room
@@ -92,6 +92,8 @@ async def _show(doors: Doors, opening: Opening, *, follow: bool) -> int:
 
 
 def _say_where(app: SnogmarryApp) -> None:
+    if app.return_code == UNEXPECTED:
+        sys.stderr.write("snogmarry: something kept going wrong; the log says where.\n")
     if app.room is not None and not app.follow:
         sys.stdout.write(f"Kept: {app.room.path}\nTo go on: snogmarry resume\n")
 

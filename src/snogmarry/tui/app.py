@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from snogmarry.room import Room
 
 
+GAVE_UP = 70
+"""The exit status after too many unexpected errors."""
 _VISIBLE = Visible()
 
 
@@ -71,6 +73,7 @@ class SnogmarryApp(App[int]):
         self._unwatch: Callable[[], None] | None = None
         self._interrupted = False
         self._generation = 0
+        self._shared = False
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
@@ -111,9 +114,12 @@ class SnogmarryApp(App[int]):
     def export(self) -> None:
         """Offer to write the summary of the room."""
         from snogmarry.tui.screens.export import ExportScreen
+        from snogmarry.tui.session_screen import SessionScreen
 
-        if self.room is not None:
-            self.push_screen(ExportScreen(self.room))
+        screen = self.screen
+        if isinstance(screen, SessionScreen):
+            folder = screen.room.path.with_name(f"{screen.room.path.stem}-summary")
+            self.push_screen(ExportScreen(screen.pen, folder=folder))
 
     def _attend_room(self) -> None:
         if self.room is not None and self._unwatch is None:
@@ -131,11 +137,12 @@ class SnogmarryApp(App[int]):
                 screen.room_moved(events)
         with self.mishaps.borne():
             self._keep_to_phase()
+            self._say_if_shared()
 
     def rooms_in_view(self) -> Iterator[RoomScreen[Any]]:
         """The screens that show the room, down to the first that covers all beneath it."""
         for screen in reversed(self.screen_stack):
-            if isinstance(screen, RoomScreen):
+            if isinstance(screen, RoomScreen) and screen.is_mounted:
                 yield screen
             if not isinstance(screen, ModalScreen):
                 return
@@ -156,6 +163,14 @@ class SnogmarryApp(App[int]):
         phase = self.room.state.phase
         if not places.belongs(screen.place, phase):
             self.show(places.opening(phase))
+
+    def _say_if_shared(self) -> None:
+        if self.room is None or self.follow or self._shared:
+            return
+        if "desk" in self.room.attended_elsewhere:
+            self._shared = True
+            line = "This session is also open in another window. Both show and do the same."
+            notices.say(self, line, "refused")
 
     def show(self, place: Place) -> None:
         """Bring the screen of that name to the front."""
@@ -252,8 +267,10 @@ class SnogmarryApp(App[int]):
 
     def _handle_exception(self, error: Exception) -> None:
         # Textual ends the program here. What broke is put up anew instead, as often as it helps.
-        if not self.mishaps.renew(error):
+        if not self.is_running or self._exit:
             super()._handle_exception(error)
+        elif not self.mishaps.renew(error):
+            self.exit(GAVE_UP, GAVE_UP)
 
     async def renew_screens(self) -> None:
         """Put new screens in place of all that are there."""

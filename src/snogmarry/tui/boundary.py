@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import traceback
-from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from time import monotonic
@@ -18,6 +17,8 @@ BORNE = 4
 """Broken screens in a row after which the program leaves."""
 WITHIN = 20.0
 """Seconds that make them a row."""
+PAUSE = 0.3
+"""Seconds before a new screen is put up."""
 
 
 class Mishaps:
@@ -26,7 +27,8 @@ class Mishaps:
     def __init__(self, app: SnogmarryApp) -> None:
         self._app = app
         self.noted: list[Exception] = []
-        self._renewed: deque[float] = deque(maxlen=BORNE)
+        self._renewed: list[float] = []
+        self._renewing = False
 
     @contextmanager
     def borne(self) -> Iterator[None]:
@@ -50,13 +52,20 @@ class Mishaps:
             )
 
     def renew(self, error: Exception) -> bool:
-        """Put up a new screen in place of the broken one; False if that has not helped."""
+        """Put up new screens in place of the broken one; False if that has not helped."""
         self.note(error)
+        if self._renewing:
+            return True
         now = monotonic()
-        if not self._app.is_running:
+        recent = [at for at in self._renewed if now - at < WITHIN]
+        if len(recent) >= BORNE:
             return False
-        if len(self._renewed) == BORNE and now - self._renewed[0] < WITHIN:
-            return False
-        self._renewed.append(now)
-        self._app.call_later(self._app.renew_screens)
+        self._renewed = [*recent, now]
+        self._renewing = True
+        # Each time a little later, so that what passes by itself has the time to.
+        self._app.set_timer(PAUSE * (1 + len(recent)), self._renew)
         return True
+
+    async def _renew(self) -> None:
+        await self._app.renew_screens()
+        self._renewing = False

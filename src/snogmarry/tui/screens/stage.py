@@ -108,7 +108,7 @@ class StageView(Container):
     def _lay_out(self) -> None:
         """Share the rows: text first, then what grows, and the rest to the figures."""
         size = self.size
-        if not size.width:
+        if not size.width or not self.query("#growing"):
             return
         standing, growing = (
             self.query_one("#standing", FeedView),

@@ -1,0 +1,288 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from snogmarry.room import Room
+from snogmarry.session import commands as c
+from snogmarry.session.commands import Command
+from snogmarry.session.events import Answer
+from snogmarry.text import clean
+from snogmarry.tui.app import SnogmarryApp
+from snogmarry.tui.screens.stage import StageScreen
+from snogmarry.tui.widgets.big_clock import BigClock
+from tests.journal.clocks import HandClock
+from tests.session.play import MINUTE
+from tests.tui.desk_room import give, play, room_at
+from tests.tui.reading import comes, painted, shows
+
+
+def clock_of(app: SnogmarryApp) -> str:
+    return app.screen.query_one(BigClock).text
+
+
+async def test_a_prompt_stands_on_the_stage_in_the_words_of_each_side(tmp_path: Path) -> None:
+    async with room_at(tmp_path, step="word") as (room, _):
+        app = SnogmarryApp(room)
+        async with app.run_test(size=(80, 24)) as pilot:
+            text = await shows(pilot, "What do you post?", "What do you answer?")
+            assert "EXERCISE  First word" in text
+            assert "5:00 planned" in text
+            assert clock_of(app) == "5:00"
+            beside = next(line for line in text.splitlines() if "What do you post?" in line)
+            assert "What do you answer?" in beside
+
+
+async def test_nothing_that_was_not_released_reaches_the_stage(tmp_path: Path) -> None:
+    async with room_at(tmp_path, step="word") as (room, _):
+        app = SnogmarryApp(room)
+        async with app.run_test(size=(160, 45)) as pilot:
+            await give(room, 1, "Save the newts")
+            await play(room, c.TakeNote(clean("They whisper")))
+            text = await shows(pilot, "1 of 4 groups have answered")
+            assert "newts" not in text
+            assert "whisper" not in text
+            await play(room, c.ReleaseAll(1))
+            await shows(pilot, "Save the newts", "after 0:00")
+            await pilot.press("x")
+            await comes(pilot, lambda: "Save the newts" not in painted(app))
+
+
+async def test_a_later_change_waits_while_the_released_version_stays(tmp_path: Path) -> None:
+    async with room_at(tmp_path, step="word") as (room, _):
+        app = SnogmarryApp(room)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await give(room, 1, "First try")
+            await pilot.press("r")
+            await shows(pilot, "First try")
+            await give(room, 1, "Second thoughts")
+            await pilot.pause()
+            assert "Second thoughts" not in painted(app)
+            assert "First try" in painted(app)
+
+
+async def test_votes_are_a_number_until_they_are_revealed(tmp_path: Path) -> None:
+    async with room_at(tmp_path, step="stance") as (room, _):
+        app = SnogmarryApp(room)
+        async with app.run_test(size=(80, 24)) as pilot:
+            hands = (("snog", 7), ("marry", 1), ("avoid", 3))
+            await play(room, c.CountHands(1, 1, hands))
+            text = await shows(pilot, "11 votes are in")
+            assert "7" not in text.replace("11 votes", "")
+            await pilot.press("v")
+            text = await shows(pilot, "█")
+            bars = {line.split()[0]: line for line in text.splitlines() if "█ " in line}
+            assert "7" in bars["Snog"]
+            assert "3" in bars["Avoid"]
+            assert bars["Snog"].count("█") > bars["Avoid"].count("█") > bars["Marry"].count("█")
+
+
+async def test_an_aside_is_offered_without_a_word_of_what_it_is(tmp_path: Path) -> None:
+    async with room_at(tmp_path, step="stance") as (room, _):
+        app = SnogmarryApp(room)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await play(room, c.CountHands(1, 1, (("snog", 0), ("marry", 0), ("avoid", 5))))
+            text = await shows(pilot, "an aside is offered")
+            assert "Worse" not in text
+
+
+@pytest.mark.parametrize(
+    ("after", "figures", "word"),
+    [
+        (0, "5:00", "5:00 planned"),
+        (4 * MINUTE + 1_000, "0:59", "LAST MINUTE"),
+        (5 * MINUTE - 9_000, "0:09", "LAST 10 SECONDS"),
+        (5 * MINUTE + 42_000, "+0:42", "OVER +0:42"),
+    ],
+)
+async def test_how_the_time_stands_is_said_in_words(
+    tmp_path: Path, after: int, figures: str, word: str
+) -> None:
+    async with room_at(tmp_path, step="word") as (room, clock):
+        app = SnogmarryApp(room)
+        async with app.run_test(size=(80, 24)) as pilot:
+            clock.ms += after
+            await comes(pilot, lambda: clock_of(app) == figures)
+            await shows(pilot, word)
+
+
+async def test_space_pauses_and_goes_on(tmp_path: Path) -> None:
+    async with room_at(tmp_path, step="word") as (room, clock):
+        app = SnogmarryApp(room)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("space")
+            await shows(pilot, "PAUSED")
+            clock.ms += MINUTE
+            await pilot.press("space")
+            await comes(pilot, lambda: "PAUSED" not in painted(app))
+            assert clock_of(app) == "5:00"
+
+
+async def test_minutes_are_given_and_taken(tmp_path: Path) -> None:
+    async with room_at(tmp_path, step="word") as (room, _):
+        app = SnogmarryApp(room)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("plus", "plus", "minus")
+            await shows(pilot, "5:00 planned + 1:00")
+            await comes(pilot, lambda: clock_of(app) == "6:00")
+
+
+async def test_the_whole_order_can_be_gone_through_and_back(tmp_path: Path) -> None:
+    async with room_at(tmp_path) as (room, _):
+        app = SnogmarryApp(room)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await shows(pilot, "n start")
+            titles = [step.title for step in room.state.steps if not step.aside]
+            for title in titles:
+                await pilot.press("n")
+                await shows(pilot, f"EXERCISE  {title}")
+            await pilot.press("b")
+            await shows(pilot, f"EXERCISE  {titles[-2]}")
+            await pilot.press("u")
+            await shows(pilot, f"EXERCISE  {titles[-1]}")
+            await pilot.press("n")
+            await comes(pilot, lambda: room.state.phase == "debrief")
+            assert not app.mishaps.noted
+
+
+LEARNT: tuple[Command, ...] = (
+    c.DrawPoint(clean("We were quick"), "strength", 1, ("be-quick",)),
+    c.DrawPoint(clean("Not for the room"), "improve", released=False),
+    c.AgreeAction(clean("Write it down"), clean("Ellen"), date(2027, 1, 15)),
+)
+
+
+@pytest.mark.parametrize(
+    ("step", "wanted"),
+    [
+        ("learn", ("Again · Friends", "Be quick", "We were quick")),
+        ("act", ("Ellen", "15 January 2027", "Write it down")),
+        ("talk", ("Alone: 1:00",)),
+        ("shoes", ("Friends  plays  ■ Council",)),
+        ("news", ("Ana @ana · Chirp", "The pond goes!")),
+        ("score", ("How sure are you?", "1  …  5")),
+    ],
+)
+async def test_every_kind_of_step_has_its_stage(
+    tmp_path: Path, step: str, wanted: tuple[str, ...]
+) -> None:
+    async with room_at(tmp_path, step=step) as (room, _):
+        await play(room, *LEARNT)
+        app = SnogmarryApp(room)
+        async with app.run_test(size=(80, 24)) as pilot:
+            text = await shows(pilot, *wanted)
+            assert "Not for the room" not in text
+
+
+async def test_released_words_and_scales_are_shown(tmp_path: Path) -> None:
+    async with room_at(tmp_path, step="quick") as (room, _):
+        app = SnogmarryApp(room)
+        async with app.run_test(size=(80, 24)) as pilot:
+            words = (clean("ducks"), clean("mud"))
+            await play(
+                room, c.Give(1, 1, Answer(words=words)), c.Give(1, 1, Answer(words=words[:1]))
+            )
+            await shows(pilot, "ducks ×2", "mud")
+            await play(room, c.Jump("score"), c.Give(2, 1, Answer(number=4)), c.RevealVote(2))
+            await shows(pilot, "How sure are you?", "█")
+
+
+async def test_a_blank_stage_shows_nothing_of_the_session(tmp_path: Path) -> None:
+    async with room_at(tmp_path, step="word") as (room, _):
+        app = SnogmarryApp(room)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await shows(pilot, "First word")
+            await pilot.press("full_stop")
+            text = await shows(pilot, "The stage is blank")
+            assert "First word" not in text
+            assert "planned" not in text
+            await pilot.press("full_stop")
+            await shows(pilot, "First word")
+
+
+async def test_a_second_window_only_follows(tmp_path: Path) -> None:
+    async with room_at(tmp_path, step="word") as (room, clock):
+        follower = await Room.open(room.path, clock=clock, kind="stage", read_only=True)
+        app = SnogmarryApp(follower, follow=True)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await shows(pilot, "First word")
+            await pilot.press("n", "space", "s")
+            await pilot.pause()
+            assert room.state.run is not None
+            assert room.state.run.step == "word"
+            await play(room, c.Jump("stance"))
+            text = await shows(pilot, "And now?")
+            assert "n next" not in text
+            await play(room, c.EndSession())
+            await shows(pilot, "Thank you")
+        await follower.close()
+
+
+async def test_a_stage_whose_desk_is_gone_says_so_quietly(tmp_path: Path) -> None:
+    clock = HandClock()
+    async with room_at(tmp_path, step="word") as (room, _):
+        path = room.path
+    follower = await Room.open(path, clock=clock, kind="stage", read_only=True)
+    app = SnogmarryApp(follower, follow=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        text = await shows(pilot, "waiting for the facilitator's window")
+        assert "First word" in text
+    await follower.close()
+
+
+async def test_an_interruption_is_told_with_what_is_left(tmp_path: Path) -> None:
+    async with room_at(tmp_path, step="word") as (room, clock):
+        clock.ms += MINUTE
+        await play(room, c.BlankStage(True), c.BlankStage(False))
+        path = room.path
+    clock.ms += 30 * MINUTE
+    room = await Room.open(path, clock=clock)
+    app = SnogmarryApp(room)
+    async with app.run_test(size=(80, 24)) as pilot:
+        text = await shows(pilot, "The session was interrupted at", "Nothing is lost", "PAUSED")
+        assert "4:00 left" in text
+        await pilot.press("space")
+        await comes(pilot, lambda: "interrupted" not in painted(app))
+        assert clock_of(app) == "4:00"
+    await room.close()
+
+
+async def test_after_a_jump_of_the_clock_the_facilitator_is_asked(tmp_path: Path) -> None:
+    async with room_at(tmp_path, step="word") as (room, _):
+        app = SnogmarryApp(room)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await shows(pilot, "First word")
+            await play(room, c.ReportClockJump(12 * MINUTE))
+            await shows(pilot, "This computer slept, or its clock was set (12:00 forward)")
+            await shows(pilot, "space goes on, t gives time")
+
+
+async def test_the_desk_is_one_key_away_but_not_before_the_eyes_of_the_room(tmp_path: Path) -> None:
+    async with room_at(tmp_path, step="word") as (room, _):
+        app = SnogmarryApp(room)
+        async with app.run_test(size=(100, 30)) as pilot:
+            await shows(pilot, "First word")
+            await pilot.press("d")
+            await shows(pilot, "The room sees this screen")
+            await pilot.press("escape")
+            await comes(pilot, lambda: isinstance(app.screen, StageScreen))
+            await play(room, c.ShareScreen(False))
+            await pilot.press("d")
+            await comes(pilot, lambda: getattr(app.screen, "place", None) == "desk")
+            await pilot.press("d")
+            await comes(pilot, lambda: getattr(app.screen, "place", None) == "stage")
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (100, 30), (160, 45), (300, 80)])
+async def test_the_figures_use_the_window_and_the_text_keeps_its_place(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with room_at(tmp_path, step="word") as (room, _):
+        app = SnogmarryApp(room)
+        async with app.run_test(size=size) as pilot:
+            text = await shows(pilot, "What do you post?", "What do you answer?")
+            tall = sum(1 for line in text.splitlines() if set("█▀▄") & set(line))
+            assert tall >= min(5, size[1] // 4)
+            assert all(len(line) <= size[0] for line in text.splitlines())
