@@ -126,7 +126,7 @@ async def test_a_leading_option_offers_its_step_and_one_key_takes_it(tmp_path: P
         await pilot.pause()
         text = on_top(app)
         assert "Avoid leads. Press > for “Worse”" in text
-        assert "Snog 1, Marry 0, Avoid 4 (hidden: v reveals)" in text
+        assert "Snog 1, Marry 0, Avoid 4 (hidden, v shows)" in text
         assert "hands 1/0/4" in text
         await pilot.press("greater_than_sign")
         assert room.state.step is not None

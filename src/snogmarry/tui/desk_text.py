@@ -80,7 +80,7 @@ def _result(session: Session, run: Run | None) -> str:
     if run is None:
         return ""
     counts = ", ".join(f"{count.text} {count.total}" for count in tally(session, run).counts)
-    return f"{counts} ({'revealed' if run.revealed else 'hidden: v reveals'})"
+    return f"{counts} ({'revealed' if run.revealed else 'hidden, v shows'})"
 
 
 def offered(session: Session) -> Content | None:
@@ -94,7 +94,7 @@ def offered(session: Session) -> Content | None:
     leading = tally(session, run).leading
     text = next(option.text for option in options_of(step) if option.id == leading)
     return Content.from_markup(
-        "[b]$leading[/b] leads. Press [b]>[/b] for “$title”, or n to go on without.",
+        "[b]$leading[/b] leads. Press [b]>[/b] for “$title”; n goes on without.",
         leading=text,
         title=session.step_of(target).title,
     )
@@ -115,14 +115,11 @@ def notes(step: Step | None) -> Content:
 
 def board_line(number: int, group: Standing, side: str) -> Content:
     """One group on the board."""
-    return Content.from_markup(
-        "$key $mark $line $time  [b]$name[/b]$side",
-        key=str(number) if number < 10 else " ",
-        mark=group.mark,
-        line=f"{group.line:<9}",
-        time=f"{group.time:>5}",
-        name=group.name,
-        side="" if side == group.name else f" ({side})",
+    key = str(number) if number < 10 else " "
+    return Content.assemble(
+        f"{key} {group.mark} {group.line:<9} {group.time:>5}  ",
+        (group.name, "bold"),
+        "" if side == group.name else f" ({side})",
     )
 
 
@@ -144,14 +141,9 @@ def order_text(session: Session, now: int) -> Content:
 def _order_line(session: Session, step: Step, now: int) -> Content:
     actual = took(session.runs_of(step.id), now)
     times = f"{clock(step.time):>5}" + (f" took {actual}" if actual else "")
-    line = Content.from_markup(
-        "$mark $times  $title$aside",
-        mark=mark_of(session, step),
-        times=times,
-        title=step.title,
-        aside=" (aside)" if step.aside else "",
-    )
-    return line.stylize("bold") if mark_of(session, step) == ">" else line
+    mark = mark_of(session, step)
+    line = Content(f"{mark} {times}  {step.title}{' (aside)' if step.aside else ''}")
+    return line.stylize("bold") if mark == ">" else line
 
 
 def injects_text(session: Session, now: int) -> Content:

@@ -55,14 +55,11 @@ def line(session: Session, response: Response, run: Run | None) -> Content:
         "CHANGED" if mark(response) == "~" else "",
         step.title if elsewhere else "",
     ]
-    return Content.from_markup(
-        "$mark [b]$ref[/b] $tags$group: $text",
-        mark=mark(response),
-        ref=response.ref,
-        tags="".join(f"{tag} · " for tag in tags if tag),
-        group=group_name(session, response.group),
-        text=first_line(in_words(step, response.latest.answer)),
-    )
+    said = "".join(f"{tag} · " for tag in tags if tag)
+    group = group_name(session, response.group)
+    text = first_line(in_words(step, response.latest.answer))
+    # Assembled, because there may be hundreds of these and markup takes its time.
+    return Content.assemble(f"{mark(response)} ", (response.ref, "bold"), f" {said}{group}: {text}")
 
 
 def detail(session: Session, response: Response | None) -> Content:

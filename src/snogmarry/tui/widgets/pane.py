@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 
 class Line(Static):
-    """One line; nothing in it is parsed as markup."""
+    """A line whose size does not follow its text; nothing in it is parsed as markup."""
 
     def __init__(self, *, id: str, classes: str = "") -> None:  # noqa: A002
         super().__init__(id=id, classes=classes, markup=False)
@@ -19,7 +19,7 @@ class Line(Static):
         """Show this text instead."""
         if text != self._shown:
             self._shown = text
-            self.update(text)
+            self.update(text, layout=False)
 
 
 class Pane(VerticalScroll):
@@ -40,5 +40,11 @@ class Pane(VerticalScroll):
     def show(self, text: Content) -> None:
         """Show this text instead."""
         if text != self._shown:
+            layout = self._shown is None or _shape(text) != _shape(self._shown)
             self._shown = text
-            self.query_one(".pane-text", Static).update(text)
+            self.query_one(".pane-text", Static).update(text, layout=layout)
+
+
+def _shape(text: Content) -> tuple[int, int]:
+    # A countdown changes its figures every second, and hardly ever the lines it takes.
+    return len(text.plain), text.plain.count("\n")
