@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual.events import Paste
+from textual.widgets import TextArea
 
 from snogmarry.scenario.models import Scenario
 from snogmarry.session import commands as c
@@ -193,6 +194,8 @@ async def test_what_is_pasted_is_harmless_and_kept_whole(tmp_path: Path, text: s
         assert app.focused is not None
         app.focused.post_message(Paste(text))
         await pilot.pause()
+        assert isinstance(app.focused, TextArea)
+        assert not any(bad in app.focused.text for bad in "\x1b\x07\u202e")
         assert "\x1b" not in on_top(app)
         await pilot.press("ctrl+s")
         await pilot.pause()

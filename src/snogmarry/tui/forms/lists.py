@@ -22,6 +22,8 @@ class ListScreen(Overlay[R]):
     heading: str = ""
     hint: str = ""
     empty: str = "There is nothing here."
+    runs: bool = False
+    """Whether the list holds times that go on while it is open."""
 
     def __init__(self, pen: Pen) -> None:
         super().__init__()
@@ -46,6 +48,8 @@ class ListScreen(Overlay[R]):
     def on_mount(self) -> None:
         self.draw()
         self.query_one(Lines).choose(self.first())
+        if self.runs:
+            self.set_interval(1.0, self.draw)
 
     def draw(self) -> None:
         """Bring the list up to date."""

@@ -171,7 +171,7 @@ class OpensForms(RoomScreen[T]):
     def action_running_order(self) -> None:
         from snogmarry.tui.screens.running_order import RunningOrderScreen
 
-        self.app.push_screen(RunningOrderScreen(self.pen, now=self.room.now()))
+        self.app.push_screen(RunningOrderScreen(self.pen, now=self.room.now))
 
     def action_groups(self) -> None:
         from snogmarry.tui.screens.groups import GroupsScreen
@@ -185,7 +185,7 @@ class OpensForms(RoomScreen[T]):
         if run is None or self.session.phase != "live":
             self._refuse("The steps are not running, so there are no injects.")
             return
-        self.app.push_screen(InjectsScreen(self.pen, run=run, now=self.room.now()))
+        self.app.push_screen(InjectsScreen(self.pen, run=run, now=self.room.now))
 
     def action_help(self) -> None:
         from snogmarry.tui.screens.help import HelpScreen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -24,10 +25,11 @@ class InjectsScreen(ListScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("i", "leave", "leave", show=False)]
     heading = "Injects of this step"
+    runs = True
     hint = "enter lets it arrive now · esc leave"
     empty = "This step has no injects. With w you can post as one of the cast."
 
-    def __init__(self, pen: Pen, *, run: Run, now: int) -> None:
+    def __init__(self, pen: Pen, *, run: Run, now: Callable[[], int]) -> None:
         super().__init__(pen)
         self.run = run
         self.now = now
@@ -41,7 +43,7 @@ class InjectsScreen(ListScreen[None]):
                 inject.id,
                 Content.from_markup(
                     "[b]$when[/b]  $who: $text",
-                    when=when(self.session, self.run, inject, self.now),
+                    when=when(self.session, self.run, inject, self.now()),
                     who=who(self.session, inject),
                     text=first_line(inject.text),
                 ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -30,9 +31,10 @@ class RunningOrderScreen(ListScreen[None]):
         Binding("j", "leave", "leave", show=False),
     ]
     heading = "Running order"
+    runs = True
     hint = "enter go there · a new take · m mend · esc leave"
 
-    def __init__(self, pen: Pen, *, now: int) -> None:
+    def __init__(self, pen: Pen, *, now: Callable[[], int]) -> None:
         super().__init__(pen)
         self.now = now
 
@@ -44,13 +46,13 @@ class RunningOrderScreen(ListScreen[None]):
     def _line(self, step: Step, offered: bool) -> Content:
         runs = self.session.runs_of(step.id)
         run = self.session.run
-        notes = [took(runs, self.now)]
+        notes = [took(runs, self.now())]
         if step.aside:
             notes.append("aside")
         if offered:
             notes.append("OFFERED by the vote")
         if run is not None and run.step == step.id and self.session.phase == "live":
-            notes.append(f"{clock(remaining(run, self.now))} left")
+            notes.append(f"{clock(remaining(run, self.now()))} left")
         return Content.from_markup(
             "$mark $do $time  [b]$title[/b]  $notes",
             mark=mark_of(self.session, step),
@@ -61,7 +63,7 @@ class RunningOrderScreen(ListScreen[None]):
         )
 
     def above(self) -> str:
-        return totals(self.session, self.now)
+        return totals(self.session, self.now())
 
     def first(self) -> str | None:
         """The step that is offered, else the one the room is in."""
