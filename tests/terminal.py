@@ -17,6 +17,9 @@ PATIENCE = 30.0
 """Seconds to wait for something to appear before the test fails."""
 _UNREAD = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1bP.*?\x1b\\", re.DOTALL)
 """Requests to terminals newer than the one that pyte plays."""
+_WHOLE_PICTURES = b"\x1b[?2026$p"
+"""The question whether this terminal shows a picture only when all of it has come."""
+_BEGINS, _ENDS = b"\x1b[?2026h", b"\x1b[?2026l"
 
 
 class Terminal:
@@ -70,6 +73,14 @@ class Terminal:
         for key in keys:
             self.child.send(_SENT.get(key, key))
 
+    def type(self, text: str) -> None:
+        """Type a text as from a keyboard: nothing in it is the name of a key."""
+        self.child.send(text)
+
+    def paste(self, text: str) -> None:
+        """Paste a text, as terminals do that bracket what is pasted."""
+        self.child.send(f"\x1b[200~{text}\x1b[201~")
+
     def resize(self, columns: int, rows: int) -> None:
         """Change the window's size."""
         self.child.setwinsize(rows, columns)
@@ -111,15 +122,23 @@ class Terminal:
         except pexpect.EOF:
             return False
         self.written += read
-        self._feed(self._pending + read)
+        data = self._pending + read
+        if _WHOLE_PICTURES in data:
+            self.child.send(b"\x1b[?2026;2$y")
+        end = _whole(data)
+        self._pending = data[end:]
+        self._stream.feed(_UNREAD.sub(b"", data[:end]))
         return True
 
-    def _feed(self, data: bytes) -> None:
-        # A sequence that is cut by the end of a read waits for the rest of it.
-        escape = data.rfind(b"\x1b", -64)
-        cut = escape != -1 and re.search(rb"[a-zA-Z\\\x07]", data[escape + 2 :]) is None
-        self._pending = data[escape:] if cut else b""
-        self._stream.feed(_UNREAD.sub(b"", data[:escape] if cut else data))
+
+def _whole(data: bytes) -> int:
+    """How much of what was read makes whole sequences and whole pictures."""
+    begins = data.rfind(_BEGINS)
+    if begins > data.rfind(_ENDS):
+        return begins
+    escape = data.rfind(b"\x1b", -64)
+    cut = escape != -1 and re.search(rb"[a-zA-Z\\\x07]", data[escape + 2 :]) is None
+    return escape if cut else len(data)
 
 
 _SENT = {
@@ -132,6 +151,9 @@ _SENT = {
     "down": "\x1b[B",
     "right": "\x1b[C",
     "left": "\x1b[D",
+    "delete": "\x1b[3~",
+    "home": "\x1b[H",
+    "end": "\x1b[F",
     "space": " ",
     **{f"ctrl+{letter}": chr(ord(letter) - 96) for letter in "abcdefghijklmnopqrstuvwxyz"},
 }
