@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 
 class Line(Static):
-    """A line whose size does not follow its text; nothing in it is parsed as markup."""
+    """One line; nothing in it is parsed as markup."""
 
     def __init__(self, *, id: str, classes: str = "") -> None:  # noqa: A002
         super().__init__(id=id, classes=classes, markup=False)
@@ -18,8 +18,9 @@ class Line(Static):
     def show(self, text: Content) -> None:
         """Show this text instead."""
         if text != self._shown:
+            layout = self._shown is None or text.cell_length != self._shown.cell_length
             self._shown = text
-            self.update(text, layout=False)
+            self.update(text, layout=layout)
 
 
 class Pane(VerticalScroll):
