@@ -32,6 +32,7 @@ class Offer:
     """Whether it can be opened."""
     interrupted: bool = False
     """A session that stopped in the middle of its steps."""
+    open_elsewhere: bool = False
 
 
 def scenarios() -> list[Offer]:
@@ -74,7 +75,7 @@ def _session(one: Listed) -> Offer:
         stands = "not started" if one.phase == "lobby" else "the steps are over"
     title = one.event or one.title
     more = SafeText(f"{stands} · {when}")
-    return Offer(one.path, title, more, interrupted=_interrupted(one))
+    return Offer(one.path, title, more, interrupted=_interrupted(one), open_elsewhere=one.alive)
 
 
 def _where(path: Path) -> str:

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from snogmarry.tui.app import SnogmarryApp
 
 
+AGAIN = 3.0
+"""Seconds until sessions are looked at again."""
+
+
 class HomeScreen(Screen[None]):
     """One list: what is interrupted first, then scenarios, then the other sessions."""
 
@@ -47,18 +51,23 @@ class HomeScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self.query_one("#offers", OptionList).focus()
-        self.run_worker(self._fill(), exclusive=True, exit_on_error=False)
+        self._look()
 
     async def _fill(self) -> None:
         doors = self.program.doors
         scenarios = await asyncio.to_thread(offers.scenarios)
-        self._show(scenarios, [])
         sessions = await asyncio.to_thread(offers.sessions, doors.sessions, doors.clock)
         self._show(scenarios, sessions)
+        if any(offer.open_elsewhere for offer in sessions):
+            # A window that has just died looks alive for some seconds more.
+            self.set_timer(AGAIN, self._look)
+
+    def _look(self) -> None:
+        self.run_worker(self._fill(), exclusive=True, exit_on_error=False)
 
     def _show(self, scenarios: list[Offer], sessions: list[Offer]) -> None:
         rows = self.query_one("#offers", OptionList)
-        marked = rows.highlighted
+        marked = self._marked()
         rows.clear_options()
         self._offers.clear()
         stopped = [offer for offer in sessions if offer.interrupted]
@@ -66,8 +75,10 @@ class HomeScreen(Screen[None]):
         self._section(rows, "Interrupted: go on where you were", "session", stopped)
         self._section(rows, "Play a scenario", "scenario", scenarios)
         self._section(rows, "Go on with a session, or export it", "session", others)
-        first = next((i for i, option in enumerate(rows.options) if not option.disabled), None)
-        rows.highlighted = first if marked is None or stopped else marked
+        same = marked[1].path if marked else None
+        paths = [name for name, offer in self._offers.items() if offer.path == same]
+        name = next(iter([*paths, *self._offers]), None)
+        rows.highlighted = None if name is None else rows.get_option_index(name)
 
     def _section(self, rows: OptionList, heading: str, kind: str, those: list[Offer]) -> None:
         if not those:
