@@ -13,6 +13,7 @@ from tests.scenario.texts import errors_of, reading_of, spoilt
 QUOTED = "in quotes"
 BLOCK = 'write "|"'
 LOST = 'text from "#" on is a comment and will be lost'
+LINE = 'this line begins with "#"'
 
 # What is written, line:column, part of the message, part of the mend.
 TRAPS = {
@@ -25,7 +26,20 @@ TRAPS = {
     "hashtag within a text": ("a: ran out #flu\n  today\nb: 1\n", "1:12", LOST, BLOCK),
     "comment after prose": ("text: Closed # for good\n", "1:14", LOST, "a line of its own"),
     "comment after words": ("a: for ever # and ever\n", "1:13", LOST, "a line of its own"),
-    "hashtag below a text": ("a: |\n  Gone.\n#SaveIt\nb: 1\n", "3:1", "is a comment", "indent it"),
+    "hashtag below a text": ("a: |\n  Gone.\n#SaveIt\nb: 1\n", "3:1", LINE, "indent it"),
+    "hashtag with a colon": ("a: |\n  Gone.\n#SaveIt: now\nb: 1\n", "3:1", LINE, "indent it"),
+    "hashtag not far enough in": ("a: |\n  b\n #SaveIt\n  c\n", "3:2", LINE, "indent it"),
+    "hashtag below plain text": ("a: Ran out\n  #flu\nb: 1\n", "2:3", LINE, BLOCK),
+    "hashtag after a gap": ("a: Ran out\n\n  #flu\nb: 1\n", "3:3", LINE, BLOCK),
+    "hashtag amid plain text": ("a: Ran out\n  #flu\n  today\n", "2:3", LINE, BLOCK),
+    "hashtag below a key": ("a:\n  #flu\n  ran out\n", "2:3", LINE, BLOCK),
+    "hashtag after a key": ("a: #flu\n  ran out\n", "1:4", LOST, BLOCK),
+    "hashtag in a key": ("a #flu: out\nb: 1\n", "1:3", LOST, BLOCK),
+    "hashtag after a comma": ("a: {b: out, #flu}\nc: 1\n", "1:13", LOST, BLOCK),
+    "hashtag after a short list": ("a: [b, c] #flu\n", "1:11", LOST, BLOCK),
+    "hashtag after a short form": ("a: {b: c} #flu\n", "1:11", LOST, BLOCK),
+    "hashtag below a short list": ("a: [b,\n  #flu,\n  c]\n", "2:3", LINE, BLOCK),
+    "comment in place of prose": ("notes: # Say it\nb: 1\n", "1:8", LOST, "a line of its own"),
     "handle": ("author: @nurse\n", "1:9", 'may not start with "@"', '"@nurse"'),
     "backtick": ("a: `code`\n", "1:4", 'may not start with "`"', QUOTED[3:]),
     "per cent": ("a: %5 of us\n", "1:4", 'may not start with "%"', '"%5"'),
@@ -134,7 +148,8 @@ def test_a_block_keeps_everything_text() -> None:
 
 def test_comments_are_comments_beside_what_is_no_prose() -> None:
     text = (
-        "# top\nid: x   # the id\nby: each\t# each\nn: 3 # three\nlist: # of things\n  - a # one\n"
+        "#top\nid: x   # the id\nby: each\t# each\nn: 3 # three\nlist: # of things\n  - a # one\n"
+        "#notes: put out of use\n#- so: is this\n#----\n"
     )
     assert data_of(text + "  # - b\nend: |\n  text\n# done\n") == {
         "id": "x",

@@ -78,7 +78,7 @@ def explain(
             continue
         message, mend = _say(mistake)
         place = tree.place(mistake.path, key=mistake.key)
-        if place and place.line in told and mistake.value is None:
+        if place and mistake.value is None and {place.line, place.line + 1} & told:
             continue
         problems.append(Problem("error", message, place, mend))
     return problems

@@ -85,6 +85,7 @@ def read(source: Source, problems: list[Problem]) -> Nodes:
                 raise Stopped(problems.pop())
             builder.take(event)
     except yaml.YAMLError as error:
+        builder.look_for_comments(_end(error))
         problem = traps.explain(error, source)
         if problems and _follows(problem, problems[-1]):
             raise Stopped(problems.pop()) from error
@@ -92,10 +93,15 @@ def read(source: Source, problems: list[Problem]) -> Nodes:
     return builder.nodes
 
 
+def _end(error: yaml.YAMLError) -> int:
+    mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
+    return mark.index if mark else 0
+
+
 def _follows(problem: Problem, earlier: Problem) -> bool:
     """Whether a problem is but the consequence of a comment just above it."""
     return bool(
-        earlier.message == comments.LOST
+        earlier.message in (comments.LOST, comments.LINE_LOST)
         and problem.place
         and earlier.place
         and problem.place.line - earlier.place.line in (0, 1)
@@ -109,9 +115,17 @@ class _Builder:
         self._problems = problems
         self._open: list[_Open] = []
         self._documents = 0
+        self._before: yaml.Event | None = None
+
+    def look_for_comments(self, until: int) -> None:
+        """Report what a comment cuts off between the event taken last and `until`."""
+        if self._before is not None:
+            self._problems += comments.lost(self._source, self._before, until)
 
     def take(self, event: yaml.Event) -> None:
         """Take the next event; raise Stopped if it must not be there."""
+        self.look_for_comments(span(event)[0])
+        self._before = event
         if isinstance(event, yaml.NodeEvent):
             self._refuse(event)
         if isinstance(event, yaml.ScalarEvent):
@@ -155,9 +169,6 @@ class _Builder:
         self._open.append(_Open(path, items))
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        lost = comments.lost(self._source, event)
-        if lost:
-            self._problems.append(lost)
         if self._expects_key():
             self._key(event.value, self._source.place(*span(event)))
             return

@@ -38,6 +38,13 @@ def of(model: type[BaseModel]) -> Schema:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
+@cache
+def known_keys() -> frozenset[str]:
+    """Every key that scenarios and lesson lists have anywhere."""
+    parts = [part for model in KINDS.values() for part in (of(model), *of(model)["$defs"].values())]
+    return frozenset(key for part in parts for key in part.get("properties", ()))
+
+
 def text(kind: str) -> str:
     """The schema of a kind as it is printed; KeyError if there is no such kind."""
     return json.dumps(of(KINDS[kind]), indent=2, ensure_ascii=False) + "\n"
