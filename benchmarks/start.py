@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import pty
-import sys
 import tempfile
 import time
 from pathlib import Path
 
-from _measure import HEADER, median, row
+from benchmarks._measure import HEADER, median, row
+from benchmarks._program import program
 
 TIMES = 11
-PAINTED = b"start"
-"""A word of the lobby's last line."""
 
 
 def main() -> None:
@@ -30,29 +26,9 @@ def main() -> None:
 def first_paint(folder: Path) -> float:
     """Seconds from the start of the process until the lobby stands on the terminal."""
     started = time.perf_counter()
-    child, terminal = pty.fork()
-    if child == 0:
-        environment = {**os.environ, "SNOGMARRY_SESSIONS": str(folder), "HOME": str(folder)}
-        environment |= {"TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24"}
-        command = [sys.executable, "-m", "snogmarry", "run", "the-drop-in"]
-        os.execve(sys.executable, command, environment)  # noqa: S606
-    seen = b""
-    while PAINTED not in seen:
-        seen += os.read(terminal, 65_536)
-    took = time.perf_counter() - started
-    os.write(terminal, b"\x03\x03")
-    _drain(terminal)
-    os.waitpid(child, 0)
-    os.close(terminal)
-    return took
-
-
-def _drain(terminal: int) -> None:
-    try:
-        while os.read(terminal, 65_536):
-            pass
-    except OSError:
-        return
+    with program(folder, "run", "the-drop-in") as running:
+        running.until(b"start")
+        return time.perf_counter() - started
 
 
 if __name__ == "__main__":
