@@ -72,6 +72,29 @@ def test_hiding_takes_a_response_off_the_stage() -> None:
     assert play.session.responses[1].waiting
 
 
+def test_undo_never_brings_back_what_was_hidden() -> None:
+    play = at_step("word")
+    play.give(1, "Oh dear")
+    play.do(c.Release((1,)))
+    play.give(1, "Oh dear, oh dear")
+    play.do(c.Release((1,)))
+    play.do(c.Hide(1))
+    play.do(c.Undo())
+    assert play.feed() == []
+    assert play.session.responses[1].shown is None
+
+
+def test_undo_of_a_release_takes_back_what_was_not_hidden_since() -> None:
+    play = at_step("word")
+    play.give(1, "Ours")
+    play.give(2, "Theirs")
+    play.do(c.ReleaseAll(play.run.number))
+    play.do(c.Hide(1))
+    assert play.feed() == ["Theirs"]
+    play.do(c.Undo())
+    assert play.feed() == []
+
+
 def test_at_once_shows_without_a_release_and_undo_does_not_touch_it() -> None:
     play = at_step("quick")
     play.do(c.Give(play.run.number, 1, Answer(words=(clean("calm"), clean("Mud")))))

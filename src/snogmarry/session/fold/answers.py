@@ -44,8 +44,7 @@ def _response_corrected(s: Session, r: Recorded, event: e.ResponseCorrected) -> 
 def _response_withdrawn(s: Session, r: Recorded, event: e.ResponseWithdrawn) -> None:
     response = s.responses[event.response]
     response.withdrawn = True
-    response.released = None
-    _drop_from_feed(s, event.response)
+    _hide(s, response)
 
 
 @folds(e.ResponsesReleased)
@@ -95,16 +94,22 @@ def _refresh_in_feed(s: Session, response: Response) -> None:
         post.text = _words_shown(response)
 
 
-def _drop_from_feed(s: Session, response: int) -> None:
-    post = s.answers_in_feed.pop(response, None)
-    if post is not None:
-        s.feed.remove(post)
+def _drop_from_feed(s: Session, responses: set[int]) -> None:
+    gone = responses & s.answers_in_feed.keys()
+    for number in gone:
+        del s.answers_in_feed[number]
+    if gone:
+        s.feed = [post for post in s.feed if post.response not in gone]
 
 
 @folds(e.ResponseHidden)
 def _response_hidden(s: Session, r: Recorded, event: e.ResponseHidden) -> None:
-    s.responses[event.response].released = None
-    _drop_from_feed(s, event.response)
+    _hide(s, s.responses[event.response])
+
+
+def _hide(s: Session, response: Response) -> None:
+    response.released = None
+    _drop_from_feed(s, {response.number})
 
 
 @folds(e.ResponseAdmitted)
@@ -145,12 +150,14 @@ def take_back_release(s: Session, deed: Deed) -> None:
     """Show what the room saw before the release; a vote is no longer revealed."""
     if not deed.before:
         s.runs[deed.run - 1].revealed = False
+    gone: set[int] = set()
     for number, version in deed.before:
         response = s.responses[number]
-        if response.withdrawn:
-            continue
+        if response.released is None:
+            continue  # hidden since, and it stays so
         response.released = version
         if version is None:
-            _drop_from_feed(s, number)
+            gone.add(number)
         else:
             _refresh_in_feed(s, response)
+    _drop_from_feed(s, gone)
