@@ -17,6 +17,12 @@ REDACTED = SafeText("[redacted]")
 ANSWER_LIMIT = 1_000
 """Characters that an answer may have where the scenario names no limit."""
 
+MOST_WORDS = 10
+"""Words that an answer in single words may have."""
+
+WORD_LIMIT = 40
+"""Characters that one of these words may have."""
+
 _MARKS_IN_A_ROW = 8
 _PLAIN = re.compile(r"[\n -~]*")
 _LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")

@@ -21,7 +21,7 @@ DOUBTFUL = {
         "    answer: post\n",
         "    answer: post\n    expect_within: 10m\n",
         46,
-        "expected within more than",
+        "hoped for within more than",
     ),
     "a lesson named twice": (
         "    of: word\n",

@@ -290,7 +290,7 @@ x.yaml:60:18: error: there is no objective "win"
 x.yaml:59:9: error: "stance" is not an ask or a vote that comes earlier
    59 |     of: stance
       |         ^~~~~~
-      = help: those that do: word
+      = help: steps to show: word
 """,
     ),
     "then to a step in order": (
@@ -337,7 +337,7 @@ x.yaml:46:5: error: "on" is for answers that are post, not text
         "    answer: post\n    on: chirp\n",
         "    answer: number\n    limit: 3\n",
         r"""
-x.yaml:46:5: error: "limit" is for answers that are text or post or words, not number
+x.yaml:46:5: error: "limit" is for answers that are text or post, not number
    46 |     limit: 3
       |     ^~~~~
       = help: remove "limit"

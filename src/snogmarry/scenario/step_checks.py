@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from snogmarry.scenario.example_checks import fits, of_examples
 from snogmarry.scenario.finding import Finding, Path, unknown
 from snogmarry.scenario.models import (
     Ask,
@@ -23,9 +24,10 @@ from snogmarry.scenario.models import (
     written,
 )
 from snogmarry.scenario.problems import did_you_mean
+from snogmarry.text import ANSWER_LIMIT
 
 _WITH_OPTIONS = ("choice", "choices", "rank")
-_WITH_LIMIT = ("text", "post", "words")
+_WITH_LIMIT = ("text", "post")
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ def _ask(step: Ask, path: Path, scenario: Scenario, names: Names) -> Iterator[Fi
     if step.scale is not None:
         yield from _scale(step, (*path, "scale"))
     if step.expect_within is not None and step.expect_within > step.time:
-        message = f"answers are expected within more than the step's {written(step.time)}"
+        message = f"answers are hoped for within more than the step's {written(step.time)}"
         yield Finding("warning", (*path, "expect_within"), message)
     yield from _sides_named((*path, "examples"), step.examples, names)
     yield from _limits(step, path, names)
@@ -157,17 +159,8 @@ def _limits(step: Ask, path: Path, names: Names) -> Iterator[Finding]:
     if step.limit and channel and step.limit > channel:
         message = f'"{step.on}" takes at most {channel} characters'
         yield Finding("error", (*path, "limit"), message, f"write {channel} or less")
-    limit = min((bound for bound in (step.limit, channel) if bound), default=None)
-    for side, examples in step.examples.items():
-        for index, example in enumerate(examples):
-            if limit:
-                yield from _fits(example, limit, (*path, "examples", side, index))
-
-
-def _fits(text: str, limit: int, path: Path) -> Iterator[Finding]:
-    if len(text) > limit:
-        over = len(text) - limit
-        yield Finding("error", path, f"{len(text)} characters, {over} too many (at most {limit})")
+    limit = min((bound for bound in (step.limit, channel) if bound), default=ANSWER_LIMIT)
+    yield from of_examples(step, path, limit)
 
 
 def _posted(post: CastPost, path: Path, names: Names) -> Iterator[Finding]:
@@ -176,7 +169,7 @@ def _posted(post: CastPost, path: Path, names: Names) -> Iterator[Finding]:
     if post.on not in names.channels:
         yield unknown((*path, "on"), post.on, tuple(names.channels), "channel")
     elif limit := names.channels[post.on]:
-        yield from _fits(post.text, limit, (*path, "text"))
+        yield from fits(post.text, limit, (*path, "text"))
 
 
 def _shown(step: Show, index: int, scenario: Scenario) -> Iterator[Finding]:
@@ -188,7 +181,7 @@ def _shown(step: Show, index: int, scenario: Scenario) -> Iterator[Finding]:
         yield unknown(path, step.of, earlier, "earlier ask or vote")
     else:
         message = f'"{step.of}" is not an ask or a vote that comes earlier'
-        yield Finding("error", path, message, did_you_mean(step.of, earlier, "those that do"))
+        yield Finding("error", path, message, did_you_mean(step.of, earlier, "steps to show"))
 
 
 def _vote(step: Vote, path: Path, scenario: Scenario) -> Iterator[Finding]:

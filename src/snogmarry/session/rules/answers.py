@@ -13,10 +13,8 @@ from snogmarry.session.rules.lobby import MOST_PEOPLE, fits, group_of
 from snogmarry.session.rules.registry import decides
 from snogmarry.session.state import Response, Run, Session
 from snogmarry.session.timing import GRACE
-from snogmarry.text import ANSWER_LIMIT
+from snogmarry.text import ANSWER_LIMIT, MOST_WORDS, WORD_LIMIT
 
-MOST_WORDS = 10
-WORD_LIMIT = 40
 REASON_LIMIT = 200
 LARGEST_NUMBER = 1e15
 
@@ -103,7 +101,10 @@ def admit(s: Session, command: c.Admit, now: int) -> list[Event]:
     response = response_of(s, command.response)
     if not response.late:
         raise Refused(f"{response.ref} is not late, so it counts already.")
-    return [e.ResponseAdmitted(response.number)]
+    step = _asking(s, s.runs[response.run - 1])
+    version = len(response.versions)
+    shown = _released_by_itself(s, step, response.number, version, late=False)
+    return [e.ResponseAdmitted(response.number), *shown]
 
 
 @decides(c.MarkAloud)
