@@ -121,8 +121,41 @@ def test_after_a_closing_by_time_and_its_grace_answers_are_late_and_kept() -> No
     with pytest.raises(Refused, match="admit it first"):
         play.do(c.Release((late.number,)))
     play.do(c.Admit(late.number))
-    play.do(c.Release((late.number,)))
     assert words(play.session, play.run, released=True) == [("mud", 2)]
+
+
+def test_a_change_that_comes_late_leaves_the_answer_in_time_standing() -> None:
+    play = at_step("quick")
+    run = play.run.number
+    play.do(c.Give(run, 1, Answer(words=(clean("mud"),)), participant=1))
+    play.do(c.SetReleaseMode("quick", at_once=False))
+    play.do(c.Give(run, 1, Answer(words=(clean("calm"),)), participant=1), after=2 * MINUTE)
+    response = play.session.responses[1]
+    assert (response.late, response.counts) == (True, True)
+    assert words(play.session, play.run, released=True) == [("mud", 1)]
+    assert words(play.session, play.run, released=False) == [("mud", 1)]
+    with pytest.raises(Refused, match="Nothing waits"):
+        play.do(c.ReleaseAll(run))
+    play.do(c.Admit(1))
+    assert words(play.session, play.run, released=False) == [("calm", 1)]
+
+
+def test_a_late_change_of_a_vote_does_not_take_the_vote_away() -> None:
+    play = at_step("stance")
+    run = play.run.number
+    play.do(c.Give(run, 1, Answer(options=("marry",)), 3, participant=1))
+    play.do(c.ClosePrompt())
+    play.do(c.Give(run, 1, Answer(options=("avoid",)), 9, participant=1), after=MINUTE)
+    assert totals(play) == {"snog": 0, "marry": 3, "avoid": 0}
+
+
+def test_an_admitted_answer_is_shown_where_answers_are_shown_at_once() -> None:
+    play = at_step("quick")
+    run = play.run.number
+    play.do(c.Give(run, 1, Answer(words=(clean("mud"),))), after=2 * MINUTE)
+    assert words(play.session, play.run, released=True) == []
+    play.do(c.Admit(1))
+    assert words(play.session, play.run, released=True) == [("mud", 1)]
 
 
 def test_one_more_minute_reopens_a_prompt_that_its_time_closed() -> None:

@@ -9,6 +9,8 @@ import pytest
 from snogmarry.session import commands as c
 from snogmarry.session.commands import Refused
 from snogmarry.session.coverage import coverage, unplaced
+from snogmarry.session.events import Answer
+from snogmarry.session.tally import words
 from snogmarry.text import REDACTED, clean
 from tests.session.play import Play
 from tests.session.test_steps import at_step
@@ -82,6 +84,15 @@ def test_redacting_takes_the_words_out_of_every_version_and_of_the_feed() -> Non
     assert "secret" not in repr(play.session)
     with pytest.raises(Refused, match="gone for good"):
         play.give(1, "Once more")
+
+
+def test_redacted_words_are_in_no_cloud() -> None:
+    play = at_step("quick")
+    for word in ("mud", "mud", "calm"):
+        play.do(c.Give(play.run.number, 1, Answer(words=(clean(word),))))
+    play.do(c.Redact("R-003"))
+    for released in (True, False):
+        assert words(play.session, play.run, released=released) == [("mud", 2)]
 
 
 @pytest.mark.parametrize("ref", ["R-009", "", "R-", "Z-1", "R-0", "R-99999999999999", "L-1", "\n"])

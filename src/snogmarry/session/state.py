@@ -127,13 +127,20 @@ class Response:
         return None if self.released is None else self.versions[self.released - 1]
 
     @property
+    def standing(self) -> Version | None:
+        """The newest version that came in time or was admitted."""
+        if self.admitted:
+            return self.latest
+        return next((version for version in reversed(self.versions) if not version.late), None)
+
+    @property
     def late(self) -> bool:
-        """Came after the closing and was not admitted."""
+        """Its newest version came after the closing and was not admitted."""
         return self.latest.late and not self.admitted
 
     @property
     def counts(self) -> bool:
-        return not self.withdrawn and not self.late
+        return not self.withdrawn and self.standing is not None
 
     @property
     def waiting(self) -> bool:

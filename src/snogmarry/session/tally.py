@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from snogmarry.scenario.models import Ask, Vote
+from snogmarry.session.events import Answer
 from snogmarry.session.rules.answers import options_of
-from snogmarry.session.state import Response, Run, Session
+from snogmarry.session.state import Response, Run, Session, Version
 from snogmarry.text import SafeText
 
 
@@ -78,18 +79,23 @@ class _Vote:
 
 def _votes(session: Session, run: Run, step: Ask | Vote) -> Iterator[_Vote]:
     raised = {group: h for (number, group), h in session.hands.items() if number == run.number}
-    for response in session.responses_in(run.number):
-        if response.counts and response.group not in raised:
-            weight = 1 if step.by == "group" else response.latest.people
-            chosen = _chosen(response, step)
-            yield _Vote(response.group, response.side, chosen, weight)
+    for response, version in _counted(session, run):
+        if response.group not in raised:
+            weight = 1 if step.by == "group" else version.people
+            yield _Vote(response.group, response.side, _chosen(version.answer, step), weight)
     for group, hands in raised.items():
         for option, count in hands.counts.items():
             yield _Vote(group, hands.side, (option,), count)
 
 
-def _chosen(response: Response, step: Ask | Vote) -> tuple[str, ...]:
-    answer = response.latest.answer
+def _counted(session: Session, run: Run) -> Iterator[tuple[Response, Version]]:
+    """The responses of a run that count, each with the version that does."""
+    for response in session.responses_in(run.number):
+        if not response.withdrawn and (version := response.standing) is not None:
+            yield response, version
+
+
+def _chosen(answer: Answer, step: Ask | Vote) -> tuple[str, ...]:
     if isinstance(step, Ask) and step.scale is not None and answer.number is not None:
         return (str(round(answer.number)),)
     return answer.options
@@ -115,12 +121,15 @@ def offer(session: Session, run: Run) -> str | None:
 
 
 def words(session: Session, run: Run, *, released: bool) -> list[tuple[SafeText, int]]:
-    """Single words and how often each was given, most often first; letter case is folded."""
+    """Single words and how often each was given, most often first; letter case is folded.
+
+    Those that were redacted are left out.
+    """
     counter: Counter[str] = Counter()
     first: dict[str, SafeText] = {}
-    for response in session.responses_in(run.number):
-        version = response.shown if released else response.latest
-        if version is None or not response.counts:
+    for response, standing in _counted(session, run):
+        version = response.shown if released else standing
+        if version is None or response.redacted:
             continue
         for word in version.answer.words:
             counter[word.casefold()] += 1
@@ -132,8 +141,7 @@ def words(session: Session, run: Run, *, released: bool) -> list[tuple[SafeText,
 def ranking(session: Session, run: Run) -> list[tuple[str, SafeText, float]]:
     """Options with the mean place they were given, best first; empty if none was ranked."""
     step = session.step_of(run.step)
-    ranked = [r.latest.answer.options for r in session.responses_in(run.number) if r.counts]
-    ranked = [options for options in ranked if options]
+    ranked = [v.answer.options for _, v in _counted(session, run) if v.answer.options]
     if not isinstance(step, Ask) or step.answer != "rank" or not ranked:
         return []
     means = [
@@ -145,5 +153,5 @@ def ranking(session: Session, run: Run) -> list[tuple[str, SafeText, float]]:
 
 def numbers(session: Session, run: Run) -> list[float]:
     """The numbers that were given, smallest first."""
-    given = (r.latest.answer.number for r in session.responses_in(run.number) if r.counts)
+    given = (version.answer.number for _, version in _counted(session, run))
     return sorted(number for number in given if number is not None)

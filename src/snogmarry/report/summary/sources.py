@@ -96,7 +96,7 @@ def _shows(session: Session) -> defaultdict[int, list[str]]:
 
 
 def _entry(sources: Sources, response: Response, shows: list[str]) -> Entry:
-    version = response.latest
+    version = response.standing or response.latest
     answer = version.answer
     withdrawn = response.withdrawn
     hands = sources.session.hands

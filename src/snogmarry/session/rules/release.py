@@ -30,7 +30,7 @@ def release_all(s: Session, command: c.ReleaseAll, now: int) -> list[Event]:
     waiting = [
         response
         for response in s.responses_in(run.number)
-        if response.waiting and response.counts and command.group in {None, response.group}
+        if response.waiting and not response.late and command.group in {None, response.group}
     ]
     if not waiting:
         raise Refused("Nothing waits to be released here.")

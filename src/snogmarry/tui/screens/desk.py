@@ -214,7 +214,7 @@ class DeskScreen(SessionScreen):
 
     def _show_inbox(self, run: Run | None) -> None:
         responses = inbox(self.session, run)
-        waiting = sum(r.waiting and r.counts for r in responses)
+        waiting = sum(r.waiting and not r.late for r in responses)
         title = f"Answers: {waiting} waiting, {len(responses)} in all"
         self._line("inbox-title", Content(title))
         lines = [(str(r.number), line(self.session, r, run)) for r in responses]
