@@ -366,7 +366,7 @@ x.yaml:46:29: error: 3 labels for 5 points
         "        after: 2m\n        unless_answered: council\n",
         "",
         r"""
-x.yaml:48:13: error: inject "nudge" must have either "after" or "held"
+x.yaml:48:13: error: inject "nudge" has both "after" and "held"
    48 |       - id: nudge
       |             ^~~~~
       = help: write "after: 2m" for a time, or "held: true" for the facilitator to release it
@@ -418,6 +418,85 @@ x.yaml:59:5: error: the phases take 1m, the step takes 2m
    59 |     pattern:
       |     ^~~~~~~
       = help: make them the same, for instance "time: 1m"
+""",
+    ),
+    "options without ids": (
+        "    ballot: stance\n",
+        "    ballot:\n      - Stay\n      - {id: avoid, text: Go}\n",
+        r"""
+x.yaml:65:9: error: option 1 of step "stance" should have keys, and holds text
+   65 |       - Stay
+      |         ^~~~
+      = help: write each option as "- {id: yes, text: Yes}"
+""",
+    ),
+    "scale in one word": (
+        "    answer: post\n    on: chirp\n",
+        "    answer: scale\n    scale: 1-5\n",
+        r"""
+x.yaml:46:12: error: "scale" of step "word" should have keys, and holds text
+   46 |     scale: 1-5
+      |            ^~~
+      = help: write "scale: {from: 1, to: 5}"
+""",
+    ),
+    "examples without sides": (
+        "    on: chirp\n    injects:\n",
+        "    on: chirp\n    examples:\n      - Sorry\n    injects:\n",
+        r"""
+x.yaml:48:7: error: "examples" of step "word" should have keys, and holds a list
+   48 |       - Sorry
+      |       ^
+      = help: write the id of a side, and the list of its examples below it
+""",
+    ),
+    "number among examples": (
+        "    answer: post\n    on: chirp\n",
+        "    answer: number\n    examples: {friends: ['1', 2]}\n",
+        r"""
+x.yaml:46:31: error: entry 2 of "friends" should be text, and holds a number
+   46 |     examples: {friends: ['1', 2]}
+      |                               ^
+      = help: put it in quotes: "2"
+""",
+    ),
+    "number for an id": (
+        "  - id: look\n",
+        "  - id: 3\n",
+        r"""
+x.yaml:55:9: error: "3" is not an id: small letters, digits and hyphens, first a letter
+   55 |   - id: 3
+      |         ^
+""",
+    ),
+    "capital letters in keys": (
+        "    do: show\n",
+        "    Do: show\n",
+        r"""
+x.yaml:56:5: error: unknown key "Do"
+   56 |     Do: show
+      |     ^~
+      = help: keys are written in small letters: "do"
+""",
+    ),
+    "entry without its dash": (
+        "  - id: look\n    do: show\n    title: Look\n    time: 2m\n    of: word\n",
+        "  id: look\n  do: show\n",
+        r"""
+x.yaml:55:3: error: this does not belong to what is above it
+   55 |   id: look
+      |   ^
+      = help: begin it with "- ", as on line 27; or indent it further
+""",
+    ),
+    "entry in the margin": (
+        "  - id: look\n    do: show\n    title: Look\n    time: 2m\n    of: word\n",
+        "- id: look\n  do: show\n",
+        r"""
+x.yaml:55:1: error: this does not belong to what is above it
+   55 | - id: look
+      | ^
+      = help: start each entry of a list in the same column as the entries above it
 """,
     ),
     "comma in the short form": (

@@ -29,6 +29,14 @@ _ITEMS = {
 }
 _MOST = 200
 _KINDS = {dict: "keys and values", list: "a list", bool: "true or false", int: "a number"}
+_ID = "small letters, digits and hyphens, first a letter"
+_KEYS = 'write "key: value" lines, with a space after each ":"'
+_KEYED = {
+    "option": 'write each option as "- {id: yes, text: Yes}"',
+    "phase": 'write each phase as "- {title: In pairs, time: 3m}"',
+    '"scale"': 'write "scale: {from: 1, to: 5}"',
+    '"examples"': "write the id of a side, and the list of its examples below it",
+}
 _TEXT = 'write "|" after the key and the text on the next line, indented; or put it in quotes'
 
 
@@ -48,6 +56,14 @@ class _Mistake:
     @property
     def name(self) -> str:
         return str(self.path[-1]) if self.path else ""
+
+    @property
+    def called(self) -> str:
+        """What it is called in a sentence: `"title"`, or `entry 2 of "campaign"` in a list."""
+        last = self.path[-1] if self.path else ""
+        if isinstance(last, int) and len(self.path) > 1:
+            return f'entry {last + 1} of "{self.path[-2]}"'
+        return f'"{last}"'
 
     @property
     def container(self) -> str:
@@ -92,9 +108,16 @@ def _mistake(details: ErrorDetails, model: type[BaseModel], data: Data) -> _Mist
     path = tuple(part for part in loc if part not in ("<one>", "<several>", "[key]"))
     kind = details["type"]
     if kind.startswith("union_tag"):
-        path = (*path, "do")
+        path = (*path, _written_do(data, path))
     key = key or kind in ("extra_forbidden", "missing", "union_tag_not_found")
     return _Mistake(kind, path, key, dict(details.get("ctx", {})), model, data)
+
+
+def _written_do(data: Data, step: Path) -> str:
+    """The key of a step that was meant as `do`."""
+    given = at(data, step)
+    keys = given if isinstance(given, dict) else ()
+    return next((key for key in keys if key.casefold() == "do"), "do")
 
 
 def _misspelt(mistakes: Sequence[_Mistake]) -> list[_Mistake]:
@@ -171,6 +194,8 @@ def _unknown_kind(mistake: _Mistake) -> _Explained:
 
 
 def _no_kind(mistake: _Mistake) -> _Explained:
+    if mistake.name != "do":
+        return f'unknown key "{mistake.name}"', 'keys are written in small letters: "do"'
     return (
         f'{mistake.container} has no "do"',
         'add "do:" with what the room does, such as "do: ask"',
@@ -194,7 +219,9 @@ def _kind(value: Data) -> str:
 
 
 def _not_text(mistake: _Mistake) -> _Explained:
-    message = f'"{mistake.name}" should be text, and holds {_kind(mistake.value)}'
+    if mistake.name == "id" and mistake.value is not None:
+        return f'"{mistake.value}" is not an id: {_ID}', None
+    message = f"{mistake.called} should be text, and holds {_kind(mistake.value)}"
     if mistake.value is None:
         return message, _TEXT
     if isinstance(mistake.value, bool):
@@ -220,8 +247,10 @@ def _not_list(mistake: _Mistake) -> _Explained:
 
 def _not_keys(mistake: _Mistake) -> _Explained:
     what = _describe(mistake.data, mistake.path)
+    if mistake.path and isinstance(mistake.path[-1], str):
+        what = f'"{mistake.name}" of {mistake.container}'
     message = f"{what} should have keys, and holds {_kind(mistake.value)}"
-    return message, 'write "key: value" lines, with a space after each ":"'
+    return message, _KEYED.get(what.partition(" ")[0], _KEYS)
 
 
 def _text_length(mistake: _Mistake) -> _Explained:
@@ -245,7 +274,7 @@ def _pattern(mistake: _Mistake) -> _Explained:
     if mistake.name == "language":
         return f'"{written}" is not the code of a language', "write one such as en-GB, cy or fr"
     mend = re.sub(r"[^a-z0-9]+", "-", written.casefold()).strip("-0123456789")
-    message = f'"{written}" is not an id: small letters, digits and hyphens, first a letter'
+    message = f'"{written}" is not an id: {_ID}'
     return message, f'write "{mend}"' if mend else None
 
 

@@ -213,7 +213,8 @@ def _inject(
 ) -> Iterator[Finding]:
     yield from _posted(inject, path, names)
     if inject.held == (inject.after is not None):
-        message = f'inject "{inject.id}" must have either "after" or "held"'
+        has = "has both" if inject.held else "must have either"
+        message = f'inject "{inject.id}" {has} "after" {"and" if inject.held else "or"} "held"'
         mend = 'write "after: 2m" for a time, or "held: true" for the facilitator to release it'
         yield Finding("error", (*path, "id"), message, mend)
     if inject.after is not None and inject.after >= step.time:

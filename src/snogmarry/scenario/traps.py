@@ -233,13 +233,14 @@ def _column(trouble: _Trouble) -> Problem | None:
     if trouble.said not in ("did not find expected key", "did not find expected '-' indicator"):
         return None
     since = trouble.since
-    start = (
-        f" Its neighbours start in column {since.column}, as on line {since.line}." if since else ""
-    )
-    return trouble.problem(
-        "this does not belong to what is above it",
-        f"check the column it starts in.{start}",
-    )
+    mend = "check the column it starts in."
+    if since and since.column != trouble.at.column:
+        mend += f" Its neighbours start in column {since.column}, as on line {since.line}."
+    elif since and "'-'" in trouble.said:
+        mend = f'begin it with "- ", as on line {since.line}; or indent it further'
+    elif trouble.line.lstrip().startswith("- "):
+        mend = "start each entry of a list in the same column as the entries above it"
+    return trouble.problem("this does not belong to what is above it", mend)
 
 
 _TRAPS: tuple[Callable[[_Trouble], Problem | None], ...] = (
