@@ -114,7 +114,6 @@ def scenario(**changes: Any) -> Scenario:
                         "from": "dan",
                         "on": "chirp",
                         "text": "INJECT-QUIET No word.",
-                        "notes": "NOTES-QUIET Read it out.",
                     },
                     {
                         "id": "petition",

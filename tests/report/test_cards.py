@@ -78,7 +78,7 @@ def test_the_running_sheet_has_everything_in_order() -> None:
         [
             "After 4 min, unless Northfield Trust has answered",
             "Dan, Chirp",
-            "INJECT-QUIET No word.Note:NOTES-QUIET Read it out.",
+            "INJECT-QUIET No word.",
         ],
         ["Held: when you release it", "Maya, Chirp", "INJECT-PETITION 2,000 names."],
     ]

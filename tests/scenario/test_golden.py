@@ -366,7 +366,7 @@ x.yaml:46:29: error: 3 labels for 5 points
         "        after: 2m\n        unless_answered: council\n",
         "",
         r"""
-x.yaml:48:13: error: inject "nudge" has both "after" and "held"
+x.yaml:48:13: error: inject "nudge" must have either "after" or "held"
    48 |       - id: nudge
       |             ^~~~~
       = help: write "after: 2m" for a time, or "held: true" for the facilitator to release it
@@ -376,7 +376,7 @@ x.yaml:48:13: error: inject "nudge" has both "after" and "held"
         "        unless_answered: council\n",
         "        held: true\n",
         r"""
-x.yaml:48:13: error: inject "nudge" must have either "after" or "held"
+x.yaml:48:13: error: inject "nudge" has both "after" and "held"
    48 |       - id: nudge
       |             ^~~~~
       = help: write "after: 2m" for a time, or "held: true" for the facilitator to release it

@@ -48,7 +48,6 @@ class Cue:
     author: str
     channel: str
     text: str
-    notes: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,15 +160,13 @@ def _offers(scenario: Scenario, vote: Vote) -> tuple[tuple[str, str], ...]:
 
 def _cues(scenario: Scenario, step: Step) -> tuple[Cue, ...]:
     if isinstance(step, Post):
-        return tuple(_cue(scenario, post, "At once", None) for post in step.posts)
-    return tuple(
-        _cue(scenario, inject, _when(scenario, inject), inject.notes) for inject in injects_of(step)
-    )
+        return tuple(_cue(scenario, post, "At once") for post in step.posts)
+    return tuple(_cue(scenario, inject, _when(scenario, inject)) for inject in injects_of(step))
 
 
-def _cue(scenario: Scenario, post: CastPost, when: str, notes: str | None) -> Cue:
+def _cue(scenario: Scenario, post: CastPost, when: str) -> Cue:
     author = scenario.character(post.author).name
-    return Cue(when, author, scenario.channel(post.on).name, post.text, notes)
+    return Cue(when, author, scenario.channel(post.on).name, post.text)
 
 
 def _when(scenario: Scenario, inject: Inject) -> str:

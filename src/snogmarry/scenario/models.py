@@ -182,7 +182,6 @@ class Inject(CastPost):
     """It arrives only if this side has said nothing by then."""
     held: bool = False
     """It arrives when the facilitator releases it."""
-    notes: Prose | None = None
 
 
 class Scale(_Model):
