@@ -88,6 +88,49 @@ def test_undo_of_a_start_goes_on_as_if_the_step_had_not_been_left() -> None:
     assert play.run.take == 1
 
 
+def test_undo_gives_no_time_to_a_step_for_what_stood_still_meanwhile() -> None:
+    for stand in (c.Pause(), c.ReportClockJump(3_600_000), None):
+        play = at_step("word")
+        play.do(c.Next(), after=MINUTE)
+        play.now += 1_000
+        if stand is None:
+            play.do(c.Attend("boot", play.now + 30 * MINUTE, noted=play.now), after=30 * MINUTE)
+        else:
+            play.do(stand)
+        play.do(c.Undo(), after=30 * MINUTE)
+        assert play.run.step == "word"
+        assert play.run.paused
+        assert left(play) == 4 * MINUTE - 1_000
+        assert "Well?" not in play.feed()
+        play.do(c.Resume(), after=MINUTE)
+        assert left(play) == 4 * MINUTE - 1_000
+
+
+def test_undo_of_a_start_out_of_a_paused_step_leaves_it_paused() -> None:
+    play = at_step("word")
+    play.do(c.Pause(), after=MINUTE)
+    play.do(c.Next())
+    play.do(c.Undo(), after=MINUTE)
+    assert (play.run.paused, left(play)) == (True, 4 * MINUTE)
+
+
+def test_undo_of_an_end_gives_back_the_seconds_that_were_left() -> None:
+    play = at_step("word")
+    play.do(c.EndSession(), after=MINUTE)
+    play.do(c.Undo(), after=60 * MINUTE)
+    assert left(play) == 4 * MINUTE
+    assert play.feed() == []
+
+
+def test_an_interruption_does_not_make_the_room_late_whatever_is_undone() -> None:
+    play = Play.opened()
+    play.do(c.Next())
+    play.do(c.Next())
+    play.do(c.Attend("boot", 60 * MINUTE, noted=play.now), after=60 * MINUTE)
+    play.do(c.Undo())
+    assert behind(play.session, play.now) == 0
+
+
 def test_undo_of_the_first_start_goes_back_to_the_lobby() -> None:
     play = Play.opened()
     play.do(c.Next())

@@ -240,6 +240,7 @@ class Deed:
     """Something that `undo` can take back, with what stood before."""
 
     seq: int
+    at: int
     kind: Literal["start", "close", "release", "end"]
     run: int
     came_from: int | None = None

@@ -56,7 +56,7 @@ def _responses_released(s: Session, r: Recorded, event: e.ResponsesReleased) -> 
         _show_in_feed(s, r, response)
     if not event.by_itself:
         run = s.responses[event.released[0][0]].run
-        s.deeds.append(Deed(r.seq, "release", run, before=before))
+        s.deeds.append(Deed(r.seq, r.at, "release", run, before=before))
 
 
 def _show_in_feed(s: Session, r: Recorded, response: Response) -> None:
@@ -143,7 +143,7 @@ def _hands_withdrawn(s: Session, r: Recorded, event: e.HandsWithdrawn) -> None:
 @folds(e.VoteRevealed)
 def _vote_revealed(s: Session, r: Recorded, event: e.VoteRevealed) -> None:
     s.runs[event.run - 1].revealed = True
-    s.deeds.append(Deed(r.seq, "release", event.run))
+    s.deeds.append(Deed(r.seq, r.at, "release", event.run))
 
 
 def take_back_release(s: Session, deed: Deed) -> None:

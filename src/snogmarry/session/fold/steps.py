@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from snogmarry.scenario.models import Post, Step, Swap
 from snogmarry.session import events as e
 from snogmarry.session.events import Recorded
@@ -9,12 +11,13 @@ from snogmarry.session.fold.answers import take_back_release
 from snogmarry.session.fold.clock import go, stop
 from snogmarry.session.fold.registry import folds
 from snogmarry.session.state import Deed, FeedPost, Run, Session, Span
+from snogmarry.session.timing import ticking
 
 
 @folds(e.StepStarted)
 def _step_started(s: Session, r: Recorded, event: e.StepStarted) -> None:
     step = s.step_of(event.step)
-    _leave(s, r, Deed(r.seq, "start", event.run), skipped=event.skipped)
+    _leave(s, r, Deed(r.seq, r.at, "start", event.run), skipped=event.skipped)
     _enter(s, step)
     run = Run(
         number=event.run,
@@ -37,7 +40,7 @@ def _step_started(s: Session, r: Recorded, event: e.StepStarted) -> None:
 @folds(e.StepResumed)
 def _step_resumed(s: Session, r: Recorded, event: e.StepResumed) -> None:
     run = s.runs[event.run - 1]
-    _leave(s, r, Deed(r.seq, "start", event.run, resumed=True), skipped=event.skipped)
+    _leave(s, r, Deed(r.seq, r.at, "start", event.run, resumed=True), skipped=event.skipped)
     _enter(s, s.step_of(run.step))
     run.left_at = None
     run.skipped = False
@@ -124,7 +127,7 @@ def _extended(s: Session, r: Recorded, event: e.Extended) -> None:
 def _prompt_closed(s: Session, r: Recorded, event: e.PromptClosed) -> None:
     s.runs[event.run - 1].closed_at = event.closed_at
     if not event.by_time:
-        s.deeds.append(Deed(r.seq, "close", event.run))
+        s.deeds.append(Deed(r.seq, r.at, "close", event.run))
 
 
 @folds(e.PromptReopened)
@@ -140,7 +143,7 @@ def _session_ended(s: Session, r: Recorded, event: e.SessionEnded) -> None:
     s.ended_at = r.at
     run = s.run
     if run is not None:
-        s.deeds.append(Deed(r.seq, "end", run.number, s.current, s.mainline))
+        s.deeds.append(Deed(r.seq, r.at, "end", run.number))
         stop(run, r.at)
         run.left_at = r.at
         run.skipped = event.skipped
@@ -149,20 +152,20 @@ def _session_ended(s: Session, r: Recorded, event: e.SessionEnded) -> None:
 
 @folds(e.SessionReopened)
 def _session_reopened(s: Session, r: Recorded, event: e.SessionReopened) -> None:
+    _reopen(s, r)
+
+
+def _reopen(s: Session, r: Recorded) -> None:
     run = s.run
-    if run is not None:
-        # The debrief was no part of the workshop's time.
-        s.lost += r.at - (r.at if s.ended_at is None else s.ended_at)
-        _come_back(run, r.at)
-    s.phase = "live"
-    s.ended_at = None
-
-
-def _come_back(run: Run, at: int) -> None:
+    if run is None or s.ended_at is None:
+        return
+    # The debrief was no part of the workshop's time.
+    s.lost += r.at - s.ended_at
+    s.phase, s.ended_at = "live", None
     run.left_at = None
     run.skipped = False
     if not run.paused:
-        go(run, at)
+        go(run, r.at)
 
 
 @folds(e.Undone)
@@ -174,36 +177,40 @@ def _undone(s: Session, r: Recorded, event: e.Undone) -> None:
         run.reopened_at = r.at
     elif deed.kind == "release":
         take_back_release(s, deed)
+    elif deed.kind == "end":
+        _reopen(s, r)
     else:
-        if deed.kind == "start":
-            _take_back_start(s, r, deed)
-        else:
-            s.phase = "live"
-            s.ended_at = None
-        if s.run is not None and s.phase == "live":
-            _go_on_as_if_never_left(s.run)
+        _take_back_start(s, r, deed)
 
 
 def _take_back_start(s: Session, r: Recorded, deed: Deed) -> None:
     run = s.runs[deed.run - 1]
+    standing = not ticking(run)
     stop(run, r.at)
     if deed.resumed:
         run.left_at = r.at
     else:
         run.undone = True
-    s.current, s.mainline, s.lost = deed.came_from, deed.mainline, deed.lost
-    if s.current is None:
-        s.phase = "lobby"
-        s.started_at = None
+    s.current, s.mainline = deed.came_from, deed.mainline
+    if s.run is None:
+        s.phase, s.started_at, s.lost = "lobby", None, deed.lost
     elif deed.ended_at is not None:
-        s.phase = "debrief"
-        s.ended_at = deed.ended_at
+        s.phase, s.ended_at, s.lost = "debrief", deed.ended_at, deed.lost
+    else:
+        gone = [replace(span) for span in run.spans if span.start >= deed.at]
+        _go_on_as_if_never_left(s.run, gone, standing=standing)
+    s.interrupted = s.interrupted and s.phase == "live"
 
 
-def _go_on_as_if_never_left(run: Run) -> None:
+def _go_on_as_if_never_left(run: Run, gone: list[Span], *, standing: bool) -> None:
+    """The clock has gone as the one of the start that is taken back did, and goes on or stands."""
     run.left_at = None
     run.skipped = False
-    if not run.paused and run.spans:
+    if run.paused:
+        return
+    run.spans += gone
+    run.paused = standing
+    if not standing:
         run.spans[-1].end = None
 
 
