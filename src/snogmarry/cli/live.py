@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import sys
 from argparse import Namespace
@@ -64,6 +65,8 @@ def _find(name: str | None, doors: Doors) -> Path:
 
 def _live(arguments: Namespace, opening: Opening, *, follow: bool = False) -> int:
     _require_terminal()
+    # Little of what is made while starting is ever thrown away.
+    gc.disable()
     log.set_up()
     from snogmarry.journal import places
     from snogmarry.journal.errors import JournalError
@@ -82,6 +85,8 @@ async def _show(doors: Doors, opening: Opening, *, follow: bool) -> int:
 
     room = await opening(doors)
     app = SnogmarryApp(room, follow=follow, doors=doors)
+    gc.freeze()
+    gc.enable()
     try:
         await app.run_async()
     finally:

@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.events import Resize
-from textual.message import Message
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 
 from snogmarry.journal.errors import JournalError
 from snogmarry.scenario.reader import CannotLoad
-from snogmarry.session.events import Recorded
-from snogmarry.session.timing import remaining, ticking
-from snogmarry.tui import boundary, notices, places
+from snogmarry.tui import notices
 from snogmarry.tui.doors import Doors
 from snogmarry.tui.forms.drafts import Drafts
-from snogmarry.tui.keys import Place
 from snogmarry.tui.leaving import heed_signals
 from snogmarry.tui.palette import commands_of
-from snogmarry.tui.room_screen import RoomScreen
+from snogmarry.tui.room_app import RoomApp
 from snogmarry.tui.themes import THEMES
 from snogmarry.tui.visible import Visible
-from snogmarry.tui.widgets.failure_bar import FailureBar
 from snogmarry.tui.widgets.too_small import TooSmall, too_small
 
 if TYPE_CHECKING:
@@ -42,14 +37,7 @@ GAVE_UP = 70
 _VISIBLE = Visible()
 
 
-class RoomMoved(Message):
-    """Something was recorded; what it was waits in the app."""
-
-    def can_replace(self, message: Message) -> bool:
-        return isinstance(message, RoomMoved)
-
-
-class SnogmarryApp(App[int]):
+class SnogmarryApp(RoomApp):
     """Shows one room at a time, or none: then home."""
 
     CSS_PATH = "styles/base.tcss"
@@ -63,35 +51,17 @@ class SnogmarryApp(App[int]):
         self, room: Room | None = None, *, follow: bool = False, doors: Doors | None = None
     ) -> None:
         """Open in `room`, or at home. `follow`: show its stage alone, without commands."""
-        super().__init__()
+        super().__init__(room, follow=follow)
         self.doors = doors or Doors()
-        self.room = room
-        self.follow = follow
         self.drafts = Drafts()
-        self.mishaps = boundary.Mishaps(self)
-        self._moved: list[Recorded] = []
-        self._unwatch: Callable[[], None] | None = None
         self._interrupted = False
-        self._generation = 0
-        self._shared = False
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
 
-    def _first_screen(self) -> Screen[Any]:
-        if self.room is None:
-            return places.home()
-        if self.follow:
-            return places.stage_alone(self.room)
-        return self._screen(places.opening(self.room.state.phase))
-
     async def on_mount(self) -> None:
         heed_signals(self)
-        await self.push_screen(self._first_screen())
-        self._attend_room()
-        self._tick()
-
-    # The room
+        self.call_later(lambda: self.on_resize(Resize.from_dimensions(self.size, None)))
 
     async def play(self, scenario: Path) -> None:
         """Begin a session of that scenario."""
@@ -107,9 +77,9 @@ class SnogmarryApp(App[int]):
         except (CannotLoad, JournalError) as error:
             notices.say(self, str(error), "failed")
             return
-        self._attend_room()
+        self.attend_room()
         # Not awaited: the screen that asked for this is one that it takes away.
-        self.switch_screen(self._first_screen())
+        self.switch_screen(self.first_screen())
 
     def export(self) -> None:
         """Offer to write the summary of the room."""
@@ -120,93 +90,6 @@ class SnogmarryApp(App[int]):
         if isinstance(screen, SessionScreen):
             folder = screen.room.path.with_name(f"{screen.room.path.stem}-summary")
             self.push_screen(ExportScreen(screen.pen, folder=folder))
-
-    def _attend_room(self) -> None:
-        if self.room is not None and self._unwatch is None:
-            self._unwatch = self.room.watch(self._note)
-
-    def _note(self, events: tuple[Recorded, ...]) -> None:
-        # Called outside the app's own context, where only posting is safe.
-        self._moved.extend(events)
-        self.post_message(RoomMoved())
-
-    def on_room_moved(self) -> None:
-        events, self._moved = tuple(self._moved), []
-        for screen in self.rooms_in_view():
-            with self.mishaps.borne():
-                screen.room_moved(events)
-        with self.mishaps.borne():
-            self._keep_to_phase()
-            self._say_if_shared()
-
-    def rooms_in_view(self) -> Iterator[RoomScreen[Any]]:
-        """The screens that show the room, down to the first that covers all beneath it."""
-        for screen in reversed(self.screen_stack):
-            if isinstance(screen, RoomScreen) and screen.is_mounted:
-                yield screen
-            if not isinstance(screen, ModalScreen):
-                return
-
-    def in_view(self, screen: RoomScreen[Any]) -> None:
-        """A screen came into view: bring it up to date."""
-        with self.mishaps.borne():
-            self._keep_to_phase()
-            screen.room_moved(())
-            screen.tick()
-        self._warn_of_failure()
-
-    def _keep_to_phase(self) -> None:
-        """Change to the screen of the session's phase, once no form stands in front."""
-        screen = self.screen
-        if self.room is None or self.follow or not isinstance(screen, RoomScreen):
-            return
-        phase = self.room.state.phase
-        if not places.belongs(screen.place, phase):
-            self.show(places.opening(phase))
-
-    def _say_if_shared(self) -> None:
-        if self.room is None or self.follow or self._shared:
-            return
-        if "desk" in self.room.attended_elsewhere:
-            self._shared = True
-            line = "This session is also open in another window. Both show and do the same."
-            notices.say(self, line, "refused")
-
-    def show(self, place: Place) -> None:
-        """Bring the screen of that name to the front."""
-        self.switch_screen(self._screen(place))
-
-    def _screen(self, place: Place) -> Screen[Any]:
-        assert self.room is not None  # noqa: S101 - places of a room are shown in a room only
-        name = f"{place}-{id(self.room)}-{self._generation}"
-        if not self.is_screen_installed(name):
-            self.install_screen(places.screen(place, self.room), name)
-        return self.get_screen(name)
-
-    # Time
-
-    def _tick(self) -> None:
-        """Once a second, just after the run's clock has changed to the next one."""
-        for screen in self.rooms_in_view():
-            with self.mishaps.borne():
-                screen.tick()
-        self._warn_of_failure()
-        self.set_timer(self._until_next_second(), self._tick)
-
-    def _until_next_second(self) -> float:
-        run = None if self.room is None else self.room.state.run
-        if self.room is None or run is None or not ticking(run):
-            return 1.0
-        anchor = self.room.state.anchor
-        left = remaining(run, self.room.now()) % 1_000 or 1_000
-        return (left + 5) / 1_000 / (anchor.speed if anchor else 1.0)
-
-    def _warn_of_failure(self) -> None:
-        if self.room is None or self.room.failed is None:
-            return
-        for screen in self.screen_stack:
-            if screen.is_mounted and not screen.query(FailureBar):
-                screen.mount(FailureBar(self.room.failed))
 
     # Leaving
 
@@ -247,11 +130,10 @@ class SnogmarryApp(App[int]):
     # Bad days
 
     def on_resize(self, event: Resize) -> None:
-        small = isinstance(self.screen, TooSmall)
-        if too_small(event.size) and not small:
+        # The first size is told before there is a screen to cover.
+        opened = len(self.screen_stack) > 1
+        if opened and too_small(event.size) and not isinstance(self.screen, TooSmall):
             self.push_screen(TooSmall())
-        elif small and not too_small(event.size):
-            self.pop_screen()
 
     async def run_action(
         self,
@@ -271,23 +153,6 @@ class SnogmarryApp(App[int]):
             super()._handle_exception(error)
         elif not self.mishaps.renew(error):
             self.exit(GAVE_UP, GAVE_UP)
-
-    async def renew_screens(self) -> None:
-        """Put new screens in place of all that are there."""
-        place = next((s.place for s in self.screen_stack if isinstance(s, RoomScreen)), None)
-        while len(self.screen_stack) > 2:
-            await self.pop_screen()
-        self._generation += 1
-        if self.room is None:
-            await self.switch_screen(places.home())
-        elif self.follow or place is None:
-            await self.switch_screen(self._first_screen())
-        else:
-            await self.switch_screen(self._screen(place))
-
-    def mishap(self, error: Exception) -> None:
-        """Something unexpected went wrong: log it and say so in a line."""
-        self.mishaps.note(error)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         yield from commands_of(self, screen)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from snogmarry.tui import notices
 
 if TYPE_CHECKING:
-    from snogmarry.tui.app import SnogmarryApp
+    from snogmarry.tui.room_app import RoomApp
 
 BORNE = 4
 """Broken screens in a row after which the program leaves."""
@@ -24,7 +24,7 @@ PAUSE = 0.3
 class Mishaps:
     """The unexpected errors of one run of the program."""
 
-    def __init__(self, app: SnogmarryApp) -> None:
+    def __init__(self, app: RoomApp) -> None:
         self._app = app
         self.noted: list[Exception] = []
         self._renewed: list[float] = []

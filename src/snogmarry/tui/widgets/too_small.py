@@ -25,12 +25,25 @@ class TooSmall(ModalScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "app.leave", show=False)]
 
+    _gone = False
+
     def compose(self) -> ComposeResult:
         yield Static(classes="too-small")
 
     def on_resize(self) -> None:
+        self._look()
+
+    def on_screen_resume(self) -> None:
+        self._look()
+
+    def _look(self) -> None:
+        if not too_small(self.app.size):
+            if self.is_current and not self._gone:
+                self._gone = True
+                self.dismiss()
+            return
         line = (
-            f"This window is {self.size.width}x{self.size.height}. Make it at least "
+            f"This window is {self.app.size.width}x{self.app.size.height}. Make it at least "
             f"{LEAST.width}x{LEAST.height}, or the letters smaller. The session goes on."
         )
         self.query_one(Static).update(Content(line))
