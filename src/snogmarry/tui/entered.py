@@ -84,6 +84,8 @@ def _setting(event: Event, s: Session) -> str | None:
             return f"Kept {group_name(s, group)}."
         case e.GroupRemoved():
             return "Removed the group."
+        case e.DetailsSet():
+            return "Kept the details of the event."
         case e.StepMended(step) | e.StepTimeMended(step):
             return f"Mended {s.step_of(step).title}."
         case e.Extended(_, by):
