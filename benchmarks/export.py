@@ -1,10 +1,4 @@
-"""HTML, Markdown and JSON of a session with 2,000 responses: how long they take together.
-
-    python benchmarks/export.py
-
-Prints a row for the table in benchmarks/README.md: the median of five runs in a warm process,
-and of five whole processes from start to end.
-"""
+"""How long HTML, Markdown and JSON of a large session take together."""
 
 from __future__ import annotations
 
@@ -13,25 +7,28 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from statistics import median
 
-TOP = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(TOP), str(TOP / "src")]
+from benchmarks._measure import HEADER, median, row
+from tests.report.recorded import large
+
+from snogmarry.report.export import FORMATS, write
 
 RESPONSES = 2_000
-RUNS = 5
+TIMES = 5
+
+
+def main() -> None:
+    what = f"HTML + Markdown + JSON of {RESPONSES:,} responses"
+    row(what, f"{median(warm()):.2f} s", "1 s together")
+    row("the same as a whole process, making the session too", f"{median(cold()):.2f} s", "")
 
 
 def warm() -> list[float]:
     """Seconds of each export, once everything is imported and the templates are read."""
-    from tests.report.recorded import large
-
-    from snogmarry.report.export import FORMATS, write
-
     session = large(RESPONSES)
     taken = []
     with tempfile.TemporaryDirectory() as folder:
-        for _ in range(RUNS + 1):
+        for _ in range(TIMES + 1):
             started = time.perf_counter()
             write(session, Path(folder), FORMATS)
             taken.append(time.perf_counter() - started)
@@ -41,29 +38,21 @@ def warm() -> list[float]:
 def cold() -> list[float]:
     """Seconds of whole processes that make such a session and export it once."""
     taken = []
-    for _ in range(RUNS):
+    for _ in range(TIMES):
         started = time.perf_counter()
-        subprocess.run([sys.executable, __file__, "once"], check=True)
+        subprocess.run([sys.executable, "-m", "benchmarks.export", "once"], check=True)
         taken.append(time.perf_counter() - started)
     return taken
 
 
 def once() -> None:
-    from tests.report.recorded import large
-
-    from snogmarry.report.export import FORMATS, write
-
     with tempfile.TemporaryDirectory() as folder:
         write(large(RESPONSES), Path(folder), FORMATS)
 
 
-def main() -> None:
-    print(
-        f"| HTML + Markdown + JSON of {RESPONSES:,} responses | at most 1 s together "
-        f"| {median(warm()):.2f} s warm ({median(cold()):.2f} s as a whole process) "
-        "| `python benchmarks/export.py` |"
-    )
-
-
 if __name__ == "__main__":
-    once() if sys.argv[1:] == ["once"] else main()
+    if sys.argv[1:] == ["once"]:
+        once()
+    else:
+        print(HEADER)
+        main()

@@ -14,7 +14,6 @@ SECONDS = 20.0
 
 
 def main() -> None:
-    print(HEADER)
     for size in ((80, 24), (160, 45)):
         with (
             tempfile.TemporaryDirectory() as folder,
@@ -49,4 +48,5 @@ def processor_seconds(process: int) -> float:
 
 
 if __name__ == "__main__":
+    print(HEADER)
     main()

@@ -33,8 +33,12 @@ SETTINGS = {
 }
 
 
-async def main(folder: Path) -> None:
-    print(HEADER)
+def main(within: str | None = None) -> None:
+    with tempfile.TemporaryDirectory(dir=within) as folder:
+        asyncio.run(measure(Path(folder)))
+
+
+async def measure(folder: Path) -> None:
     room = await Room.create(folder / "benchmark.snog", *load(find("the-drop-in")))
     await room.do(Jump("stance-one"))
     batched = median([await answers(room, PHONES, BATCHED) for _ in range(TIMES)])
@@ -84,5 +88,5 @@ def bare(path: Path) -> float:
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory(dir=sys.argv[1] if len(sys.argv) > 1 else None) as made:
-        asyncio.run(main(Path(made)))
+    print(HEADER)
+    main(sys.argv[1] if len(sys.argv) > 1 else None)

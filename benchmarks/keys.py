@@ -16,7 +16,6 @@ TIMES = 200
 
 
 def main() -> None:
-    print(HEADER)
     with tempfile.TemporaryDirectory() as folder, program(Path(folder), "run", "the-drop-in") as on:
         on.until(b"start")
         on.settle()
@@ -45,4 +44,5 @@ def answer(running: Program, *, paused: bool) -> float:
 
 
 if __name__ == "__main__":
+    print(HEADER)
     main()

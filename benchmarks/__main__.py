@@ -1,0 +1,16 @@
+"""Every benchmark, one after another, as one table: `python -m benchmarks`."""
+
+from __future__ import annotations
+
+from benchmarks import export, fold, idle, journal, keys, start
+from benchmarks._measure import HEADER
+
+
+def main() -> None:
+    print(HEADER)
+    for benchmark in (start, keys, journal, fold, idle, export):
+        benchmark.main()
+
+
+if __name__ == "__main__":
+    main()
