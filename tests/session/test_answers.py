@@ -167,6 +167,23 @@ def test_one_more_minute_reopens_a_prompt_that_its_time_closed() -> None:
     assert play.do(c.Settle(), after=MINUTE) == closings
 
 
+def test_time_given_to_an_overrun_prompt_that_was_reopened_never_closes_it() -> None:
+    play = at_step("quick")
+    play.do(c.Settle(), after=MINUTE)
+    play.do(c.ReopenPrompt(), after=MINUTE)
+    play.do(c.Extend(90_000), after=MINUTE)
+    play.do(c.Settle())
+    assert play.run.closed_at is None
+
+
+@pytest.mark.parametrize("by", [-10_000, 30_000])
+def test_what_the_facilitator_closed_stays_closed_whatever_the_clock_is_given(by: int) -> None:
+    play = at_step("quick")
+    play.do(c.ClosePrompt(), after=10_000)
+    play.do(c.Extend(by))
+    assert play.run.closed_at == 10_000
+
+
 def test_a_reopened_prompt_does_not_close_again_for_the_same_end() -> None:
     play = at_step("quick")
     play.do(c.Settle(), after=2 * MINUTE)
@@ -247,6 +264,25 @@ def test_hands_replace_a_groups_votes_until_they_are_withdrawn() -> None:
     assert totals(play) == {"snog": 12, "marry": 3, "avoid": 5}
     play.do(c.WithdrawHands(play.run.number, 1))
     assert totals(play) == {"snog": 0, "marry": 4, "avoid": 0}
+
+
+def test_the_time_to_a_first_answer_forgets_what_was_entered_by_mistake() -> None:
+    play = at_step("stance")
+    run = play.run.number
+    hands = (("snog", 1), ("marry", 0), ("avoid", 0))
+    play.do(c.MarkAloud(run, 1), after=1_000)
+    play.do(c.MarkAloud(run, 1, aloud=False))
+    play.do(c.CountHands(run, 1, hands), after=1_000)
+    play.do(c.CountHands(run, 1, (("snog", 2), ("marry", 0), ("avoid", 0))), after=1_000)
+    assert play.run.answered == {1: 2_000}
+    play.do(c.WithdrawHands(run, 1))
+    assert play.run.answered == {}
+    vote(play, 1, "marry")
+    play.now += 1_000
+    vote(play, 1, "marry")
+    assert play.run.answered == {1: 3_000}
+    play.do(c.Withdraw(1))
+    assert play.run.answered == {1: 4_000}
 
 
 def test_withdrawn_answers_are_kept_and_not_counted() -> None:

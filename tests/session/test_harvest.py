@@ -66,6 +66,17 @@ def test_points_without_a_lesson_are_listed_apart() -> None:
     assert [point.text for point in unplaced(play.session)] == ["Bring biscuits"]
 
 
+def test_a_point_can_be_changed_though_an_answer_behind_it_was_withdrawn() -> None:
+    play = at_step("word")
+    play.give(1, "Save our pond")
+    play.do(c.DrawPoint(clean("Fast wins"), "strength", responses=(1,)))
+    play.do(c.Withdraw(1))
+    play.do(c.ChangePoint(1, clean("Fast and kind wins"), "strength", responses=(1,)))
+    assert play.session.points[1].text == "Fast and kind wins"
+    with pytest.raises(Refused, match="was withdrawn"):
+        play.do(c.DrawPoint(clean("Another"), "strength", responses=(1,)))
+
+
 def test_actions_have_an_owner_and_a_date() -> None:
     play = Play.opened()
     play.do(c.AgreeAction(clean("Write to the pond"), clean("Bo"), date(2027, 1, 31)))

@@ -43,6 +43,30 @@ def test_back_resumes_the_run_with_the_seconds_it_had_left() -> None:
     assert left(play) == 3 * MINUTE
 
 
+def test_next_after_back_comes_into_the_run_that_was_left() -> None:
+    play = at_step("word")
+    play.do(c.Jump("stance"), after=MINUTE)
+    play.do(c.Give(play.run.number, 1, Answer(options=("marry",))), after=MINUTE)
+    for _ in range(2):
+        play.do(c.Back())
+    for _ in range(2):
+        play.do(c.Next(), after=MINUTE)
+    assert (play.run.step, play.run.take, left(play)) == ("stance", 1, MINUTE)
+    assert [r.run for r in play.session.responses.values()] == [play.run.number]
+
+
+def test_next_starts_a_new_take_where_groups_play_other_sides_than_before() -> None:
+    play = at_step("shoes")
+    play.do(c.Skip())
+    assert not play.run.swapped
+    play.do(c.Back())
+    play.do(c.Next())
+    assert (play.run.step, play.run.take, play.run.swapped) == ("quick", 2, True)
+    play.do(c.Back())
+    play.do(c.Skip())
+    assert (play.run.step, play.run.take, play.run.swapped) == ("quick", 1, False)
+
+
 def test_again_starts_a_new_take_and_keeps_the_first_with_its_answers() -> None:
     play = at_step("word")
     play.give(1, "Save our pond", after=MINUTE)

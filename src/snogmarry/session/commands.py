@@ -101,12 +101,12 @@ class RemoveGroup(Command):
 
 @dataclass(frozen=True, slots=True)
 class Next(Command):
-    """Start the first step, or the next; after the last, end the session."""
+    """Enter the first step, or the next, as `Jump` does; after the last, end the session."""
 
 
 @dataclass(frozen=True, slots=True)
 class Skip(Command):
-    """Leave the current step as not done, and start the next."""
+    """As `Next`, but leave the current step as not done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,10 @@ class Again(Command):
 
 @dataclass(frozen=True, slots=True)
 class Jump(Command):
-    """Go to a step: resume its last run, or, with `again` or without one, start a new run."""
+    """Go to a step: resume its last run, or, with `again` or without one, start a new run.
+
+    A run is resumed only if groups play the same sides now.
+    """
 
     step: str
     again: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -71,15 +72,20 @@ class Run:
     revealed: bool = False
     arrived: set[str] = field(default_factory=set)
     """Injects that have arrived."""
-    aloud: set[int] = field(default_factory=set)
-    """Groups that answered by word of mouth."""
+    spoke: dict[int, int] = field(default_factory=dict)
+    """When groups answered by word of mouth, ms of the run's clock."""
     answered: dict[int, int] = field(default_factory=dict)
-    """How long each group took to its first answer here, ms of the run's clock."""
+    """How long each group took to its first answer here that stands, ms of the run's clock."""
 
     @property
     def time(self) -> int:
         """The time the run has, with what was given to it or taken, ms."""
         return max(0, self.planned + self.extended)
+
+    @property
+    def aloud(self) -> AbstractSet[int]:
+        """Groups that answered by word of mouth."""
+        return self.spoke.keys()
 
 
 @dataclass(slots=True)
@@ -156,7 +162,8 @@ class Hands:
     group: int
     side: str
     counts: dict[str, int]
-    at: int
+    took: int
+    """Ms of the run's clock until they were first counted."""
 
 
 @dataclass(slots=True)

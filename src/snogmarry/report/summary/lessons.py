@@ -86,24 +86,12 @@ def _timing(sources: Sources, run: Run, step: Ask, expected: int) -> Timing:
     for group in session.groups.values():
         side = session.side_in(run, group)
         if side in asked:
-            took = first_answer(session, run, group.number)
+            took = run.answered.get(group.number)
             within = took is not None and took <= expected
             timed.append(
                 GroupTiming(sources.group(group.number), sources.sides[side], took, within)
             )
     return Timing(step.title, run.take, expected, tuple(timed), sum(t.within for t in timed))
-
-
-def first_answer(session: Session, run: Run, group: int) -> int | None:
-    """How long a group took to its first answer that stands, ms of the run's clock."""
-    times = [
-        response.took
-        for response in session.responses_in(run.number)
-        if response.group == group and not response.withdrawn
-    ]
-    if group in run.answered and (group in run.aloud or (run.number, group) in session.hands):
-        times.append(run.answered[group])
-    return min(times, default=None)
 
 
 def weightiest(points: list[PointItem], most: int) -> tuple[PointItem, ...]:

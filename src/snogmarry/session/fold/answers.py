@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from snogmarry.scenario.models import Ask
 from snogmarry.session import events as e
 from snogmarry.session.events import Recorded
 from snogmarry.session.fold.registry import folds
-from snogmarry.session.state import Deed, FeedPost, Hands, Response, Session, Version
+from snogmarry.session.state import Deed, FeedPost, Hands, Response, Run, Session, Version
 from snogmarry.session.timing import elapsed
 from snogmarry.text import EMPTY, SafeText
 
@@ -45,6 +47,7 @@ def _response_withdrawn(s: Session, r: Recorded, event: e.ResponseWithdrawn) -> 
     response = s.responses[event.response]
     response.withdrawn = True
     _hide(s, response)
+    _time_first_answer(s, s.runs[response.run - 1], response.group)
 
 
 @folds(e.ResponsesReleased)
@@ -121,23 +124,39 @@ def _response_admitted(s: Session, r: Recorded, event: e.ResponseAdmitted) -> No
 def _answered_aloud(s: Session, r: Recorded, event: e.AnsweredAloud) -> None:
     run = s.runs[event.run - 1]
     if event.aloud:
-        run.aloud.add(event.group)
-        run.answered.setdefault(event.group, elapsed(run, r.at))
+        run.spoke[event.group] = elapsed(run, r.at)
     else:
-        run.aloud.discard(event.group)
+        run.spoke.pop(event.group, None)
+    _time_first_answer(s, run, event.group)
 
 
 @folds(e.HandsCounted)
 def _hands_counted(s: Session, r: Recorded, event: e.HandsCounted) -> None:
     run = s.runs[event.run - 1]
-    run.answered.setdefault(event.group, elapsed(run, r.at))
-    hands = Hands(event.run, event.group, event.side, dict(event.counts), r.at)
+    before = s.hands.get((event.run, event.group))
+    took = elapsed(run, r.at) if before is None else before.took
+    hands = Hands(event.run, event.group, event.side, dict(event.counts), took)
     s.hands[event.run, event.group] = hands
+    _time_first_answer(s, run, event.group)
 
 
 @folds(e.HandsWithdrawn)
 def _hands_withdrawn(s: Session, r: Recorded, event: e.HandsWithdrawn) -> None:
     del s.hands[event.run, event.group]
+    _time_first_answer(s, s.runs[event.run - 1], event.group)
+
+
+def _time_first_answer(s: Session, run: Run, group: int) -> None:
+    written = (s.responses[n] for n in s.by_group.get((run.number, group), ()))
+    times = [r.took for r in islice((r for r in written if not r.withdrawn), 1)]
+    if group in run.spoke:
+        times.append(run.spoke[group])
+    if (run.number, group) in s.hands:
+        times.append(s.hands[run.number, group].took)
+    if times:
+        run.answered[group] = min(times)
+    else:
+        run.answered.pop(group, None)
 
 
 @folds(e.VoteRevealed)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from snogmarry.scenario.models import Post, Step, Swap
+from snogmarry.scenario.models import Post, Step
 from snogmarry.session import events as e
 from snogmarry.session.events import Recorded
 from snogmarry.session.fold.answers import take_back_release
 from snogmarry.session.fold.clock import go, stop
 from snogmarry.session.fold.registry import folds
 from snogmarry.session.state import Deed, FeedPost, Run, Session, Span
+from snogmarry.session.swaps import swapped
 from snogmarry.session.timing import ticking
 
 
@@ -25,7 +26,7 @@ def _step_started(s: Session, r: Recorded, event: e.StepStarted) -> None:
         take=1 + len(s.runs_of(step.id)),
         started_at=r.at,
         started_wall=r.wall,
-        swapped=_swapped(s, step),
+        swapped=swapped(s, step),
         planned=step.time,
         spans=[Span(r.at)],
     )
@@ -71,19 +72,6 @@ def _enter(s: Session, step: Step) -> None:
         s.mainline = step.id
 
 
-def _swapped(s: Session, entered: Step) -> bool:
-    """Whether groups play the other side in `entered`: the swaps done up to there, by twos."""
-    ids = [step.id for step in s.steps]
-    here = ids.index(entered.id if s.mainline is None else s.mainline)
-    done = {run.step for run in s.runs if not run.undone and not run.skipped}
-    swaps = [
-        step.id
-        for index, step in enumerate(s.steps)
-        if isinstance(step, Swap) and (step.id == entered.id or (index <= here and step.id in done))
-    ]
-    return len(swaps) % 2 == 1
-
-
 def _post(s: Session, r: Recorded, run: Run, step: Post) -> None:
     """The room has seen these posts once they stand in the feed; another run adds none."""
     if any(post.step == step.id for post in s.feed):
@@ -120,7 +108,11 @@ def _resumed(s: Session, r: Recorded, event: e.Resumed) -> None:
 
 @folds(e.Extended)
 def _extended(s: Session, r: Recorded, event: e.Extended) -> None:
-    s.runs[event.run - 1].extended += event.by
+    run = s.runs[event.run - 1]
+    run.extended += event.by
+    if event.by > 0 and run.reopened_at is not None:
+        # More time than before is no reason to close what was reopened after its end.
+        run.reopened_at = r.at
 
 
 @folds(e.PromptClosed)

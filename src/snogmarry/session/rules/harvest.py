@@ -15,7 +15,9 @@ from snogmarry.text import ANSWER_LIMIT, SafeText
 NOTE_LIMIT = 4_000
 
 
-def _check_point(s: Session, point: c.DrawPoint | c.ChangePoint) -> None:
+def _check_point(
+    s: Session, point: c.DrawPoint | c.ChangePoint, known: tuple[int, ...] = ()
+) -> None:
     _some_text("learning point", point.text, ANSWER_LIMIT)
     if point.verdict not in {"strength", "improve"}:
         raise Refused("A learning point is a strength or something to improve.")
@@ -23,7 +25,8 @@ def _check_point(s: Session, point: c.DrawPoint | c.ChangePoint) -> None:
         group_of(s, point.group)
     _known_lessons(s, point.lessons)
     for number in point.responses:
-        response_of(s, number)
+        if number not in known:
+            response_of(s, number)
 
 
 def _some_text(what: str, text: SafeText, limit: int) -> None:
@@ -59,7 +62,7 @@ def draw_point(s: Session, command: c.DrawPoint, now: int) -> list[Event]:
 @decides(c.ChangePoint)
 def change_point(s: Session, command: c.ChangePoint, now: int) -> list[Event]:
     point = _point_of(s, command.point)
-    _check_point(s, command)
+    _check_point(s, command, known=point.responses)
     new = (command.text, command.verdict, command.group, command.lessons, command.responses)
     if new == (point.text, point.verdict, point.group, point.lessons, point.responses):
         return []

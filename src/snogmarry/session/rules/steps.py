@@ -10,6 +10,7 @@ from snogmarry.session.events import Event
 from snogmarry.session.rules.lobby import fits
 from snogmarry.session.rules.registry import decides
 from snogmarry.session.state import Run, Session
+from snogmarry.session.swaps import swapped
 from snogmarry.session.timing import remaining, steps_after, ticking
 from snogmarry.text import EMPTY
 
@@ -33,7 +34,7 @@ def skip(s: Session, command: c.Skip, now: int) -> list[Event]:
 def _forward(s: Session, *, skipped: bool) -> list[Event]:
     coming = steps_after(s)
     if coming:
-        return [_start(s, coming[0], skipped=skipped)]
+        return [_enter(s, coming[0], skipped=skipped)]
     if s.phase == "lobby":
         raise Refused("Every step of this scenario is an aside; jump to one instead.")
     return [e.SessionEnded(skipped=skipped)]
@@ -61,9 +62,13 @@ def _step_before(s: Session, step: Step) -> Step:
     raise Refused("This is the first step; there is none before it.")
 
 
-def _enter(s: Session, step: Step) -> Event:
-    runs = s.runs_of(step.id)
-    return e.StepResumed(runs[-1].number) if runs else _start(s, step)
+def _enter(s: Session, step: Step, *, skipped: bool = False) -> Event:
+    """Into the last run in which groups played the sides that they play now, or into a new one."""
+    roles = swapped(s, step, skipping=skipped)
+    runs = [run for run in s.runs_of(step.id) if run.swapped == roles]
+    if runs:
+        return e.StepResumed(runs[-1].number, skipped=skipped)
+    return _start(s, step, skipped=skipped)
 
 
 @decides(c.Again)
@@ -105,14 +110,14 @@ def extend(s: Session, command: c.Extend, now: int) -> list[Event]:
     if abs(run.extended + by) > MOST_EXTENSION:
         raise Refused("That is more than a day; write minutes, such as 5 or -2.")
     events: list[Event] = [e.Extended(run.number, by)]
-    closed_by_its_time = run.closed_at is not None and _closes_by_time(s, run)
-    if closed_by_its_time and remaining(run, now) + by > 0:
+    if _closed_by_its_time(s, run) and remaining(run, now) + by > 0:
         events.append(e.PromptReopened(run.number))
     return events
 
 
-def _closes_by_time(s: Session, run: Run) -> bool:
-    return getattr(s.step_of(run.step), "closes", "facilitator") == "time"
+def _closed_by_its_time(s: Session, run: Run) -> bool:
+    by_time = getattr(s.step_of(run.step), "closes", "facilitator") == "time"
+    return by_time and run.closed_at is not None and remaining(run, run.closed_at) <= 0
 
 
 @decides(c.ClosePrompt)
