@@ -286,3 +286,26 @@ async def test_the_figures_use_the_window_and_the_text_keeps_its_place(
             tall = sum(1 for line in text.splitlines() if set("█▀▄") & set(line))
             assert tall >= min(5, size[1] // 4)
             assert all(len(line) <= size[0] for line in text.splitlines())
+
+
+async def test_the_feed_stays_at_its_newest_unless_it_is_scrolled(tmp_path: Path) -> None:
+    async with room_at(tmp_path, step="word") as (room, _):
+        app = SnogmarryApp(room)
+        async with app.run_test(size=(80, 24)) as pilot:
+            for number in range(12):
+                await play(room, c.PostAs("ana", "chirp", clean(f"Post {number}.")))
+            await shows(pilot, "Post 11.")
+            await pilot.resize_terminal(80, 40)
+            await pilot.resize_terminal(70, 22)
+            await comes(pilot, lambda: "This" not in painted(app))
+            text = await shows(pilot, "Post 11.")
+            assert "Post 0." not in text
+            await pilot.press("pageup", "pageup", "pageup", "pageup", "pageup", "pageup")
+            await shows(pilot, "Post 0.")
+            await play(room, c.PostAs("ana", "chirp", clean("Post 12.")))
+            await pilot.pause()
+            assert "Post 12." not in painted(app)
+            await pilot.press(*["pagedown"] * 8)
+            await shows(pilot, "Post 12.")
+            await play(room, c.PostAs("ana", "chirp", clean("Post 13.")))
+            await shows(pilot, "Post 13.")

@@ -109,6 +109,8 @@ KEYS: tuple[Key, ...] = (
         ("debrief",)),
     Key("delete", "withdraw", "withdraw", "Withdraw the point or action picked", "learning",
         ("debrief",)),
+    Key("pageup", "older", "older", "Scroll the feed back", "feed", ("stage",)),
+    Key("pagedown", "newer", "newer", "Scroll the feed on", "feed", ("stage",)),
     Key("question_mark", "help", "help", "Show every key", "screen", EVERYWHERE),
     Key("q", "leave", "leave", "Leave; the session is kept and can be resumed", "screen",
         EVERYWHERE),

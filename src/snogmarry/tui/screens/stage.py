@@ -171,6 +171,12 @@ class StageScreen(SessionScreen):
         self.query_one(StageView).show_time(self)
         self._show_foot()
 
+    def action_older(self) -> None:
+        self.query_one("#growing", FeedView).scroll_page_up(animate=False)
+
+    def action_newer(self) -> None:
+        self.query_one("#growing", FeedView).scroll_page_down(animate=False)
+
     def _show_banner(self) -> None:
         run = self.run
         line = ""

@@ -54,6 +54,8 @@ class FeedView(ScrollView):
     def __init__(self, *, newest_last: bool = False, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._newest_last = newest_last
+        self._following = newest_last
+        """Whether it stays at its end."""
         self._entries: tuple[Entry, ...] = ()
         self._width = 0
         self._laid_out: dict[Hashable, list[Content]] = {}
@@ -87,10 +89,10 @@ class FeedView(ScrollView):
         width = self.scrollable_content_region.width
         if not width:
             return
-        at_end = self.scroll_offset.y >= self.max_scroll_y
+        following = self._following
         self._lines = self._lines_at(width)
         self.virtual_size = Size(width, len(self._lines))
-        if self._newest_last and at_end:
+        if following:
             self.scroll_end(animate=False)
         self.refresh()
 
@@ -108,6 +110,10 @@ class FeedView(ScrollView):
                 lines.append(Content(""))
             lines.extend(laid_out)
         return lines
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        self._following = self._newest_last and new_value >= self.max_scroll_y
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
