@@ -51,6 +51,8 @@ def test_new_says_why_it_cannot_write(tmp_path: Path, capsys: pytest.CaptureFixt
     (tmp_path / "file").write_text("")
     assert main(["new", "a", "--to", str(tmp_path / "file" / "below")]) == 1
     assert "cannot be written" in capsys.readouterr().err
+    assert main(["new", "a", "--to", str(tmp_path / "file")]) == 1
+    assert f"{tmp_path / 'file'} is not a folder" in capsys.readouterr().err
 
 
 def test_the_library_is_listed_with_time_and_sides(capsys: pytest.CaptureFixture[str]) -> None:

@@ -130,3 +130,13 @@ def test_nothing_of_a_file_reaches_the_terminal_raw(
     out = capsys.readouterr().out
     assert all(char.isprintable() or char == "\n" for char in out), ascii(out)
     assert "\\u001b" in out
+
+
+@pytest.mark.parametrize("command", ["check", "cards", "run"])
+def test_no_name_of_a_file_reaches_the_terminal_raw(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([command, "no\x1b[31msuch\nfile"]) == 2
+    said = "".join(capsys.readouterr())
+    assert "no\\u001b[31msuch file" in said
+    assert "\x1b" not in said

@@ -40,6 +40,11 @@ def test_a_name_is_a_file_first_then_of_the_library(
     Path("mine.yaml").write_text("")
     assert library.find("mine") == Path("mine.yaml")
     assert library.find("mine.yaml") == Path("mine.yaml")
+    Path("the-drop-in").mkdir()
+    assert library.find("the-drop-in") == library.scenarios()["the-drop-in"]
+    Path("mine").mkdir()
+    assert library.find("mine") == Path("mine.yaml")
+    Path("the-drop-in").rmdir()
     Path("the-drop-in").write_text("")
     assert library.find("the-drop-in") == Path("the-drop-in")
 

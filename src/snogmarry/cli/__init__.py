@@ -35,7 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         status = getattr(import_module(module), function)(arguments)
         sys.stdout.flush()
     except CommandFailed as failed:
-        sys.stderr.write(f"snogmarry: {failed}\n")
+        sys.stderr.write(f"snogmarry: {_printable(str(failed))}\n")
         return failed.status
     except KeyboardInterrupt:
         sys.stderr.write("\n")
@@ -47,6 +47,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001 - the last resort: no traceback on a projector
         return _unexpected(error)
     return int(status)
+
+
+def _printable(line: str) -> str:
+    from snogmarry.scenario.problems import printable
+
+    return printable(line)
 
 
 def _unexpected(error: Exception) -> int:

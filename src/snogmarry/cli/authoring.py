@@ -38,7 +38,7 @@ def new(arguments: argparse.Namespace) -> int:
     folder: Path = arguments.to
     scenario = folder / f"{name}.yaml"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        _make(folder)
         with scenario.open("x", encoding="utf-8") as file:
             file.write(library.starter(name))
         beside = folder / schema.FILES["scenario"]
@@ -47,9 +47,17 @@ def new(arguments: argparse.Namespace) -> int:
     except FileExistsError:
         raise CommandFailed(f"{scenario} is already there; nothing was written.") from None
     except OSError as error:
-        raise CommandFailed(f"{scenario} cannot be written: {error.strerror}.") from error
+        which = error.filename or scenario
+        raise CommandFailed(f"{which} cannot be written: {error.strerror}.") from error
     sys.stdout.write(f"{scenario}\nTo see how it stands: snogmarry check {scenario}\n")
     return 0
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise CommandFailed(f"{folder} is not a folder; nothing was written.") from None
 
 
 def list_scenarios(arguments: argparse.Namespace) -> int:

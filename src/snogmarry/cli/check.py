@@ -12,7 +12,7 @@ from snogmarry.scenario import library
 from snogmarry.scenario.fit import stage_overflows
 from snogmarry.scenario.forecast import Forecast, forecast
 from snogmarry.scenario.models import Scenario, written
-from snogmarry.scenario.problems import Problem, Source, as_data, render
+from snogmarry.scenario.problems import Problem, Source, as_data, printable, render
 from snogmarry.scenario.reader import Reading, Unreadable, read
 
 _SHOWN = 20
@@ -77,7 +77,7 @@ def _lines(one: _Checked) -> Iterator[str]:
         yield render(problem, one.source, one.name)
     if len(one.problems) > _SHOWN:
         yield f"... and {len(one.problems) - _SHOWN} more"
-    yield f"{one.name}: {_verdict(one)}"
+    yield f"{printable(one.name)}: {_verdict(one)}"
     if one.scenario and one.facts:
         yield from _facts(one.scenario, one.facts)
 

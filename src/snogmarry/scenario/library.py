@@ -53,14 +53,14 @@ def find(name: str) -> Path:
 
     Raises NotFound, with the nearest name.
     """
-    if name and _is_there(Path(name)):
-        return Path(name)
     shipped = scenarios() | lesson_lists()
-    if name in shipped:
-        return shipped[name]
-    for ending in _ENDINGS:
-        if _is_file(Path(name + ending)):
-            return Path(name + ending)
+    files = (Path(name), shipped.get(name), *(Path(name + ending) for ending in _ENDINGS))
+    for path in files:
+        if path is not None and _is_file(path):
+            return path
+    if name and _is_there(Path(name)):
+        # A folder or a device: whoever reads it says so.
+        return Path(name)
     close = get_close_matches(name, shipped, n=1)
     meant = f' Did you mean "{close[0]}"?' if close else ""
     raise NotFound(f"There is no scenario {name}, here or in the library.{meant}")
