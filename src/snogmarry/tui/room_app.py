@@ -84,6 +84,8 @@ class RoomApp(App[int]):
 
     def in_view(self, screen: RoomScreen[Any]) -> None:
         """A screen came into view: bring it up to date."""
+        if not self.is_running:
+            return
         with self.mishaps.borne():
             self._keep_to_phase()
             screen.room_moved(())
