@@ -100,7 +100,6 @@ def render(summary: Summary, session: Session) -> str:
     for run in dumped["record"]["runs"]:
         # Sets have no order of their own; the same session is to give the same bytes.
         run["arrived"].sort()
-        run["aloud"].sort()
     return to_json(dumped, indent=1).decode() + "\n"
 
 

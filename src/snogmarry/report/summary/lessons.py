@@ -14,7 +14,7 @@ from snogmarry.report.summary.evidence import (
 from snogmarry.report.summary.sources import Sources, standing
 from snogmarry.scenario.models import Ask, Lesson, asked_sides
 from snogmarry.session.coverage import exercised_in, points_of, responses_of
-from snogmarry.session.state import Run, Session
+from snogmarry.session.state import Run
 
 
 def lesson_list(sources: Sources) -> ListItem:
@@ -69,7 +69,7 @@ def _exercised(sources: Sources, lesson: str) -> tuple[Exercise, ...]:
 
 def timings(sources: Sources, lesson: str | None = None) -> tuple[Timing, ...]:
     """Answering times where the scenario names a time; of one lesson, if one is given."""
-    return tuple(
+    found = (
         _timing(sources, run, step, step.expect_within)
         for run in standing(sources.session)
         if isinstance(step := sources.steps[run.step], Ask)
@@ -77,6 +77,7 @@ def timings(sources: Sources, lesson: str | None = None) -> tuple[Timing, ...]:
         and (lesson is None or lesson in step.lessons)
         and not run.skipped
     )
+    return tuple(timing for timing in found if timing.groups)
 
 
 def _timing(sources: Sources, run: Run, step: Ask, expected: int) -> Timing:
