@@ -111,7 +111,12 @@ class Form(Overlay[bool]):
         label.set_class(problem, "-refused")
         label.say(line)
 
-    async def action_keep(self) -> None:
+    def action_keep(self) -> None:
+        # Behind the keys that were typed before it and still wait in the field's own queue.
+        (self.focused or self).call_later(self.call_later, self.keep)
+
+    async def keep(self) -> None:
+        """Have what was typed carried out, and close once it is kept."""
         try:
             commands = self.commands()
             for command in commands:
@@ -145,7 +150,7 @@ class Form(Overlay[bool]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
         if self.enter_keeps:
-            self.call_later(self.action_keep)
+            self.call_later(self.keep)
         else:
             self.focus_next()
 
@@ -154,7 +159,7 @@ class Form(Overlay[bool]):
         if isinstance(event.option_list, Choices) and not event.option_list.picked:
             event.option_list.action_pick()
         if self.enter_keeps:
-            self.call_later(self.action_keep)
+            self.call_later(self.keep)
         else:
             self.focus_next()
 

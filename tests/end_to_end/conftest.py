@@ -1,0 +1,71 @@
+"""A computer of its own for each test: home, settings and sessions below the test's folder."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from tests.terminal import Terminal
+
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAM = [sys.executable, "-m", "snogmarry"]
+
+Opens = Callable[..., Terminal]
+"""Opens a window with a command of the program in it; it is closed when the test ends."""
+
+
+@pytest.fixture
+def computer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of sessions, in a home of its own."""
+    for name in ("DATA", "STATE", "CACHE", "CONFIG"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    sessions = tmp_path / "sessions"
+    monkeypatch.setenv("SNOGMARRY_SESSIONS", str(sessions))
+    return sessions
+
+
+@pytest.fixture
+def opens(computer: Path) -> Iterator[Opens]:
+    with ExitStack() as windows:
+
+        def window(*arguments: str, size: tuple[int, int] = (80, 24)) -> Terminal:
+            terminal = Terminal([*PROGRAM, *arguments], cwd=computer.parent, size=size)
+            return windows.enter_context(terminal)
+
+        yield window
+
+
+def made(scenario: str) -> list[str]:
+    """`make run`, where what it sets up is there already; else what it runs."""
+    make = ["make", "--no-print-directory", "-C", str(ROOT)]
+    if (ROOT / ".venv/.run").exists() and Path("/usr/bin/make").exists():
+        fresh = subprocess.run([*make, "--question", ".venv/.run"], check=False)
+        if fresh.returncode == 0:
+            return [*make, "run", f"SCENARIO={scenario}"]
+    return [*PROGRAM, "run", scenario]
+
+
+def only_session(sessions: Path) -> Path:
+    """The one session file in a folder."""
+    (path,) = sessions.glob("*.snog")
+    return path
+
+
+def run(*arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
+    """A command that needs no terminal."""
+    return subprocess.run(
+        [*PROGRAM, *arguments],
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        stdin=subprocess.DEVNULL,
+        env={**os.environ, **more},
+    )
