@@ -152,6 +152,19 @@ async def test_erasing_removes_every_file_of_a_session_and_no_other(tmp_path: Pa
         erase(room.path, clock)
 
 
+def test_a_session_is_kept_copied_and_erased_through_a_link_to_it(tmp_path: Path) -> None:
+    path = small(tmp_path / "a.snog")
+    link = tmp_path / "desktop" / "b.snog"
+    link.parent.mkdir()
+    link.symlink_to(path)
+    SqliteJournal.open(link).close()
+    assert copy(link, tmp_path / "copy.snog").exists()
+    assert list(link.parent.iterdir()) == [link]
+    erase(link, CLOCK)
+    assert not link.is_symlink()
+    assert [file.name for file in tmp_path.iterdir() if file.name.startswith("a.snog")] == []
+
+
 def test_a_damaged_session_can_be_erased_and_a_file_of_another_kind_cannot(tmp_path: Path) -> None:
     damaged = small(tmp_path / "a.snog")
     damaged.write_bytes(damaged.read_bytes()[:5_000])

@@ -17,17 +17,19 @@ from snogmarry.journal.sqlite.file import connect, is_session
 def erase(path: Path, clock: Clock) -> None:
     """Remove a session file and all that SQLite and the writers keep beside it.
 
-    A damaged one too. Raises `JournalError`: `StillOpen` while a process keeps it alive.
+    A damaged one too; a link to it goes with it. Raises `JournalError`: `StillOpen` while a
+    process keeps it alive.
     """
     if not path.exists():
         raise errors.Missing(path)
     if not is_session(path):
         raise errors.NotASession(path, "it is left as it is")
     _check_nobody_in(path, clock)
+    itself = path.resolve()
     # The file itself goes last but for the locks, so that an erasing cut short can be repeated.
-    beside = [path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal")]
+    beside = [itself.with_name(itself.name + end) for end in ("-wal", "-shm", "-journal")]
     try:
-        for file in (*beside, path, *lock_files(path)):
+        for file in (*beside, itself, *lock_files(itself), path):
             file.unlink(missing_ok=True)
     except OSError as error:
         raise from_system(path, error) from error

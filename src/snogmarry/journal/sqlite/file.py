@@ -68,7 +68,8 @@ def create(path: Path) -> None:
 
 def connect(path: Path, *, read_only: bool = False, synchronous: str = "FULL") -> apsw.Connection:
     """A connection with the settings that every one needs. Raises apsw's errors."""
-    uri = path.absolute().as_uri()
+    path = path.resolve()
+    uri = path.as_uri()
     flags = apsw.SQLITE_OPEN_URI | apsw.SQLITE_OPEN_READWRITE
     if read_only and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         flags = apsw.SQLITE_OPEN_URI | apsw.SQLITE_OPEN_READONLY

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -38,7 +39,8 @@ class SqliteJournal:
 
     def __init__(self, path: Path, *, read_only: bool) -> None:
         """Use `create` or `open` instead."""
-        self._path = path
+        # Not by way of a link, whose neighbours are other locks than the file's.
+        self._path = path = Path(os.path.realpath(path))
         self._broken: errors.JournalError | None = None
         self._turns: Turns | None = None
         self._beside: apsw.Connection | None = None
