@@ -124,6 +124,7 @@ def test_at_a_glance_is_the_same_everywhere(exported: Exported) -> None:
         str(g["people"]),
         str(g["groups"]),
         str(g["responses"]),
+        *([str(g["hands"])] if g["hands"] else []),
         str(g["strengths"]),
         str(g["improvements"]),
         str(g["actions"]),
@@ -131,9 +132,11 @@ def test_at_a_glance_is_the_same_everywhere(exported: Exported) -> None:
         f"{g['with_evidence']} of {g['lessons']}",
     ]
     said = exported.md.text()
-    assert f"gave {words.several(g['responses'], 'response')} that" in said
+    assert f"groups: {words.several(g['responses'], 'response')} that" in said
+    assert ("show of hands" in said) == bool(g["hands"])
     assert f"{g['exercised']} of {words.several(g['lessons'], 'lesson')}" in said
-    took = f"took {words.length(g['took'])}"
+    begun = exported.json["summary"]["overview"]["begun"]
+    took = f"took {words.length(g['took'])}" if begun else "no step was started"
     assert took in said
     assert took in exported.html.text()
 

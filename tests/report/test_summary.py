@@ -56,7 +56,39 @@ def test_it_is_a_draft_until_it_is_marked_final() -> None:
     assert words.standing_of(made(session).overview) == "Draft"
     recording.add(e.SummaryMarked(True))
     assert words.standing_of(made(session).overview) == "Final"
-    assert words.standing_of(made(recorded.lobby()).overview).startswith("Draft, written before")
+    lobby = made(recorded.lobby()).overview
+    assert words.standing_of(lobby) == "Draft, written before the first step"
+    recording = recorded.Recording()
+    recording.start("rules")
+    assert words.standing_of(made(recording.session).overview) == (
+        "Draft, written before the session was ended"
+    )
+
+
+def test_what_was_not_counted_is_not_said_to_be_nobody() -> None:
+    recording = recorded.Recording()
+    assert words.people_in(made(recording.session).overview) == "0 people in 0 groups"
+    recording.group("campaign", "Red table", 0)
+    recording.group("trust", "Green table", 0)
+    assert words.people_in(made(recording.session).overview) == "2 groups, people not counted"
+    recording.group("trust", "Blue table", 5)
+    assert words.people_in(made(recording.session).overview) == (
+        "5 people in 1 of 3 groups, people of the others not counted"
+    )
+
+
+def test_what_counts_is_told_with_hands_and_without_what_they_replace() -> None:
+    session = recorded.rich()
+    glance = made(session).glance
+    standing = [r for r in session.responses.values() if not r.withdrawn and not r.late]
+    assert (glance.responses, glance.hands) == (len(standing) - 1, 1)
+    assert words.answers(glance) == f"{glance.responses} responses that count and 1 show of hands"
+
+
+def test_times_of_nobody_are_left_out() -> None:
+    recording = recorded.Recording()
+    recording.start("first")
+    assert made(recording.session).timings == ()
 
 
 def test_a_lesson_shows_its_points_and_the_responses_that_show_them(rich: Summary) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 from snogmarry.report.summary.counts import Count
 from snogmarry.report.summary.evidence import Entry, ListItem
-from snogmarry.report.summary.values import Answered, Overview
+from snogmarry.report.summary.values import Answered, Glance, Overview, Timeline
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -110,7 +110,40 @@ def standing_of(overview: Overview) -> str:
     """What can be relied on: draft or final, and whether the session was over."""
     if overview.final:
         return "Final"
+    if not overview.begun:
+        return "Draft, written before the first step"
     return "Draft" if overview.over else "Draft, written before the session was ended"
+
+
+def people_in(overview: Overview) -> str:
+    """Who was there: `12 people in 3 groups`, or what is not known of it."""
+    groups = len(overview.groups)
+    if not overview.uncounted:
+        return f"{several(overview.people, 'person', 'people')} in {several(groups, 'group')}"
+    if overview.uncounted == groups:
+        return f"{several(groups, 'group')}, people not counted"
+    counted = groups - overview.uncounted
+    return (
+        f"{several(overview.people, 'person', 'people')} in {counted} of {groups} groups, "
+        "people of the others not counted"
+    )
+
+
+def answers(glance: Glance) -> str:
+    """What was gathered: `33 responses that count and 2 shows of hands`."""
+    counts = "counts" if glance.responses == 1 else "count"
+    said = f"{several(glance.responses, 'response')} that {counts}"
+    if glance.hands:
+        said += f" and {several(glance.hands, 'show of hands', 'shows of hands')}"
+    return said
+
+
+def pace(timeline: Timeline) -> str:
+    """Planned against actual in all."""
+    if not timeline.runs:
+        return f"Planned {length(timeline.planned)}; no step was started"
+    over = against(timeline.took - timeline.planned)
+    return f"Planned {length(timeline.planned)}, took {length(timeline.took)} ({over})"
 
 
 def title(overview: Overview) -> str:

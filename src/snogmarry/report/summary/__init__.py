@@ -89,6 +89,8 @@ def _overview(session: Session) -> Overview:
             for group in groups
         ),
         people=sum(group.people for group in groups),
+        uncounted=sum(not group.people for group in groups),
+        begun=began is not None,
         started=session.opened_wall if began is None else began,
         final=session.final,
         over=session.phase == "debrief",
@@ -105,7 +107,8 @@ def _glance(sources: Sources, learned: ListItem, time: Timeline, actions: int) -
     return Glance(
         people=sum(group.people for group in session.groups.values()),
         groups=len(session.groups),
-        responses=sum(response.counts for response in session.responses.values()),
+        responses=sources.counted(),
+        hands=len(session.hands),
         lessons=len(learned.lessons),
         exercised=sum(bool(lesson.exercised) for lesson in learned.lessons),
         with_evidence=len(recorded),

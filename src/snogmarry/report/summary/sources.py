@@ -77,6 +77,13 @@ class Sources:
             redacted=point.redacted,
         )
 
+    def counted(self) -> int:
+        """How many responses count."""
+        return sum(
+            response.counts and not self.entries[number].replaced
+            for number, response in self.session.responses.items()
+        )
+
     def points(self) -> list[LearningPoint]:
         """The learning points that stand, oldest first."""
         return [point for point in self.session.points.values() if not point.withdrawn]

@@ -52,6 +52,10 @@ class Overview:
     sides: tuple[SideItem, ...]
     groups: tuple[GroupItem, ...]
     people: int
+    uncounted: int
+    """Groups whose people nobody counted."""
+    begun: bool
+    """Whether any step was started."""
     started: int
     """When the first step began; before that, when the session was opened."""
     final: bool
@@ -76,6 +80,9 @@ class Glance:
     people: int
     groups: int
     responses: int
+    """Those that count: not withdrawn, late, or replaced by a show of hands."""
+    hands: int
+    """Shows of hands."""
     lessons: int
     exercised: int
     with_evidence: int
