@@ -54,7 +54,9 @@ answers = st.builds(
         Answer(words=(clean("mud"),)),
     ]
 )
-refs = st.sampled_from(["R-001", "R-002", "L-01", "A-01", "N-01", "P-01", "G-01", "DETAILS", "?"])
+refs = st.sampled_from(
+    ["R-001", "R-002", "L-01", "A-01", "N-01", "P-01", "G-01", "G-03", "S-05", "DETAILS", "?"]
+)
 flow = st.sampled_from(
     [
         c.Next(),

@@ -97,6 +97,34 @@ def test_redacting_takes_the_words_out_of_every_version_and_of_the_feed() -> Non
         play.give(1, "Once more")
 
 
+def test_words_put_into_steps_can_be_redacted() -> None:
+    play = Play.opened()
+    play.do(c.MendStep("stance", "title", clean("A secret")))
+    play.do(c.MendStep("stance", "title", clean("A vote on a secret")))
+    play.do(c.MendStep("word", "ask", clean("What of the secret?"), "council"))
+    play.do(c.Redact("S-05"))
+    play.do(c.Redact("S-03"))
+    assert play.session.step_of("stance").title == REDACTED
+    asked = getattr(play.session.step_of("word"), "ask", None)
+    assert asked == {"friends": "What do you post?", "council": REDACTED}
+    assert "secret" not in repr(play.session)
+    with pytest.raises(Refused, match="There is nothing called"):
+        play.do(c.Redact("S-01"))
+
+
+def test_the_name_of_a_group_that_was_removed_can_be_redacted() -> None:
+    play = Play.opened()
+    play.do(c.AddGroup("friends", clean("Ana and her sister")))
+    play.do(c.RemoveGroup(3))
+    play.do(c.Redact("G-03"))
+    assert "sister" not in repr(play.session)
+
+
+def test_details_that_were_never_set_are_not_there_to_redact() -> None:
+    with pytest.raises(Refused, match="There is nothing called"):
+        Play.opened().do(c.Redact("DETAILS"))
+
+
 def test_redacted_words_are_in_no_cloud() -> None:
     play = at_step("quick")
     for word in ("mud", "mud", "calm"):
@@ -106,7 +134,9 @@ def test_redacted_words_are_in_no_cloud() -> None:
         assert words(play.session, play.run, released=released) == [("mud", 2)]
 
 
-@pytest.mark.parametrize("ref", ["R-009", "", "R-", "Z-1", "R-0", "R-99999999999999", "L-1", "\n"])
+@pytest.mark.parametrize(
+    "ref", ["R-009", "", "R-", "Z-1", "R-0", "R-99999999999999", "L-1", "S-99", "\n"]
+)
 def test_redacting_what_is_not_there_is_refused(ref: str) -> None:
     with pytest.raises(Refused, match="There is nothing called"):
         Play.opened().do(c.Redact(ref))

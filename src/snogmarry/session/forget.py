@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from snogmarry.session.events import Answer
-from snogmarry.session.state import FeedPost, Session
+from snogmarry.session.mending import mend
+from snogmarry.session.state import FeedPost, Group, Session
 from snogmarry.text import REDACTED
 
 _REF = re.compile(r"([A-Z])-0*([1-9][0-9]{0,8})")
@@ -19,9 +20,12 @@ def seqs(session: Session, ref: str) -> tuple[int, ...]:
     """The seqs of the events that hold the words of `ref`; KeyError if there is no such thing.
 
     R-017 is a response, L-02 a learning point, A-01 an action, N-01 a note, P-01 a post made
-    on the spot, G-01 a group's name, DETAILS the name, place and facilitator of the event.
+    on the spot, G-01 a group's name, S-03 what was changed in the texts of the third step,
+    DETAILS the name, place and facilitator of the event.
     """
     if ref == DETAILS:
+        if not session.details.seqs:
+            raise KeyError(ref)
         return tuple(session.details.seqs)
     kind, number = _split(ref)
     match kind:
@@ -36,7 +40,9 @@ def seqs(session: Session, ref: str) -> tuple[int, ...]:
         case "P":
             return (_post(session, number).seq,)
         case "G":
-            return tuple(session.groups[number].seqs)
+            return tuple(_group_of(session, number).seqs)
+        case "S":
+            return tuple(change.seq for change in session.mends[_step(session, number)])
         case _:
             raise KeyError(ref)
 
@@ -110,8 +116,24 @@ def _made_post(session: Session, number: int) -> None:
     _post(session, number).text = REDACTED
 
 
+def _group_of(session: Session, number: int) -> Group:
+    return session.groups.get(number) or session.removed[number]
+
+
 def _group(session: Session, number: int) -> None:
-    session.groups[number].name = REDACTED
+    _group_of(session, number).name = REDACTED
+
+
+def _step(session: Session, number: int) -> str:
+    if number > len(session.steps):
+        raise KeyError(number)
+    return session.steps[number - 1].id
+
+
+def _mended(session: Session, number: int) -> None:
+    step = _step(session, number)
+    for change in session.mends[step]:
+        mend(session, step, change.part, REDACTED, change.side)
 
 
 _FORGET: dict[str, Callable[[Session, int], None]] = {
@@ -121,4 +143,5 @@ _FORGET: dict[str, Callable[[Session, int], None]] = {
     "N": _note,
     "P": _made_post,
     "G": _group,
+    "S": _mended,
 }

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 from snogmarry.scenario.models import LessonList, Scenario, Step
-from snogmarry.session.events import Answer, ClockAnchored, Verdict
+from snogmarry.session.events import Answer, ClockAnchored, StepPart, Verdict
 from snogmarry.text import EMPTY, SafeText
 
 Phase = Literal["lobby", "live", "debrief"]
@@ -36,6 +36,15 @@ class Group:
     name: SafeText
     people: int
     seqs: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """A change to a text of a step, and the event that made it."""
+
+    seq: int
+    part: StepPart
+    side: str | None
 
 
 @dataclass(slots=True)
@@ -275,6 +284,8 @@ class Session:
     lesson_list: LessonList | None = None
     steps: list[Step] = field(default_factory=list)
     """The scenario's steps as mended in this session."""
+    mends: dict[str, list[Mend]] = field(default_factory=dict)
+    """What was changed in the texts of steps."""
     anchor: ClockAnchored | None = None
     anchored_at: int = 0
     details: Details = field(default_factory=Details)
@@ -283,6 +294,8 @@ class Session:
     blank: bool = False
     groups: dict[int, Group] = field(default_factory=dict)
     groups_made: int = 0
+    removed: dict[int, Group] = field(default_factory=dict)
+    """Groups that were taken out again."""
     runs: list[Run] = field(default_factory=list)
     current: int | None = None
     """Number of the run that the room is in; kept in the debrief, to go back to."""

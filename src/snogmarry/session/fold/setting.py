@@ -90,7 +90,7 @@ def _headcount_set(s: Session, r: Recorded, event: e.HeadcountSet) -> None:
 
 @folds(e.GroupRemoved)
 def _group_removed(s: Session, r: Recorded, event: e.GroupRemoved) -> None:
-    del s.groups[event.group]
+    s.removed[event.group] = s.groups.pop(event.group)
 
 
 @folds(e.SummaryMarked)

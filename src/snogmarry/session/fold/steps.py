@@ -10,7 +10,9 @@ from snogmarry.session.events import Recorded
 from snogmarry.session.fold.answers import take_back_release
 from snogmarry.session.fold.clock import go, stop
 from snogmarry.session.fold.registry import folds
-from snogmarry.session.state import Deed, FeedPost, Run, Session, Span
+from snogmarry.session.mending import mend
+from snogmarry.session.mending import replace as replace_step
+from snogmarry.session.state import Deed, FeedPost, Mend, Run, Session, Span
 from snogmarry.session.swaps import swapped
 from snogmarry.session.timing import ticking
 
@@ -208,22 +210,13 @@ def _go_on_as_if_never_left(run: Run, gone: list[Span], *, standing: bool) -> No
 
 @folds(e.StepMended)
 def _step_mended(s: Session, r: Recorded, event: e.StepMended) -> None:
-    step = s.step_of(event.step)
-    if event.part == "ask" and event.side is not None:
-        asked = getattr(step, "ask", None)
-        change: object = {**(asked if isinstance(asked, dict) else {}), event.side: event.text}
-    else:
-        change = event.text
-    _replace(s, step.model_copy(update={event.part: change}))
+    mend(s, event.step, event.part, event.text, event.side)
+    s.mends.setdefault(event.step, []).append(Mend(r.seq, event.part, event.side))
 
 
 @folds(e.StepTimeMended)
 def _step_time_mended(s: Session, r: Recorded, event: e.StepTimeMended) -> None:
-    _replace(s, s.step_of(event.step).model_copy(update={"time": event.time}))
-
-
-def _replace(s: Session, mended: Step) -> None:
-    s.steps = [mended if step.id == mended.id else step for step in s.steps]
+    replace_step(s, s.step_of(event.step).model_copy(update={"time": event.time}))
 
 
 @folds(e.ReleaseModeSet)

@@ -160,7 +160,7 @@ def redact(s: Session, command: c.Redact, now: int) -> list[Event]:
     except KeyError:
         raise Refused(
             f"There is nothing called {command.ref!r} in this session; the refs stand in its "
-            "summary, such as R-017, L-02, A-01, N-01, P-01, G-01 or DETAILS."
+            "summary, such as R-017, L-02, A-01, N-01, P-01, G-01, S-03 or DETAILS."
         ) from None
     return [e.Redacted(ref, seqs)]
 
