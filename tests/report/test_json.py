@@ -6,12 +6,23 @@ from typing import Any
 
 import jsonschema
 import pytest
+from pydantic import TypeAdapter
 from tests.report import recorded
 
 from snogmarry.report import json as as_json
 from snogmarry.report.summary import summarise
 from snogmarry.scenario.models import LessonList, Scenario
-from snogmarry.session.state import Session
+from snogmarry.session.state import (
+    Action,
+    FeedPost,
+    Group,
+    Hands,
+    LearningPoint,
+    Note,
+    Response,
+    Run,
+    Session,
+)
 
 PUBLISHED = Path(__file__).parents[2] / "docs" / "summary.schema.json"
 
@@ -74,6 +85,25 @@ def test_scenario_and_lessons_can_be_read_back() -> None:
     record = rendered(session)["record"]
     assert Scenario.model_validate_json(json.dumps(record["scenario"])) == session.scenario
     assert LessonList.model_validate_json(json.dumps(record["lessons"])) == session.lessons
+
+
+def test_the_record_makes_the_session_again() -> None:
+    session = recorded.rich()
+    record = rendered(session)["record"]
+    kept: dict[str, tuple[type, list[Any]]] = {
+        "groups": (Group, list(session.groups.values())),
+        "runs": (Run, session.runs),
+        "responses": (Response, list(session.responses.values())),
+        "hands": (Hands, list(session.hands.values())),
+        "feed": (FeedPost, session.feed),
+        "points": (LearningPoint, list(session.points.values())),
+        "actions": (Action, list(session.actions.values())),
+        "notes": (Note, list(session.notes.values())),
+    }
+    for name, (kind, values) in kept.items():
+        again = TypeAdapter(list[kind]).validate_json(json.dumps(record[name]))  # type: ignore[valid-type]
+        assert values
+        assert again == values, name
 
 
 def test_the_same_session_gives_the_same_bytes() -> None:

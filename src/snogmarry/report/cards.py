@@ -28,6 +28,7 @@ from snogmarry.scenario.models import (
     phases,
     question,
 )
+from snogmarry.session.rules.answers import options_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def _row(
         start=start,
         step=step,
         prompts=_prompts(scenario, step),
-        options=_options(step),
+        options=options_of(step) if isinstance(step, Ask | Vote) else (),
         offers=() if vote is None else _offers(scenario, vote),
         phases=phases(step) if isinstance(step, Discuss) else (),
         cues=_cues(scenario, step),
@@ -142,12 +143,6 @@ def _prompts(scenario: Scenario, step: Step) -> tuple[tuple[str, str], ...]:
         return (("Both sides", step.ask),)
     asked = asked_sides(step, scenario)
     return tuple((scenario.side(side).name, question(step, side) or "") for side in asked)
-
-
-def _options(step: Step) -> tuple[Option, ...]:
-    if isinstance(step, Vote):
-        return ballot(step)
-    return (step.options or ()) if isinstance(step, Ask) else ()
 
 
 def _offers(scenario: Scenario, vote: Vote) -> tuple[tuple[str, str], ...]:

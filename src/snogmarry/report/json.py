@@ -1,9 +1,10 @@
 """The summary as JSON, together with the whole record that it was made from.
 
-It is lossless: every version of every response, what was withdrawn, and the facilitator's
-private notes. The other formats may be passed on; this one is the
-facilitator's own copy, and the file says so. Left out is only what `undo` keeps in mind and
-how the clock was anchored.
+Nothing of the session as it stands is missing: every version of every response, what was
+withdrawn, and the facilitator's private notes. The other formats may be passed on; this one is
+the facilitator's own copy, and the file says so. Left out is what `undo` keeps in mind, how the
+clock was anchored, and what learning points, actions and hands said before they were changed:
+that is in the session file alone.
 """
 
 from __future__ import annotations
@@ -34,8 +35,8 @@ from snogmarry.session.state import (
 )
 
 PRIVATE = (
-    "This file is the whole record of the session, with the facilitator's private notes and "
-    "everything that was withdrawn or corrected. It is not meant to be passed on."
+    "This file is the whole record of the session as it stands, with the facilitator's private "
+    "notes and every answer that was withdrawn or corrected. It is not meant to be passed on."
 )
 
 
