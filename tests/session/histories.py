@@ -19,6 +19,8 @@ Wish = tuple[int, c.Command]
 
 HERE = 0
 """As a run: the one that the room is in then."""
+NEWEST = -1
+"""As a response: the one given last."""
 FITTING = Answer()
 """As an answer: one that the step takes."""
 
@@ -150,6 +152,14 @@ here: st.SearchStrategy[c.Command] = st.one_of(
     st.builds(c.MarkAloud, st.just(HERE), st.integers(1, 3), st.booleans()),
     st.builds(c.CountHands, st.just(HERE), st.integers(1, 3), counts),
     st.builds(c.WithdrawHands, st.just(HERE), st.integers(1, 3)),
+    st.builds(
+        c.Give, st.just(HERE), st.integers(1, 3), answers, st.integers(1, 3), st.integers(1, 2)
+    ),
+    st.builds(c.Correct, st.just(NEWEST), st.just(FITTING) | answers),
+    st.builds(c.Withdraw, st.just(NEWEST)),
+    st.builds(c.Release, st.just((NEWEST,))),
+    st.builds(c.Hide, st.just(NEWEST)),
+    st.builds(c.Admit, st.just(NEWEST)),
     st.builds(c.ReleaseAll, st.just(HERE)),
     st.builds(c.RevealVote, st.just(HERE)),
 )
@@ -176,12 +186,16 @@ def play_all(wishes: list[Wish]) -> Play:
 
 
 def _placed(play: Play, command: c.Command) -> c.Command:
+    changes: dict[str, object] = {}
     if getattr(command, "run", None) == HERE:
-        changes: dict[str, object] = {"run": play.session.current or 1}
-        if getattr(command, "answer", None) == FITTING:
-            changes["answer"] = _fitting(play.session.step)
-        return replace(command, **changes)
-    return command
+        changes["run"] = play.session.current or 1
+    if getattr(command, "response", None) == NEWEST:
+        changes["response"] = len(play.session.responses)
+    if getattr(command, "responses", None) == (NEWEST,):
+        changes["responses"] = (len(play.session.responses),)
+    if getattr(command, "answer", None) == FITTING:
+        changes["answer"] = _fitting(play.session.step)
+    return replace(command, **changes) if changes else command
 
 
 def _fitting(step: Step | None) -> Answer:

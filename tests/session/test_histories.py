@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from snogmarry.scenario.models import Ask, Vote, injects_of
 from snogmarry.session.commands import Refused
 from snogmarry.session.coverage import coverage, unplaced
-from snogmarry.session.events import ResponseCorrected, ResponseGiven
+from snogmarry.session.events import ResponseCorrected, ResponseGiven, ResponsesReleased
 from snogmarry.session.fold import fold
 from snogmarry.session.rules import decide
 from snogmarry.session.state import Session
@@ -50,6 +50,7 @@ def check_clocks(s: Session, now: int) -> None:
     due = next_due(s, now)
     assert due is None or s.run is not None
     assert [d.at for d in dues(s, now)] == sorted(d.at for d in dues(s, now))
+    assert 0 <= s.lost <= now - (s.started_at or 0)
     behind(s, now)
 
 
@@ -62,8 +63,13 @@ def check_answers(s: Session) -> None:
         assert response.group in s.groups
         if response.late:
             assert not any(v.late for v in response.versions[: response.released or 0])
+        in_time = any(not version.late for version in response.versions)
+        assert response.counts or response.withdrawn or not in_time
     for run in s.runs:
         step = s.step_of(run.step)
+        standing = {r.group for r in s.responses_in(run.number) if not r.withdrawn}
+        by_hand = {group for number, group in s.hands if number == run.number}
+        assert run.answered.keys() == standing | by_hand | run.aloud
         assert run.arrived <= {inject.id for inject in injects_of(step)}
         result = tally(s, run)
         assert isinstance(step, Ask | Vote) or result.counts == ()
@@ -77,10 +83,10 @@ def check_answers(s: Session) -> None:
 
 
 def check_feed(s: Session) -> None:
-    shown = {post.response for post in s.feed if post.response is not None}
-    assert shown == set(s.answers_in_feed)
-    for number in shown:
-        assert s.responses[number].released is not None
+    shown = [(post.response, post.text) for post in s.feed if post.response is not None]
+    posts = [r for r in s.responses.values() if r.step == "word" and r.shown is not None]
+    assert sorted(shown) == [(r.number, r.shown and r.shown.answer.text) for r in posts]
+    assert {number for number, _ in shown} == s.answers_in_feed.keys()
     seen = [(post.step, post.text) for post in s.feed if post.step and not post.inject]
     assert len([key for key in seen if key[0] == "news"]) <= 1
 
@@ -94,6 +100,18 @@ def test_every_prefix_of_every_history_folds_to_a_sound_state(wishes: list[Wish]
         fold(session, recorded)
         check_sound(session, recorded.at)
     assert session == play.session
+
+
+@given(histories)
+@settings(max_examples=150, deadline=None)
+def test_nothing_comes_to_be_shown_but_by_a_release(wishes: list[Wish]) -> None:
+    session = Session()
+    for recorded in play_all(wishes).journal:
+        before = {number: r.released for number, r in session.responses.items()}
+        fold(session, recorded)
+        for number, response in session.responses.items():
+            if response.released is not None and before.get(number) is None:
+                assert isinstance(recorded.event, ResponsesReleased)
 
 
 @given(histories, commands)

@@ -130,6 +130,16 @@ def test_undo_gives_no_time_to_a_step_for_what_stood_still_meanwhile() -> None:
         assert left(play) == 4 * MINUTE - 1_000
 
 
+def test_undoing_back_and_then_the_start_counts_no_time_twice() -> None:
+    play = at_step("learn")
+    play.do(c.Next(), after=1_000)
+    play.do(c.Back(), after=1_000)
+    play.do(c.Undo(), after=1_000)
+    assert elapsed(play.run, play.now) == 2_000
+    play.do(c.Undo())
+    assert (play.run.step, elapsed(play.run, play.now)) == ("learn", 3_000)
+
+
 def test_undo_of_a_start_out_of_a_paused_step_leaves_it_paused() -> None:
     play = at_step("word")
     play.do(c.Pause(), after=MINUTE)

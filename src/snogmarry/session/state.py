@@ -256,12 +256,13 @@ class Deed:
     """Something that `undo` can take back, with what stood before."""
 
     seq: int
-    at: int
     kind: Literal["start", "close", "release", "end"]
     run: int
     came_from: int | None = None
     mainline: str | None = None
     resumed: bool = False
+    spans: int = 0
+    """How many spans the run had before."""
     ended_at: int | None = None
     """When the debrief had begun that the start led out of."""
     lost: int = 0

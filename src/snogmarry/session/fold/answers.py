@@ -59,7 +59,7 @@ def _responses_released(s: Session, r: Recorded, event: e.ResponsesReleased) -> 
         _show_in_feed(s, r, response)
     if not event.by_itself:
         run = s.responses[event.released[0][0]].run
-        s.deeds.append(Deed(r.seq, r.at, "release", run, before=before))
+        s.deeds.append(Deed(r.seq, "release", run, before=before))
 
 
 def _show_in_feed(s: Session, r: Recorded, response: Response) -> None:
@@ -162,7 +162,7 @@ def _time_first_answer(s: Session, run: Run, group: int) -> None:
 @folds(e.VoteRevealed)
 def _vote_revealed(s: Session, r: Recorded, event: e.VoteRevealed) -> None:
     s.runs[event.run - 1].revealed = True
-    s.deeds.append(Deed(r.seq, r.at, "release", event.run))
+    s.deeds.append(Deed(r.seq, "release", event.run))
 
 
 def take_back_release(s: Session, deed: Deed) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from snogmarry.scenario.models import Post, Step
 from snogmarry.session import events as e
 from snogmarry.session.events import Recorded
@@ -20,7 +18,7 @@ from snogmarry.session.timing import ticking
 @folds(e.StepStarted)
 def _step_started(s: Session, r: Recorded, event: e.StepStarted) -> None:
     step = s.step_of(event.step)
-    _leave(s, r, Deed(r.seq, r.at, "start", event.run), skipped=event.skipped)
+    _leave(s, r, Deed(r.seq, "start", event.run), skipped=event.skipped)
     _enter(s, step)
     run = Run(
         number=event.run,
@@ -43,7 +41,12 @@ def _step_started(s: Session, r: Recorded, event: e.StepStarted) -> None:
 @folds(e.StepResumed)
 def _step_resumed(s: Session, r: Recorded, event: e.StepResumed) -> None:
     run = s.runs[event.run - 1]
-    _leave(s, r, Deed(r.seq, r.at, "start", event.run, resumed=True), skipped=event.skipped)
+    _leave(
+        s,
+        r,
+        Deed(r.seq, "start", event.run, resumed=True, spans=len(run.spans)),
+        skipped=event.skipped,
+    )
     _enter(s, s.step_of(run.step))
     run.left_at = None
     run.skipped = False
@@ -121,7 +124,7 @@ def _extended(s: Session, r: Recorded, event: e.Extended) -> None:
 def _prompt_closed(s: Session, r: Recorded, event: e.PromptClosed) -> None:
     s.runs[event.run - 1].closed_at = event.closed_at
     if not event.by_time:
-        s.deeds.append(Deed(r.seq, r.at, "close", event.run))
+        s.deeds.append(Deed(r.seq, "close", event.run))
 
 
 @folds(e.PromptReopened)
@@ -137,7 +140,7 @@ def _session_ended(s: Session, r: Recorded, event: e.SessionEnded) -> None:
     s.ended_at = r.at
     run = s.run
     if run is not None:
-        s.deeds.append(Deed(r.seq, r.at, "end", run.number))
+        s.deeds.append(Deed(r.seq, "end", run.number))
         stop(run, r.at)
         run.left_at = r.at
         run.skipped = event.skipped
@@ -191,8 +194,8 @@ def _take_back_start(s: Session, r: Recorded, deed: Deed) -> None:
     elif deed.ended_at is not None:
         s.phase, s.ended_at, s.lost = "debrief", deed.ended_at, deed.lost
     else:
-        gone = [replace(span) for span in run.spans if span.start >= deed.at]
-        _go_on_as_if_never_left(s.run, gone, standing=standing)
+        _go_on_as_if_never_left(s.run, run.spans[deed.spans :], standing=standing)
+    del run.spans[deed.spans :]
     s.interrupted = s.interrupted and s.phase == "live"
 
 
