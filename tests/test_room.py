@@ -278,6 +278,21 @@ async def test_what_was_asked_before_closing_is_done_and_after_it_is_not(
     assert not path.with_name("a.snog-wal").exists()
 
 
+async def test_an_opening_that_is_given_up_lets_go_of_the_session(
+    path: Path, clock: HandClock
+) -> None:
+    complaints: list[dict[str, Any]] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: complaints.append(context))
+    await (await room_at(path, clock)).close()
+    opening = asyncio.ensure_future(Room.open(path, clock=clock))
+    await asyncio.sleep(0)
+    opening.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await opening
+    await until(lambda: len(glance(path).notes) == 2 and all(n.gone for n in glance(path).notes))
+    assert complaints == []
+
+
 async def test_a_file_that_goes_away_stops_the_room_and_says_so(room: Room, path: Path) -> None:
     told: list[object] = []
     room.watch(told.append)

@@ -131,11 +131,14 @@ class Room:
 
     async def close(self) -> None:
         """Finish what was asked before, and let go of the session file."""
+        self._leave()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._closed.wait(), _PATIENCE)
+
+    def _leave(self) -> None:
         if not self._closing:
             self._closing = True
             self._wishes.put(None)
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._closed.wait(), _PATIENCE)
 
     def _answer(self) -> asyncio.Future[Any]:
         answer: asyncio.Future[Any] = self._loop.create_future()
@@ -160,7 +163,11 @@ class Room:
             target=self._work, args=(journal, kind, opening), name="journal", daemon=True
         )
         work.start()
-        await self._started
+        try:
+            await self._started
+        except asyncio.CancelledError:
+            self._leave()
+            raise
 
     def _work(
         self, open_journal: Callable[[], Journal], kind: Kind, opening: OpenSession | None
@@ -195,7 +202,8 @@ class Room:
 
     def _begin(self, state: Session) -> None:
         self.state = state
-        self._started.set_result(None)
+        if not self._started.done():
+            self._started.set_result(None)
 
     def _receive(self, delivery: Delivery) -> None:
         for recorded in delivery.news:

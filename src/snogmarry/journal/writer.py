@@ -116,6 +116,8 @@ class Writer:
         try:
             self._transact(wishes)
         except Busy as busy:
+            if self._state.head > self._told:
+                self._rebuild()
             self._tell([], [(wish.answer, busy) for wish in wishes])
         except JournalError:
             raise

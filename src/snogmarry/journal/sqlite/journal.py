@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Self
 
 import apsw
 
@@ -23,13 +24,13 @@ class SqliteJournal:
     """A session file that is open. Used from one thread."""
 
     @classmethod
-    def create(cls, path: Path) -> SqliteJournal:
+    def create(cls, path: Path) -> Self:
         """Make an empty session file and open it. Raises `JournalError`."""
         create(path)
         return cls(path, read_only=False)
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False) -> SqliteJournal:
+    def open(cls, path: Path, *, read_only: bool = False) -> Self:
         """Open a session file in which something was recorded. Raises `JournalError`."""
         journal = cls(path, read_only=read_only)
         if journal.is_empty():

@@ -1,0 +1,51 @@
+"""The thread that writes: what could not be committed is not part of what follows."""
+
+from __future__ import annotations
+
+import queue
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from snogmarry.journal.errors import Busy
+from snogmarry.journal.reading import read_session
+from snogmarry.journal.sqlite import SqliteJournal
+from snogmarry.journal.sqlite.journal import SqliteTransaction
+from snogmarry.journal.wishes import Delivery, Waiting, Wish
+from snogmarry.journal.writer import Writer
+from snogmarry.session.commands import OpenSession, TakeNote
+from snogmarry.text import clean
+from tests.journal.clocks import HandClock
+from tests.session.play import LESSONS, SCENARIO
+
+
+class HeldOnce(SqliteJournal):
+    """A journal whose next commit is refused by another program."""
+
+    held = False
+
+    @contextmanager
+    def transact(self) -> Iterator[SqliteTransaction]:
+        with super().transact() as transaction:
+            yield transaction
+            if self.held:
+                self.held = False
+                raise Busy(self._path)
+
+
+def test_what_another_program_kept_from_the_disk_is_forgotten(tmp_path: Path) -> None:
+    path = tmp_path / "a.snog"
+    journal = HeldOnce.create(path)
+    told: list[Delivery] = []
+    writer = Writer(journal, HandClock(), "desk", told.append)
+    writer.start(OpenSession("a", SCENARIO, LESSONS))
+    for words, held in (("never kept", True), ("kept", False)):
+        journal.held = held
+        wishes: Waiting = queue.SimpleQueue()
+        wishes.put(Wish(TakeNote(clean(words)), 0, 0))
+        wishes.put(None)
+        writer.run(wishes)
+    journal.close()
+    assert [note.text for note in read_session(path).notes.values()] == ["kept"]
+    outcomes = [outcome for delivery in told for _, outcome in delivery.answers]
+    assert [isinstance(outcome, Busy) for outcome in outcomes] == [True, False]
