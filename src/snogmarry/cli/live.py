@@ -8,6 +8,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -92,7 +93,9 @@ async def _show(doors: Doors, opening: Opening, *, follow: bool) -> int:
     finally:
         if app.room is not None:
             await app.room.close()
-    _say_where(app)
+    with suppress(OSError):  # the terminal may be gone
+        _say_where(app)
+        sys.stdout.flush()
     return app.return_code or 0
 
 

@@ -3,20 +3,39 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
+import threading
+from types import FrameType
 
 from textual.app import App
 
+PATIENCE = 5.0
+"""Seconds for leaving in good order. All that was confirmed is on the disk before."""
+
 
 def heed_signals(app: App[int]) -> None:
-    """End the app in good order on SIGINT, SIGTERM and SIGHUP, with 128 and the signal's number."""
+    """End the app in good order on SIGINT, SIGTERM and SIGHUP, with 128 and the signal's number.
+
+    A terminal that no longer reads would hold the program for ever: after `PATIENCE` it ends
+    as it stands.
+    """
     loop = asyncio.get_running_loop()
+
+    def leave(number: int, _: FrameType | None) -> None:
+        if number == getattr(signal, "SIGHUP", None):
+            # A closing terminal sends SIGCONT too, and would have the app paint on it again.
+            signal.signal(signal.SIGCONT, _nothing)
+        last_resort = threading.Timer(PATIENCE, os._exit, (128 + number,))
+        last_resort.daemon = True
+        last_resort.start()
+        loop.call_soon_threadsafe(app.exit, 128 + number, 128 + number)
+
+    # Not the loop's own handlers: those wait for a loop that may be waiting for the terminal.
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)
-        if number is None:
-            continue
-        try:
-            loop.add_signal_handler(number, app.exit, 128 + number, 128 + number)
-        except NotImplementedError:
-            # Windows has no such handlers; closing the window ends the process there.
-            return
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), leave)
+
+
+def _nothing(_: int, __: FrameType | None) -> None:
+    pass
