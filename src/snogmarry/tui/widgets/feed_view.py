@@ -93,7 +93,8 @@ class FeedView(ScrollView):
         self._lines = self._lines_at(width)
         self.virtual_size = Size(width, len(self._lines))
         if following:
-            self.scroll_end(animate=False)
+            # Forced, because the scrollbar of what has just grown comes a moment later.
+            self.scroll_end(animate=False, force=True)
         self.refresh()
 
     def _lines_at(self, width: int) -> list[Content]:
