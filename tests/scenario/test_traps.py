@@ -99,6 +99,47 @@ def test_a_trap_is_named_once_and_where_it_is(name: str) -> None:
     assert mend in (problem.help or "")
 
 
+FORMS = """\
+id: every-form
+title: Plain title
+summary: plain text that goes
+  on for two lines
+
+  and one more
+text: |
+  A block
+  of text
+notes: >-
+  A folded
+
+  text
+about: "Quoted
+  text"
+brief: 'quoted'
+list: [one two, "three",
+  four]
+more:
+  - {name: Ivy, about: Has a dog}
+  - plain
+  - |
+    block
+empty:
+last: 3
+"""
+
+
+@pytest.mark.parametrize("tag", [" #Shed", "#Shed", "\n  #Shed", "\n#Shed\n", " #Shed: x"])
+def test_nowhere_is_a_hashtag_lost_in_silence(tag: str) -> None:
+    for at in range(len("id: "), len(FORMS) + 1):
+        text = FORMS[:at] + tag + FORMS[at:]
+        problems: list[Problem] = []
+        try:
+            kept = "#Shed" in str(read(Source("x.yaml", text), problems).data)
+        except Stopped:
+            continue
+        assert kept or problems, text
+
+
 def data_of(text: str) -> Data:
     problems: list[Problem] = []
     nodes: Nodes = read(Source("x.yaml", text), problems)

@@ -20,7 +20,7 @@ LINE = re.compile(r"(?P<indent>\s*(?:- +)*)(?:(?P<key>[\w-]+)\s*:\s+)?(?P<value>
 """A line of YAML as people write it: the key and the value, if it has them."""
 
 _COMMENT = re.compile(r"#[^\r\n]*")
-_BLOCK_HEADER = re.compile(r"[|>][-+0-9]*[ \t]+(#[^\s#][^\r\n]*)")
+_BLOCK_HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(#[^\s#][^\r\n]*)")
 _HASHTAG = re.compile(r"#[^\s#]")
 _HASHTAG_LINE = re.compile(r"#\w")
 _COMMENTED_OUT = re.compile(r"#([\w-]+):(?:\s|\Z)")
