@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from pathlib import Path
 from random import Random
 
@@ -12,15 +13,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from snogmarry.clock import SystemClock
-from snogmarry.journal import errors
+from snogmarry.journal import codec, errors
 from snogmarry.journal.reading import read_session
 from snogmarry.journal.sqlite import SqliteJournal, copy, erase
 from snogmarry.room import Room
-from snogmarry.session.commands import SetDetails, TakeNote
+from snogmarry.session.commands import Redact, Refused, SetDetails, TakeNote
 from snogmarry.session.events import NoteTaken, Recorded, Redacted
 from snogmarry.text import REDACTED, clean
 from tests.journal.clocks import HandClock
 from tests.journal.files import holding, room_at, small, sound, until
+from tests.session.histories import Wish, histories, play_all
 
 SECRET = "Ysbyty: my sister Ffïon, ward 7 🏥"
 CLOCK = SystemClock()
@@ -43,6 +45,19 @@ async def test_redacted_words_are_in_no_file_while_the_session_stays_open(tmp_pa
     await room.close()
     assert not holding(path, SECRET)
     assert read_session(path) == room.state
+
+
+@given(histories)
+@settings(max_examples=100, deadline=None)
+def test_all_that_anyone_typed_can_be_redacted_by_its_ref(history: list[Wish]) -> None:
+    play = play_all(history)
+    typed = {r.seq for r in play.journal if any(codec.encode(r.event, 1).texts)}
+    removed: set[int] = set()
+    for ref in ("DETAILS", *(f"{kind}-{number}" for kind in "RLANPGS" for number in range(1, 61))):
+        with contextlib.suppress(Refused):
+            for event in play.do(Redact(ref)):
+                removed.update(event.seqs if isinstance(event, Redacted) else ())
+    assert typed <= removed
 
 
 async def test_redacting_is_not_done_before_the_last_reader_lets_go(tmp_path: Path) -> None:

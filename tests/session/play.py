@@ -144,6 +144,7 @@ class Play:
     session: Session = field(default_factory=Session)
     now: int = 0
     journal: list[Recorded] = field(default_factory=list)
+    accepted: list[Command] = field(default_factory=list)
 
     @classmethod
     def opened(cls, scenario: Scenario = SCENARIO, lessons: LessonList = LESSONS) -> Play:
@@ -157,6 +158,7 @@ class Play:
         self.now += after
         first = len(self.journal)
         carry_out(self.session, command, self.now, self.record)
+        self.accepted.append(command)
         return [recorded.event for recorded in self.journal[first:]]
 
     def record(self, event: Event) -> None:
