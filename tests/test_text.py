@@ -73,6 +73,12 @@ def test_a_flag_is_no_cover_for_hidden_text() -> None:
     assert clean(wales + "\U000e0068\U000e0069") == wales
 
 
+@pytest.mark.parametrize("unseen", ["\u200d", "\u200c \u200d", "\ufe0f", " \u3000\u200d\n\ufe0e"])
+def test_what_nobody_can_see_is_no_text(unseen: str) -> None:
+    assert clean(unseen) == ""
+    assert clean(f"a{unseen}").startswith("a")
+
+
 def test_line_ends_and_tabs_become_plain() -> None:
     assert clean(" a\r\nb\rc\x85d\u2028e\u2029f\tg\n ") == "a\nb\nc\nd\ne\nf g"
     assert dropped("a\r\nb\tc\u2028d") == ()

@@ -27,6 +27,7 @@ _MARKS_IN_A_ROW = 8
 _PLAIN = re.compile(r"[\n -~]*")
 _LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _JOINERS = frozenset("\u200c\u200d")
+_UNSEEN = _JOINERS | frozenset(map(chr, range(0xFE00, 0xFE10)))
 # Format characters that are seen: signs that span numbers in Arabic, Syriac and Kaithi.
 _VISIBLE_FORMATS = frozenset(
     "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
@@ -53,7 +54,8 @@ def clean(raw: str) -> SafeText:
     Line ends become `\\n` and tabs spaces; control characters, bidi controls, invisible
     fillers, private use, noncharacters and surrogates go; combining marks and joiners are
     bounded to eight in a row; the rest is normalised to NFC and stripped at both ends.
-    Scripts and emoji come through unchanged. Never shortens for length.
+    Scripts and emoji come through unchanged. Never shortens for length. What nobody could
+    see is no text.
     """
     if _PLAIN.fullmatch(raw):
         return SafeText(raw.strip())
@@ -63,6 +65,8 @@ def clean(raw: str) -> SafeText:
     text = _TAGS.sub(lambda tags: tags[1] or "", text)
     # Bounded before as well: normalising takes quadratic time in the length of a run of marks.
     text = _bound_marks(unicodedata.normalize("NFC", _bound_marks(text)))
+    if all(char in _UNSEEN or char.isspace() for char in set(text)):
+        return EMPTY
     return SafeText(text.strip())
 
 
