@@ -420,6 +420,16 @@ x.yaml:59:5: error: the phases take 1m, the step takes 2m
       = help: make them the same, for instance "time: 1m"
 """,
     ),
+    "lesson list like none": (
+        "lessons: ten-lessons\n",
+        "lessons: ours.yaml\n",
+        r"""
+x.yaml:6:10: error: there is no lesson list "ours.yaml"
+    6 | lessons: ours.yaml
+      |          ^~~~~~~~~
+      = help: a file beside this one, or a list that ships: ten-lessons
+""",
+    ),
     "options without ids": (
         "    ballot: stance\n",
         "    ballot:\n      - Stay\n      - {id: avoid, text: Go}\n",

@@ -10,10 +10,10 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from snogmarry.scenario import checks, library, nodes
-from snogmarry.scenario.finding import Finding, unknown
+from snogmarry.scenario.finding import Finding
 from snogmarry.scenario.models import LessonList, Scenario
 from snogmarry.scenario.nodes import Nodes
-from snogmarry.scenario.problems import Place, Problem, Source, headline
+from snogmarry.scenario.problems import Place, Problem, Source, did_you_mean, headline
 from snogmarry.text import dropped
 
 _LIMIT = 2_000_000
@@ -222,8 +222,12 @@ def _lessons_for(scenario: Scenario, path: Path) -> tuple[LessonList | None, Fin
     """The lesson list that a scenario names, or what is wrong with it."""
     where = library.lesson_list(scenario.lessons, beside=path)
     if where is None:
-        known = tuple(library.lesson_lists())
-        return None, unknown(("lessons",), scenario.lessons, known, "lesson list")
+        shipped = tuple(library.lesson_lists())
+        mend = did_you_mean(
+            scenario.lessons, shipped, "a file beside this one, or a list that ships"
+        )
+        message = f'there is no lesson list "{scenario.lessons}"'
+        return None, Finding("error", ("lessons",), message, mend)
     try:
         reading = _Draft(read_source(where)).lesson_list()
     except Unreadable as error:
