@@ -287,6 +287,14 @@ def test_behind_counts_overrun_pauses_and_time_saved() -> None:
     assert behind(play.session, play.now) == MINUTE
 
 
+def test_steps_that_were_left_and_are_come_back_to_count_with_what_they_have_left() -> None:
+    play = Play.opened()
+    for wait in (0, MINUTE, MINUTE):
+        play.do(c.Next(), after=wait)
+    play.do(c.Back(), after=4 * MINUTE)
+    assert (play.run.step, behind(play.session, play.now)) == ("news", 0)
+
+
 def test_a_discussion_goes_through_its_phases() -> None:
     play = at_step("talk")
     play.now += 2 * MINUTE

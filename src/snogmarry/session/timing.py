@@ -132,7 +132,12 @@ def still_to_come(session: Session, now: int) -> int:
     if session.phase == "debrief" or session.run is None:
         return 0
     left = max(0, remaining(session.run, now))
-    return left + sum(step.time for step in steps_after(session))
+    return left + sum(_left_of(session, step, now) for step in steps_after(session))
+
+
+def _left_of(session: Session, step: Step, now: int) -> int:
+    runs = session.runs_of(step.id)
+    return max(0, remaining(runs[-1], now)) if runs else step.time
 
 
 def steps_after(session: Session) -> list[Step]:
