@@ -66,6 +66,9 @@ def _find(name: str | None, doors: Doors) -> Path:
 
 def _live(arguments: Namespace, opening: Opening, *, follow: bool = False) -> int:
     _require_terminal()
+    # A size that is exported hides what the terminal says of itself when it is resized.
+    for name in ("COLUMNS", "LINES"):
+        os.environ.pop(name, None)
     # Little of what is made while starting is ever thrown away.
     gc.disable()
     log.set_up()
