@@ -67,7 +67,7 @@ class HomeScreen(Screen[None]):
 
     def _show(self, scenarios: list[Offer], sessions: list[Offer]) -> None:
         rows = self.query_one("#offers", OptionList)
-        marked = self._marked()
+        marked, first = self._marked(), next(iter(self._offers.values()), None)
         rows.clear_options()
         self._offers.clear()
         stopped = [offer for offer in sessions if offer.interrupted]
@@ -75,7 +75,8 @@ class HomeScreen(Screen[None]):
         self._section(rows, "Interrupted: go on where you were", "session", stopped)
         self._section(rows, "Play a scenario", "scenario", scenarios)
         self._section(rows, "Go on with a session, or export it", "session", others)
-        same = marked[1].path if marked else None
+        # Whoever has not moved the mark wants what comes first, and that may only now be known.
+        same = marked[1].path if marked and marked[1] is not first else None
         paths = [name for name, offer in self._offers.items() if offer.path == same]
         name = next(iter([*paths, *self._offers]), None)
         rows.highlighted = None if name is None else rows.get_option_index(name)
