@@ -42,7 +42,7 @@ async def test_a_form_is_not_torn_away_when_the_session_moves_on(tmp_path: Path)
         app = SnogmarryApp(room)
         async with app.run_test(notifications=True, size=(80, 24)) as pilot:
             await shows(pilot, "First word")
-            await pilot.press("m", *"half a thou")
+            await pilot.press("m", "enter", *"half a thou")
             await play(room, c.EndSession())
             await shows(pilot, "half a thou")
             await pilot.press("escape")
@@ -54,7 +54,7 @@ async def test_the_clock_goes_on_behind_a_form(tmp_path: Path) -> None:
         app = SnogmarryApp(room)
         async with app.run_test(notifications=True, size=(100, 30)) as pilot:
             await shows(pilot, "First word")
-            await pilot.press("m")
+            await pilot.press("f")
             await comes(pilot, lambda: len(app.screen_stack) == 3)
             clock.ms += 61_000
             stage = app.screen_stack[1]

@@ -8,6 +8,8 @@ from snogmarry.session.rules.answers import options_of
 from snogmarry.session.state import Group, Response, Run, Session
 from snogmarry.text import SafeText
 
+NOT_RELEASED = SafeText("(not released)")
+
 
 def in_words(step: Step, answer: Answer) -> SafeText:
     """What was answered, as one text: the words, the options chosen, the number with its label."""
@@ -15,6 +17,14 @@ def in_words(step: Step, answer: Answer) -> SafeText:
     if answer.reason:
         parts.append(f"“{answer.reason}”")
     return SafeText(" ".join(part for part in parts if part))
+
+
+def seen_words(session: Session, response: Response, *, public: bool) -> SafeText:
+    """A response in words; where the room looks on, only what it may see."""
+    version = response.shown if public else response.latest
+    if version is None:
+        return NOT_RELEASED
+    return in_words(session.step_of(response.step), version.answer)
 
 
 def _given(step: Step, answer: Answer) -> str:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
-from textual.events import Resize
 from textual.screen import Screen
 
 from snogmarry.journal.errors import JournalError
@@ -23,7 +22,6 @@ from snogmarry.tui.palette import commands_of
 from snogmarry.tui.room_app import RoomApp
 from snogmarry.tui.themes import THEMES
 from snogmarry.tui.visible import Visible
-from snogmarry.tui.widgets.too_small import TooSmall, too_small
 
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
@@ -61,7 +59,6 @@ class SnogmarryApp(RoomApp):
 
     async def on_mount(self) -> None:
         heed_signals(self)
-        self.call_later(lambda: self.on_resize(Resize.from_dimensions(self.size, None)))
 
     async def play(self, scenario: Path) -> None:
         """Begin a session of that scenario."""
@@ -128,12 +125,6 @@ class SnogmarryApp(RoomApp):
         await self.push_screen(Question(question, more), answered)
 
     # Bad days
-
-    def on_resize(self, event: Resize) -> None:
-        # The first size is told before there is a screen to cover.
-        opened = len(self.screen_stack) > 1
-        if opened and too_small(event.size) and not isinstance(self.screen, TooSmall):
-            self.push_screen(TooSmall())
 
     async def run_action(
         self,

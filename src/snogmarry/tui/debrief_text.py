@@ -108,11 +108,11 @@ def action_line(action: Action) -> Content:
     )
 
 
-def note_line(note: Note) -> Content:
-    """A private note on one line."""
+def note_line(note: Note, *, public: bool) -> Content:
+    """A private note on one line; where the room looks on, without its words."""
     return Content.from_markup(
         "[b]$ref[/b] $time $text",
         ref=note.ref,
         time=time_of_day(note.wall),
-        text=first_line(note.text),
+        text="(private)" if public else first_line(note.text),
     )

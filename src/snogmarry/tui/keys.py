@@ -86,6 +86,7 @@ KEYS: tuple[Key, ...] = (
         AFTER_START),
     Key("c", "close", "close", "Close the prompt, or open it again", "time", LIVE),
     Key("full_stop", "blank", "blank", "Blank the stage, or show it again", "screen", LIVE),
+    Key("z", "share", "shared", "Say whether the room sees this screen", "screen", AFTER_START),
     Key("b", "back", "back", "Go back to the step before", "moving", LIVE),
     Key("k", "skip", "skip", "Skip the step", "moving", LIVE),
     Key("a", "again", "again", "Start the step again; the earlier take is kept", "moving", LIVE),

@@ -15,6 +15,7 @@ from snogmarry.tui import boundary, notices, places
 from snogmarry.tui.keys import Place
 from snogmarry.tui.room_screen import RoomScreen
 from snogmarry.tui.widgets.failure_bar import FailureBar
+from snogmarry.tui.widgets.too_small import TooSmall, too_small
 
 if TYPE_CHECKING:
     from snogmarry.room import Room
@@ -120,10 +121,22 @@ class RoomApp(App[int]):
             self.install_screen(places.screen(place, self.room), name)
         return self.get_screen(name)
 
+    # The window
+
+    def on_resize(self) -> None:
+        self._cover_if_too_small()
+
+    def _cover_if_too_small(self) -> None:
+        # Before there is a screen, or while one takes another's place, there is nothing to cover.
+        covered = len(self.screen_stack) <= 1 or isinstance(self.screen, TooSmall)
+        if too_small(self.size) and not covered:
+            self.push_screen(TooSmall())
+
     # Time
 
     def _tick(self) -> None:
         """Once a second, just after the run's clock has changed to the next one."""
+        self._cover_if_too_small()
         for screen in self.rooms_in_view():
             with self.mishaps.borne():
                 screen.tick()

@@ -129,17 +129,15 @@ class SessionScreen(OpensForms[None]):
         """From the stage to the desk and back; where the room sees this screen, with a warning."""
         if self.place == "desk":
             self.program.show("stage")
-        elif self.session.screen_shared:
-            await self.program.ask(
-                "The room sees this screen, and the desk is private.",
-                "Blank the projector first (its remote, or its lens cap), then open the desk.",
-                self._open_desk,
-            )
         else:
-            await self._open_desk()
+            await self.in_private("the desk is private", lambda: self.program.show("desk"))
 
-    async def _open_desk(self) -> None:
-        self.program.show("desk")
+    async def action_share(self) -> None:
+        """Say whether the room sees this screen."""
+        shared = not self.session.screen_shared
+        if await self.carry_out(c.ShareScreen(shared)) is not None:
+            line = "The room sees this screen." if shared else "The room does not see this screen."
+            notices.say(self.app, line)
 
     async def action_leave(self) -> None:
         """Leave the program; while a step runs, after a question."""

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 
 from snogmarry.session.commands import Command, LinkEvidence
 from snogmarry.session.state import Response
-from snogmarry.tui.answers import group_name, in_words
+from snogmarry.tui.answers import group_name, seen_words
 from snogmarry.tui.forms.fields import Choices, Label
 from snogmarry.tui.forms.form import Form, Pen
 from snogmarry.tui.forms.learning_point import lesson_choices
@@ -25,8 +25,8 @@ class EvidenceForm(Form):
         self.heading = f"{response.ref} of {group}: what does it show?"
 
     def fields(self) -> ComposeResult:
-        step = self.session.step_of(self.response.step)
-        yield Label(in_words(step, self.response.latest.answer), classes="context")
+        words = seen_words(self.session, self.response, public=self.public)
+        yield Label(words, classes="context")
         yield Choices(lesson_choices(self.session), "any", id="lessons", picked=self.before)
 
     def commands(self) -> list[Command]:

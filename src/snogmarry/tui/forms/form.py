@@ -34,6 +34,8 @@ class Pen:
     session: Session
     carry_out: CarryOut
     drafts: Drafts
+    public: bool = False
+    """Whether the room looks on while the form is open."""
 
 
 class Form(Overlay[bool]):
@@ -55,6 +57,7 @@ class Form(Overlay[bool]):
 
     def __init__(self, pen: Pen) -> None:
         super().__init__()
+        self.public = pen.public
         self.session = pen.session
         self.carry_out = pen.carry_out
         self.drafts = pen.drafts

@@ -12,7 +12,7 @@ from snogmarry.session.commands import ChangePoint, Command, DrawPoint, Refused
 from snogmarry.session.events import Verdict
 from snogmarry.session.state import LearningPoint, Session
 from snogmarry.text import ANSWER_LIMIT
-from snogmarry.tui.answers import first_line, group_name, in_words
+from snogmarry.tui.answers import first_line, group_name, seen_words
 from snogmarry.tui.forms.fields import Choice, Choices, Label, TextField
 from snogmarry.tui.forms.form import Form, Pen
 
@@ -63,7 +63,7 @@ class LearningPointForm(Form):
                 yield Choices(
                     lesson_choices(self.session), "any", id="lessons", picked=self.origin.lessons
                 )
-        responses = response_choices(self.session, self.origin.responses)
+        responses = response_choices(self.session, self.origin.responses, public=self.public)
         if responses:
             yield Label("What shows it (space or its key picks)")
             picked = [str(number) for number in self.origin.responses]
@@ -119,7 +119,7 @@ def lesson_choices(session: Session) -> list[Choice]:
     ]
 
 
-def response_choices(session: Session, first: tuple[int, ...] = ()) -> list[Choice]:
+def response_choices(session: Session, first: tuple[int, ...], *, public: bool) -> list[Choice]:
     """The responses, to pick from: those picked already, then the newest."""
     given = [r for r in session.responses.values() if not r.withdrawn]
     given.sort(key=lambda r: (r.number not in first, -r.number))
@@ -127,7 +127,7 @@ def response_choices(session: Session, first: tuple[int, ...] = ()) -> list[Choi
         Choice(
             str(r.number),
             f"{r.ref} {group_name(session, r.group)}: "
-            f"{first_line(in_words(session.step_of(r.step), r.latest.answer))}",
+            f"{first_line(seen_words(session, r, public=public))}",
         )
         for r in given
     ]

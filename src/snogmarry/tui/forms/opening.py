@@ -26,6 +26,7 @@ from snogmarry.tui.room_screen import RoomScreen
 
 T = TypeVar("T")
 
+BLANK_FIRST = "Blank the projector first (its remote, or its lens cap), then go on."
 NOT_ASKED = "This step takes no answers; a learning point (l) or a note (m) can be kept instead."
 
 
@@ -35,7 +36,23 @@ class OpensForms(RoomScreen[T]):
     @property
     def pen(self) -> Pen:
         """What forms write with."""
-        return Pen(self.session, self.carry_out, self.program.drafts)
+        return Pen(self.session, self.carry_out, self.program.drafts, public=self.public)
+
+    @property
+    def public(self) -> bool:
+        """Whether the room looks on. The desk was opened knowing that it is private."""
+        return self.session.screen_shared and self.place != "desk"
+
+    async def in_private(self, what: str, then: Callable[[], object]) -> None:
+        """Do what shows something private; where the room looks on, after a question."""
+        if not self.public:
+            then()
+            return
+
+        async def go_on() -> None:
+            then()
+
+        await self.program.ask(f"The room sees this screen, and {what}.", BLANK_FIRST, go_on)
 
     def picked_group(self) -> int | None:
         """The group that is picked on this screen; None if none is."""
@@ -154,8 +171,8 @@ class OpensForms(RoomScreen[T]):
         step = self.session.step
         return self.session.phase == "live" and step is not None and step.do == kind
 
-    def action_note(self) -> None:
-        self.app.push_screen(NoteForm(self.pen))
+    async def action_note(self) -> None:
+        await self.in_private("a note is private", lambda: self.app.push_screen(NoteForm(self.pen)))
 
     # The room
 
@@ -168,24 +185,30 @@ class OpensForms(RoomScreen[T]):
     def action_extend_by(self) -> None:
         self.app.push_screen(ExtendForm(self.pen))
 
-    def action_running_order(self) -> None:
+    async def action_running_order(self) -> None:
         from snogmarry.tui.screens.running_order import RunningOrderScreen
 
-        self.app.push_screen(RunningOrderScreen(self.pen, now=self.room.now))
+        await self.in_private(
+            "the running order tells what comes",
+            lambda: self.app.push_screen(RunningOrderScreen(self.pen, now=self.room.now)),
+        )
 
     def action_groups(self) -> None:
         from snogmarry.tui.screens.groups import GroupsScreen
 
         self.app.push_screen(GroupsScreen(self.pen))
 
-    def action_injects(self) -> None:
+    async def action_injects(self) -> None:
         from snogmarry.tui.screens.injects import InjectsScreen
 
         run = self.session.run
         if run is None or self.session.phase != "live":
             self._refuse("The steps are not running, so there are no injects.")
             return
-        self.app.push_screen(InjectsScreen(self.pen, run=run, now=self.room.now))
+        await self.in_private(
+            "the injects tell what comes",
+            lambda: self.app.push_screen(InjectsScreen(self.pen, run=run, now=self.room.now)),
+        )
 
     def action_help(self) -> None:
         from snogmarry.tui.screens.help import HelpScreen

@@ -13,7 +13,7 @@ from snogmarry.session.commands import ChangePoint, Command, LinkEvidence, Withd
 from snogmarry.session.coverage import Cell, coverage
 from snogmarry.session.state import LearningPoint, Response
 from snogmarry.tui import notices
-from snogmarry.tui.answers import first_line, group_name, in_words
+from snogmarry.tui.answers import first_line, group_name, seen_words
 from snogmarry.tui.debrief_text import lesson_of, point_line
 from snogmarry.tui.entered import entered
 from snogmarry.tui.forms.evidence import EvidenceForm
@@ -79,7 +79,7 @@ class CellScreen(ListScreen[None]):
             mark="[x]" if kind == "shows" else "[ ]",
             ref=response.ref,
             step=step.title,
-            text=first_line(in_words(step, response.latest.answer)),
+            text=first_line(seen_words(self.session, response, public=self.pen.public)),
         )
         return f"{kind} {response.number}", line
 

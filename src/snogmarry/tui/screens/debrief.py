@@ -85,7 +85,10 @@ class DebriefScreen(SessionScreen):
         self._list(
             "notes",
             f"Private notes: {len(s.notes)}",
-            [(str(n.number), debrief_text.note_line(n)) for n in s.notes.values()],
+            [
+                (str(n.number), debrief_text.note_line(n, public=self.public))
+                for n in s.notes.values()
+            ],
         )
         self._show_matrix()
 
@@ -126,7 +129,7 @@ class DebriefScreen(SessionScreen):
         text = SafeText(f"{lesson.text}\n\n({origin}) {lesson.drawn_from or ''}")
         self.app.push_screen(ReadingScreen(lesson.title, text))
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         number, s = int(event.option.id or 0), self.session
         match event.option_list.id:
             case "debrief-points":
@@ -137,7 +140,8 @@ class DebriefScreen(SessionScreen):
                 self.app.push_screen(form)
             case "debrief-notes":
                 note = s.notes[number]
-                self.app.push_screen(ReadingScreen(f"{note.ref}, a private note", note.text))
+                reading = ReadingScreen(f"{note.ref}, a private note", note.text)
+                await self.in_private("a note is private", lambda: self.app.push_screen(reading))
 
     # Acting
 
