@@ -177,6 +177,9 @@ def _who_plays_what(session: Session, run: Run) -> Entry:
 
 # What grows while the step runs
 
+NEWEST = 200
+"""Posts of the feed that the stage can be scrolled back through."""
+
 
 def growing(session: Session, run: Run) -> list[Entry]:
     """The feed, released responses, learning points or actions: the newest last."""
@@ -190,8 +193,8 @@ def growing(session: Session, run: Run) -> list[Entry]:
     if isinstance(step, Brief | Swap):
         return []
     if isinstance(step, Post | Discuss) or (isinstance(step, Ask) and step.answer == "post"):
-        return [_post(session, post) for post in session.feed]
-    posts = [_post(session, post) for post in session.feed if post.run == run.number]
+        return [_post(session, post) for post in session.feed[-NEWEST:]]
+    posts = [_post(session, post) for post in session.feed if post.run == run.number][-NEWEST:]
     return [*posts, *_released_in(session, run)]
 
 
