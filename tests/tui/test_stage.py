@@ -79,11 +79,26 @@ async def test_votes_are_a_number_until_they_are_revealed(tmp_path: Path) -> Non
             assert bars["Snog"].count("█") > bars["Avoid"].count("█") > bars["Marry"].count("█")
 
 
+async def test_a_released_vote_waits_for_the_result(tmp_path: Path) -> None:
+    async with room_at(tmp_path, step="stance") as (room, _):
+        app = SnogmarryApp(room)
+        async with app.run_test(size=(80, 24)) as pilot:
+            why = Answer(options=("marry",), reason=clean("They kept their word"))
+            await play(room, c.Give(1, 1, why, 1), c.ReleaseAll(1))
+            text = await shows(pilot, "1 vote is in")
+            assert "They kept their word" not in text
+            await pilot.press("v")
+            await shows(pilot, "They kept their word")
+
+
 async def test_an_aside_is_offered_without_a_word_of_what_it_is(tmp_path: Path) -> None:
     async with room_at(tmp_path, step="stance") as (room, _):
         app = SnogmarryApp(room)
         async with app.run_test(size=(80, 24)) as pilot:
             await play(room, c.CountHands(1, 1, (("snog", 0), ("marry", 0), ("avoid", 5))))
+            text = await shows(pilot, "5 votes are in")
+            assert "offered" not in text
+            await pilot.press("v")
             text = await shows(pilot, "an aside is offered")
             assert "Worse" not in text
 
@@ -241,7 +256,9 @@ async def test_an_interruption_is_told_with_what_is_left(tmp_path: Path) -> None
     room = await Room.open(path, clock=clock)
     app = SnogmarryApp(room)
     async with app.run_test(size=(80, 24)) as pilot:
-        text = await shows(pilot, "The session was interrupted at", "Nothing is lost", "PAUSED")
+        text = await shows(
+            pilot, "The session was interrupted at", "Nothing kept is lost", "PAUSED"
+        )
         assert "4:00 left" in text
         await pilot.press("space")
         await comes(pilot, lambda: "interrupted" not in painted(app))

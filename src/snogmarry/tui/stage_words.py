@@ -210,6 +210,9 @@ def _released_in(session: Session, run: Run) -> list[Entry]:
     step = session.step_of(run.step)
     if isinstance(step, Ask) and step.answer == "words":
         return []
+    if isinstance(step, Vote) and not run.revealed:
+        # Each vote is a part of the result.
+        return []
     return [
         _response(session, step, response)
         for response in session.responses_in(run.number)

@@ -189,7 +189,8 @@ class StageScreen(SessionScreen):
     def _show_foot(self) -> None:
         asides = []
         run = self.run
-        if run is not None and offer(self.session, run) is not None:
+        # Before the result is shown, an offer would tell the room which option leads.
+        if run is not None and run.revealed and offer(self.session, run) is not None:
             asides.append("an aside is offered: d")
         asides.append(words.behind(behind(self.session, self.room.now())))
         self.query_one(KeyLine).tell(" · ".join(asides))
