@@ -40,7 +40,7 @@ class CellScreen(ListScreen[None]):
         Binding("w", "withdraw", "withdraw"),
         Binding("space", "link", "link"),
     ]
-    hint = "enter mend · space link or not · l new point · w withdraw · esc leave"
+    hint = "enter mend · space link · l new point · w withdraw · esc leave"
     empty = "Nothing stands here yet. l draws a learning point."
 
     def __init__(self, pen: Pen, *, lesson: str, group: int | None) -> None:
