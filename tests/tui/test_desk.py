@@ -28,7 +28,7 @@ async def test_it_says_what_waits_and_who_is_silent(tmp_path: Path, size: tuple[
         assert "silent" in text
         assert "aloud" in text
         assert "3:50 left" in text
-        assert "EXERCISE" in text
+        assert "EXERCISE  3/13  First word" in text
 
 
 async def test_one_key_releases_one_a_group_or_all(tmp_path: Path) -> None:

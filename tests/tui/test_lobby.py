@@ -7,6 +7,7 @@ import pytest
 from snogmarry.room import Room
 from snogmarry.scenario import library
 from snogmarry.scenario.reader import load
+from snogmarry.session import commands as c
 from snogmarry.tui.app import SnogmarryApp
 from snogmarry.tui.forms.details import RULES
 from tests.tui.desk_room import room_at
@@ -15,12 +16,23 @@ from tests.tui.reading import comes, painted, shows
 
 async def test_it_says_what_comes_and_for_how_long(tmp_path: Path) -> None:
     async with room_at(tmp_path) as (room, _):
+        await room.do(c.ShareScreen(False))
         app = SnogmarryApp(room)
         async with app.run_test(notifications=True, size=(100, 30)) as pilot:
-            text = await shows(pilot, "EXERCISE  The pond", "14 steps, 38 min", "First word")
+            wanted = ("EXERCISE  The pond", "13 steps, 38 min; 1 aside", "First word")
+            text = await shows(pilot, *wanted)
             assert " aside  Worse" in text
             assert "Friends  2 groups" in text
             assert "4 groups · 10 people" in text
+
+
+async def test_a_room_that_looks_on_is_not_told_what_comes(tmp_path: Path) -> None:
+    async with room_at(tmp_path) as (room, _):
+        app = SnogmarryApp(room)
+        async with app.run_test(size=(80, 24)) as pilot:
+            text = await shows(pilot, "13 steps, 38 min", "not listed", "Nobody is marked")
+            assert "First word" not in text
+            assert "Worse" not in text
 
 
 async def test_a_room_without_rules_of_its_own_gets_some_at_once(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from snogmarry.session.timing import phase_now, remaining, ticking
 from snogmarry.tui.answers import first_line
 from snogmarry.tui.board import Standing
 from snogmarry.tui.injects import when, who
-from snogmarry.tui.order import mark_of, took
+from snogmarry.tui.order import mark_of, place_of, took
 from snogmarry.tui.words import behind, clock
 
 INJECT_CELLS = 60
@@ -25,16 +25,13 @@ def headline(session: Session) -> Content:
     run, step = session.run, session.step
     if run is None or step is None:
         return Content("DESK")
-    place = [s.id for s in session.steps].index(step.id) + 1
+    place = place_of(session, step)
     take = f" · take {run.take}" if run.take > 1 else ""
-    aside = " · aside" if step.aside else ""
     return Content.from_markup(
-        "[b $primary]DESK[/]  EXERCISE  $place/$all  [b]$title[/b]  $do$aside$take",
-        place=str(place),
-        all=str(len(session.steps)),
+        "[b $primary]DESK[/]  EXERCISE  $place  [b]$title[/b]  $do$take",
+        place="aside" if place is None else "{}/{}".format(*place),
         title=step.title,
         do=step.do,
-        aside=aside,
         take=take,
     )
 

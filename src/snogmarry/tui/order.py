@@ -9,6 +9,12 @@ from snogmarry.tui.words import behind as in_words
 from snogmarry.tui.words import clock, length
 
 
+def place_of(session: Session, step: Step) -> tuple[int, int] | None:
+    """Which of how many it is in the main order; None for an aside."""
+    main = [one.id for one in session.steps if not one.aside]
+    return (main.index(step.id) + 1, len(main)) if step.id in main else None
+
+
 def mark_of(session: Session, step: Step) -> str:
     """`>` where the room is, `x` what has run, `-` what was skipped."""
     runs = session.runs_of(step.id)

@@ -23,9 +23,11 @@ from snogmarry.tui.forms.group import GroupForm
 from snogmarry.tui.keys import bindings_of, keys_of
 from snogmarry.tui.session_screen import SessionScreen
 from snogmarry.tui.stage_words import side_head
-from snogmarry.tui.widgets.feed_view import FeedView
+from snogmarry.tui.widgets.feed_view import FeedView, Passage
 from snogmarry.tui.widgets.key_line import KeyLine
 from snogmarry.tui.words import count, length
+
+HIDDEN = "What comes is not listed while the room sees this screen; j shows it."
 
 Row = tuple[str, Content]
 """What a line is of, such as `side campaign` or `group 2`, and how it reads."""
@@ -99,13 +101,17 @@ class LobbyScreen(SessionScreen):
 
     def _show_coming(self) -> None:
         steps = self.session.steps
-        total = sum(step.time for step in steps if not step.aside)
-        self.query_one("#total", Static).update(
-            Content(f"{count(len(steps), 'step')}, {length(total)}")
-        )
-        self.query_one("#order", FeedView).show(
-            [Order(tuple((_time(step), step.title) for step in steps))]
-        )
+        main = [step for step in steps if not step.aside]
+        total = f"{count(len(main), 'step')}, {length(sum(step.time for step in main))}"
+        asides = len(steps) - len(main)
+        order = self.query_one("#order", FeedView)
+        if self.public:
+            rules = self.session.details.ground_rules
+            order.show([Passage(text, Content(text)) for text in (HIDDEN, rules) if text])
+        else:
+            total += f"; {count(asides, 'aside')}" if asides else ""
+            order.show([Order(tuple((_time(step), step.title) for step in steps))])
+        self.query_one("#total", Static).update(Content(total))
 
     @property
     def marked(self) -> str:

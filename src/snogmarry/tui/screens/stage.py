@@ -19,6 +19,7 @@ from snogmarry.session.timing import behind
 from snogmarry.tui import stage_words, words
 from snogmarry.tui.face import face, interruption
 from snogmarry.tui.keys import bindings_of, keys_of
+from snogmarry.tui.order import place_of
 from snogmarry.tui.room_screen import RoomScreen
 from snogmarry.tui.session_screen import SessionScreen
 from snogmarry.tui.widgets.big_clock import BigClock
@@ -94,10 +95,10 @@ class StageView(Container):
     def _title(self, screen: RoomScreen[None], run: Run) -> Content:
         session = screen.session
         step = session.step_of(run.step)
-        main = [one.id for one in session.steps if not one.aside]
-        place = f"step {main.index(step.id) + 1} of {len(main)}" if step.id in main else "aside"
+        place = place_of(session, step)
+        of = "aside" if place is None else "step {} of {}".format(*place)
         take = f"take {run.take} · " if run.take > 1 else ""
-        right = f"{take}{place} "
+        right = f"{take}{of} "
         left = Content.assemble(" EXERCISE  ", (step.title, "bold"))
         room = self.app.size.width - len(right) - 1
         return left.truncate(room, ellipsis=True, pad=True).append(f" {right}")
