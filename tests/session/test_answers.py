@@ -344,10 +344,11 @@ def test_correcting_an_answer_of_an_earlier_step_does_not_make_it_late() -> None
     assert not play.session.responses[1].late
 
 
-def test_an_answer_typed_after_the_room_moved_on_is_kept_and_late() -> None:
+def test_after_the_room_moved_on_phones_are_late_and_the_scribe_is_not() -> None:
     play = at_step("word")
     run = play.run.number
     play.do(c.Next())
-    play.give(1, "Too late", after=3_000, run=run)
-    assert play.session.responses[1].late
-    assert [r.run for r in play.session.responses.values()] == [run]
+    play.give(1, "Called out in time", after=3_000, run=run)
+    play.do(c.Give(run, 2, Answer(text=clean("Sent too late")), participant=1))
+    assert [r.late for r in play.session.responses.values()] == [False, True]
+    assert [r.run for r in play.session.responses.values()] == [run, run]

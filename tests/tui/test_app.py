@@ -83,6 +83,17 @@ async def test_leaving_a_running_session_is_asked_about(tmp_path: Path) -> None:
         assert app.return_code == 0
 
 
+async def test_leaving_says_that_an_open_form_is_not_kept(tmp_path: Path) -> None:
+    async with room_at(tmp_path) as (room, _):
+        app = SnogmarryApp(room)
+        async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+            await shows(pilot, "n start")
+            await pilot.press("enter", *"Staff day", "ctrl+q")
+            await shows(pilot, "NOT kept yet")
+            await pilot.press("escape", "ctrl+s")
+            await comes(pilot, lambda: room.state.details.event == "Staff day")
+
+
 async def test_ctrl_c_leaves_the_second_time(tmp_path: Path) -> None:
     async with room_at(tmp_path, step="word") as (room, _):
         app = SnogmarryApp(room)
@@ -164,6 +175,26 @@ async def test_a_widget_that_breaks_while_painting_is_put_up_anew(
             await shows(pilot, "What do you post?")
             await pilot.press("n")
             await shows(pilot, "EXERCISE  Look")
+
+
+async def test_what_was_typed_outlives_what_breaks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with room_at(tmp_path, step="word") as (room, _):
+        await play(room, c.ShareScreen(False))
+        app = SnogmarryApp(room)
+        async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+            await shows(pilot, "First word")
+            await pilot.press("l", *"A name helps")
+            await shows(pilot, "A name helps")
+            with monkeypatch.context() as breaking:
+                breaking.setattr(FeedView, "on_resize", broken)
+                await pilot.resize_terminal(100, 30)
+                await comes(pilot, lambda: bool(app.mishaps.noted))
+            await comes(pilot, lambda: len(app.screen_stack) == 2)
+            await shows(pilot, "What do you post?")
+            await pilot.press("l")
+            await shows(pilot, "A name helps", "This is your draft")
 
 
 async def test_once_the_file_takes_nothing_more_every_screen_says_so(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from snogmarry.session import commands as c
 from snogmarry.text import clean
+from snogmarry.tui.forms.learning_point import LearningPointForm
 from tests.tui.desk_room import HOSTILE, desk, give, notices, on_top, typed
 
 
@@ -37,16 +38,37 @@ async def test_the_group_picked_drew_it(tmp_path: Path) -> None:
         assert room.state.points[1].group == 2
 
 
-async def test_in_a_learn_step_the_next_point_follows(tmp_path: Path) -> None:
+async def test_once_kept_the_next_keys_are_keys_again_and_no_words(tmp_path: Path) -> None:
     async with desk(tmp_path, step="learn") as (pilot, app, room, _):
         await pilot.press("l")
-        for text in ("One", "Two"):
-            await typed(pilot, text)
-            await pilot.press("ctrl+s")
-            await pilot.pause()
-            assert "A learning point" in on_top(app)
-        await pilot.press("escape")
-        assert [point.text for point in room.state.points.values()] == ["One", "Two"]
+        await typed(pilot, "One")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "A learning point" not in on_top(app)
+        await pilot.press("m")
+        await typed(pilot, "For me")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert [point.text for point in room.state.points.values()] == ["One"]
+        assert [note.text for note in room.state.notes.values()] == ["For me"]
+
+
+async def test_keys_in_a_burst_close_one_thing_and_keep_one_answer(tmp_path: Path) -> None:
+    async with desk(tmp_path, step="order") as (pilot, app, room, _):
+        beneath = len(app.screen_stack)
+        await pilot.press("o", "enter", "enter")
+        await pilot.pause()
+        assert len(app.screen_stack) == beneath
+        await pilot.press("l")
+        await typed(pilot, "Once")
+        form = app.screen
+        assert isinstance(form, LearningPointForm)
+        form.action_keep()
+        form.action_keep()
+        await pilot.pause()
+        await pilot.pause()
+        assert len(app.screen_stack) == beneath
+        assert [point.text for point in room.state.points.values()] == ["Once"]
 
 
 async def test_a_point_without_words_is_refused(tmp_path: Path) -> None:

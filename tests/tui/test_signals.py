@@ -64,7 +64,7 @@ def test_ctrl_c_asks_and_then_leaves(tmp_path: Path) -> None:
         assert terminal.wait_end() == 0
     for sequence in RESTORED:
         assert sequence in terminal.written
-    assert b"snogmarry resume" in terminal.written
+    assert b"-m snogmarry resume" in terminal.written
 
 
 def test_a_killed_session_is_offered_again_and_stands_paused(tmp_path: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
+import shlex
+import shutil
 import sys
 from argparse import Namespace
 from collections.abc import Awaitable, Callable
@@ -106,7 +108,18 @@ def _say_where(app: SnogmarryApp) -> None:
     if app.return_code == UNEXPECTED:
         sys.stderr.write("snogmarry: something kept going wrong; the log says where.\n")
     if app.room is not None and not app.follow:
-        sys.stdout.write(f"Kept: {app.room.path}\nTo go on: snogmarry resume\n")
+        sys.stdout.write(f"Kept: {app.room.path}\nTo go on: {_resuming(app.room.path)}\n")
+
+
+def _resuming(session: Path) -> str:
+    """The command that goes on with a session, as it can be typed here."""
+    from snogmarry.journal import places
+
+    program = "snogmarry" if shutil.which("snogmarry") else shlex.quote(sys.argv[0])
+    if Path(sys.argv[0]).name == "__main__.py":
+        program = "python -m snogmarry"
+    latest = session.parent == places.folder()
+    return f"{program} resume" if latest else f"{program} resume {shlex.quote(str(session))}"
 
 
 def _require_terminal() -> None:

@@ -17,6 +17,7 @@ from snogmarry.scenario.reader import CannotLoad
 from snogmarry.tui import notices
 from snogmarry.tui.doors import Doors
 from snogmarry.tui.forms.drafts import Drafts
+from snogmarry.tui.forms.form import Form
 from snogmarry.tui.leaving import heed_signals
 from snogmarry.tui.palette import commands_of
 from snogmarry.tui.room_app import RoomApp
@@ -85,8 +86,7 @@ class SnogmarryApp(RoomApp):
 
         screen = self.screen
         if isinstance(screen, SessionScreen):
-            folder = screen.room.path.with_name(f"{screen.room.path.stem}-summary")
-            self.push_screen(ExportScreen(screen.pen, folder=folder))
+            self.push_screen(ExportScreen(screen.pen, session=screen.room.path))
 
     # Leaving
 
@@ -103,14 +103,19 @@ class SnogmarryApp(RoomApp):
 
     async def ask_to_leave(self) -> None:
         """Leave; while a step runs, after a question."""
-        if self.follow or self.room is None or self.room.state.phase != "live":
+        more = self._felt_by_leaving()
+        if more is None:
             self.exit(0)
-            return
-        await self.ask(
-            "Leave the session here?",
-            "It is kept; `snogmarry resume` goes on with the time that was left.",
-            lambda: self.exit(0),
-        )
+        else:
+            await self.ask("Leave the session here?", more, lambda: self.exit(0))
+
+    def _felt_by_leaving(self) -> str | None:
+        """What leaving now would mean; None if nobody would miss anything."""
+        if any(isinstance(screen, Form) and screen.unkept for screen in self.screen_stack):
+            return "What stands in the form is NOT kept yet, and would be lost. All else is kept."
+        if self.follow or self.room is None or self.room.state.phase != "live":
+            return None
+        return "It is kept; `snogmarry resume` goes on with the time that was left."
 
     async def ask(
         self, question: str, more: str, then: Callable[[], Awaitable[object] | None]

@@ -92,14 +92,14 @@ def interruption(session: Session, run: Run, now: int, jumped: int | None) -> st
     if jumped is not None:
         return (
             f"This computer slept, or its clock was set ({_jump(jumped)}). The step is paused, "
-            f"{time}. Nothing is lost. space goes on, t gives time."
+            f"{time}. Nothing kept is lost. space goes on, t gives time."
         )
     stopped = run.spans[-1].end if run.spans else None
     at = ""
     if stopped is not None:
         speed = session.anchor.speed if session.anchor else 1.0
         at = f" at {time_of_day(run.started_wall + round((stopped - run.started_at) / speed))}"
-    return f"The session was interrupted{at}. {time}. Nothing is lost. space goes on."
+    return f"The session was interrupted{at}. {time}. Nothing kept is lost. space goes on."
 
 
 def _jump(by: int) -> str:

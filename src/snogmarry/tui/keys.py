@@ -70,7 +70,7 @@ KEYS: tuple[Key, ...] = (
     Key("s", "scribe", "scribe", "Type an answer for a group", "answers", LIVE),
     Key("h", "hands", "hands", "Enter a show of hands as counts", "answers", LIVE),
     Key("o", "aloud", "aloud", "Mark that a group answered aloud", "answers", LIVE),
-    Key("r", "release", "release", "Let the room see what waits", "answers", ("stage",)),
+    Key("r", "release", "release all", "Let the room see all that waits", "answers", ("stage",)),
     Key("r", "release", "release", "Let the room see the response picked", "answers", ("desk",)),
     Key("g", "release_group", "group", "Release all that the group picked gave", "answers",
         ("desk",)),

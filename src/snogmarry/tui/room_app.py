@@ -12,6 +12,7 @@ from textual.screen import ModalScreen, Screen
 from snogmarry.session.events import Recorded
 from snogmarry.session.timing import remaining, ticking
 from snogmarry.tui import boundary, notices, places
+from snogmarry.tui.forms.form import Form
 from snogmarry.tui.keys import Place
 from snogmarry.tui.room_screen import RoomScreen
 from snogmarry.tui.widgets.failure_bar import FailureBar
@@ -162,6 +163,9 @@ class RoomApp(App[int]):
         """Put new screens in place of all that are there."""
         place = next((s.place for s in self.screen_stack if isinstance(s, RoomScreen)), None)
         while len(self.screen_stack) > 2:
+            if isinstance(self.screen, Form):
+                with self.mishaps.borne():
+                    self.screen.put_by()
             await self.pop_screen()
         self._generation += 1
         if self.room is None:

@@ -27,7 +27,7 @@ def give(s: Session, command: c.Give, now: int) -> list[Event]:
     side = _asked_side(s, run, step, command.group)
     check_answer(s, step, command.answer)
     _check_people(command.people)
-    late = _is_late(run, now)
+    late = _is_late(run, now, command.participant)
     earlier = _earlier(s, run, step, command)
     if earlier is not None:
         return _newer_version(s, earlier, command.answer, command.people, late=late)
@@ -72,7 +72,7 @@ def correct(s: Session, command: c.Correct, now: int) -> list[Event]:
     check_answer(s, _asking(s, run), command.answer)
     _check_people(command.people)
     # What was on time stays on time when the scribe mends a slip afterwards.
-    late = response.latest.late and _is_late(run, now)
+    late = response.latest.late and _is_late(run, now, response.participant)
     return _newer_version(s, response, command.answer, command.people, late=late)
 
 
@@ -241,9 +241,14 @@ def _asked_side(s: Session, run: Run, step: Ask | Vote, group: int) -> str:
     return side
 
 
-def _is_late(run: Run, now: int) -> bool:
-    """Late is after the closing, or after the room moved on, and a little grace."""
-    ends = [end for end in (run.closed_at, run.left_at) if end is not None]
+def _is_late(run: Run, now: int, participant: int | None) -> bool:
+    """Late is after the closing, or after the room moved on, and a little grace.
+
+    What was called out in time is often typed once the room has moved on: for the scribe only
+    a closing counts.
+    """
+    left_at = None if participant is None else run.left_at
+    ends = [end for end in (run.closed_at, left_at) if end is not None]
     return bool(ends) and now > min(ends) + GRACE
 
 

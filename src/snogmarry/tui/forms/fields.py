@@ -153,11 +153,11 @@ class Choices(OptionList):
         self._refill()
 
     def toggle(self, choice: str) -> None:
-        """Pick it, or drop it again."""
-        if choice in self.picked:
-            self.picked.remove(choice)
-        elif self.mode in {"one", "key"}:
+        """Pick it; where several may be picked, drop it again."""
+        if self.mode in {"one", "key"}:
             self.picked = [choice]
+        elif choice in self.picked:
+            self.picked.remove(choice)
         else:
             self.picked.append(choice)
         self._refill()

@@ -52,6 +52,7 @@ class Form(Overlay[bool]):
     hint: str = "ctrl+s keep · tab next field · esc leave"
     draft_key: str = ""
     """What the draft is for; empty: none is kept."""
+    _keeping = False
     enter_keeps: bool = True
     """Whether Enter in a line keeps the form; else it goes to the next field."""
 
@@ -119,7 +120,16 @@ class Form(Overlay[bool]):
         (self.focused or self).call_later(self.call_later, self.keep)
 
     async def keep(self) -> None:
-        """Have what was typed carried out, and close once it is kept."""
+        """Have what was typed carried out, once, and close once it is kept."""
+        if self._keeping or self.left:
+            return
+        self._keeping = True
+        try:
+            await self._keep()
+        finally:
+            self._keeping = False
+
+    async def _keep(self) -> None:
         try:
             commands = self.commands()
             for command in commands:
@@ -139,13 +149,21 @@ class Form(Overlay[bool]):
         self.dismiss(True)
 
     def action_leave(self) -> None:
-        typed = self._typed()
-        if self.draft_key and typed != self.untouched:
-            self.drafts[self.draft_key] = typed
+        self.put_by()
+        self.dismiss(False)
+
+    def put_by(self) -> None:
+        """Hold what was typed and not kept as a draft."""
+        if self.unkept:
+            self.drafts[self.draft_key] = self._typed()
             notices.say(self.app, "Not kept yet; your draft is there when you come back.")
         else:
             self.drafts.pop(self.draft_key, None)
-        self.dismiss(False)
+
+    @property
+    def unkept(self) -> bool:
+        """Whether something was typed that would be lost."""
+        return bool(self.draft_key) and not self.left and self._typed() != self.untouched
 
     def _typed(self) -> Draft:
         return {field.id or "": field.draft for field in self._fields()}

@@ -10,7 +10,7 @@ from snogmarry.scenario.models import Ask, Vote
 from snogmarry.session import commands as c
 from snogmarry.session.state import Run
 from snogmarry.tui import notices
-from snogmarry.tui.answers import asked_groups, asked_run
+from snogmarry.tui.answers import asked_groups, asked_run, group_answer
 from snogmarry.tui.board import board
 from snogmarry.tui.entered import entered
 from snogmarry.tui.forms.extend import ExtendForm
@@ -74,7 +74,14 @@ class OpensForms(RoomScreen[T]):
             if self._by_each(run) or self._someone_silent(run):
                 self._pick_to_scribe(None)
 
-        self._then(ScribeForm(self.pen, run=run, group=group), next_one)
+        def write() -> None:
+            self._then(ScribeForm(self.pen, run=run, group=group), next_one)
+
+        earlier = group_answer(self.session, run, group)
+        if earlier is not None and earlier.shown is None:
+            self.call_later(self.in_private, f"{earlier.ref} was not released", write)
+        else:
+            write()
 
     def _by_each(self, run: Run) -> bool:
         step = self.session.step_of(run.step)
@@ -154,22 +161,12 @@ class OpensForms(RoomScreen[T]):
     # What was learned
 
     def action_learning_point(self) -> None:
-        form = LearningPointForm(self.pen, origin=Origin(group=self.picked_group()))
-        if self._in_step("learn"):
-            self._then(form, self.action_learning_point)
-        else:
-            self.app.push_screen(form)
+        origin = Origin(group=self.picked_group())
+        self.app.push_screen(LearningPointForm(self.pen, origin=origin))
 
     def action_follow_up(self) -> None:
-        form = ActionForm(self.pen, today=datetime.now().astimezone().date())
-        if self._in_step("act"):
-            self._then(form, self.action_follow_up)
-        else:
-            self.app.push_screen(form)
-
-    def _in_step(self, kind: str) -> bool:
-        step = self.session.step
-        return self.session.phase == "live" and step is not None and step.do == kind
+        today = datetime.now().astimezone().date()
+        self.app.push_screen(ActionForm(self.pen, today=today))
 
     async def action_note(self) -> None:
         await self.in_private("a note is private", lambda: self.app.push_screen(NoteForm(self.pen)))

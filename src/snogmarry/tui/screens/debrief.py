@@ -170,5 +170,4 @@ class DebriefScreen(SessionScreen):
             notices.say(self.app, "The summary is final." if final else "It is a draft again.")
 
     def action_export(self) -> None:
-        folder = self.room.path.parent / f"{self.room.path.stem}-summary"
-        self.app.push_screen(ExportScreen(self.pen, folder=folder))
+        self.app.push_screen(ExportScreen(self.pen, session=self.room.path))

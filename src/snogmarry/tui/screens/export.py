@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
+from platformdirs import user_documents_path
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -53,10 +54,11 @@ class ExportScreen(Overlay[None]):
             self.files = files
             self.problem = problem
 
-    def __init__(self, pen: Pen, *, folder: Path) -> None:
+    def __init__(self, pen: Pen, *, session: Path) -> None:
+        """The summary of the session in that file, among the user's documents unless told else."""
         super().__init__()
         self.pen = pen
-        self.folder = folder
+        self.folder = user_documents_path() / f"{session.stem}-summary"
         self.busy = False
 
     def compose(self) -> ComposeResult:

@@ -8,16 +8,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from snogmarry.tui.forms.overlay import Overlay
 
-class Question(ModalScreen[bool]):
+
+class Question(Overlay[bool]):
     """Enter or y: yes. Esc or n: no."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,y", "dismiss(True)", "yes"),
-        Binding("escape,n", "dismiss(False)", "no"),
+        Binding("n", "dismiss(False)", "no"),
     ]
 
     def __init__(self, question: str, more: str) -> None:
