@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from snogmarry.room import Room
+from snogmarry.scenario.models import Scenario
 from snogmarry.session import commands as c
 from snogmarry.session.commands import Command
 from snogmarry.session.events import Answer
@@ -14,7 +15,7 @@ from snogmarry.tui.app import SnogmarryApp
 from snogmarry.tui.screens.stage import StageScreen
 from snogmarry.tui.widgets.big_clock import BigClock
 from tests.journal.clocks import HandClock
-from tests.session.play import MINUTE
+from tests.session.play import MINUTE, SCENARIO
 from tests.tui.desk_room import give, play, room_at
 from tests.tui.reading import comes, painted, shows
 
@@ -77,6 +78,18 @@ async def test_votes_are_a_number_until_they_are_revealed(tmp_path: Path) -> Non
             assert "7" in bars["Snog"]
             assert "3" in bars["Avoid"]
             assert bars["Snog"].count("█") > bars["Avoid"].count("█") > bars["Marry"].count("█")
+
+
+async def test_hands_count_where_each_person_chooses(tmp_path: Path) -> None:
+    raw = SCENARIO.model_dump(by_alias=True, exclude_none=True, mode="json")
+    for step in raw["steps"]:
+        if step["id"] == "order":
+            step["answer"] = "choice"
+    async with room_at(tmp_path, step="order", scenario=Scenario.model_validate(raw)) as (room, _):
+        app = SnogmarryApp(room)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await play(room, c.CountHands(1, 1, (("a", 3), ("b", 1))))
+            await shows(pilot, "4 answers are in")
 
 
 async def test_a_released_vote_waits_for_the_result(tmp_path: Path) -> None:

@@ -110,7 +110,8 @@ def _far(session: Session, run: Run, step: Ask | Vote) -> Iterator[Entry]:
     done = {r.group for r in given} | hands | run.aloud
     answered = sum(1 for group in asked if group.number in done)
     if isinstance(step, Vote) or step.by == "each":
-        voices = tally(session, run).voices if isinstance(step, Vote) else len(given)
+        chosen = isinstance(step, Vote) or step.answer in {"choice", "choices"}
+        voices = tally(session, run).voices if chosen else len(given)
         noun = "vote is in" if voices == 1 else "votes are in"
         if isinstance(step, Ask):
             noun = "answer is in" if voices == 1 else "answers are in"
