@@ -60,7 +60,8 @@ async def test_a_damaged_session_is_named_with_what_to_do(tmp_path: Path) -> Non
     (tmp_path / "letter.snog").write_text("Dear all", encoding="utf-8")
     app = SnogmarryApp(doors=Doors(tmp_path))
     async with app.run_test(notifications=True, size=(100, 40)) as pilot:
-        await shows(pilot, "! torn", "! letter", "not a session file")
+        seen = await shows(pilot, "! torn", "! letter")
+        assert " ".join(seen.split()).count("is not a session file") == 2
         await pilot.press("down", "down", "enter")
         await comes(pilot, lambda: any("letter" in said.message for said in app._notifications))
         assert app.room is None
