@@ -188,3 +188,19 @@ async def test_hostile_words_stand_there_as_they_are(tmp_path: Path, text: str) 
             await pilot.press("escape")
         await pilot.pause()
         assert text in shown(app)
+
+
+@pytest.mark.parametrize("key", ["r", "x", "delete", "enter", "pagedown", "pageup"])
+async def test_no_key_acts_on_an_answer_that_the_desk_does_not_show(
+    tmp_path: Path, key: str
+) -> None:
+    async with desk(tmp_path, step="word") as (pilot, app, room, _):
+        await give(room, 1, "Not for the room")
+        await play(room, c.Jump("talk"))
+        await pilot.pause()
+        assert "Not for the room" not in on_top(app)
+        head = room.state.head
+        await pilot.press(key)
+        await pilot.pause()
+        assert room.state.head == head
+        assert "Not for the room" not in on_top(app)

@@ -84,9 +84,11 @@ class DeskScreen(SessionScreen):
         return None if chosen is None or asked_run(self.session) is None else int(chosen)
 
     def picked_response(self) -> Response | None:
-        """The response that is highlighted in the inbox."""
+        """The response that is highlighted in the inbox; None while the inbox is hidden."""
         chosen = self.query_one("#desk-inbox", Lines).chosen
-        return None if chosen is None else self.session.responses.get(int(chosen))
+        if chosen is None or asked_run(self.session) is None:
+            return None
+        return self.session.responses.get(int(chosen))
 
     def action_pick_group(self, place: int) -> None:
         groups = list(self.session.groups)
