@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from snogmarry.session import commands as c
+from snogmarry.session.events import Answer
 from snogmarry.text import clean
 from tests.tui.desk_room import HOSTILE, desk, give, notices, on_top, play, shown, typed
 
@@ -194,10 +195,9 @@ async def test_hostile_words_stand_there_as_they_are(tmp_path: Path, text: str) 
 async def test_no_key_acts_on_an_answer_that_the_desk_does_not_show(
     tmp_path: Path, key: str
 ) -> None:
-    async with desk(tmp_path, step="word") as (pilot, app, room, _):
-        await give(room, 1, "Not for the room")
-        await play(room, c.Jump("talk"))
-        await pilot.pause()
+    answer = c.Give(1, 1, Answer(text=clean("Not for the room")))
+    before = (answer, c.Jump("talk"))
+    async with desk(tmp_path, step="word", before=before) as (pilot, app, room, _):
         assert "Not for the room" not in on_top(app)
         head = room.state.head
         await pilot.press(key)

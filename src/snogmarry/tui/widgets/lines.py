@@ -28,15 +28,11 @@ class Lines(OptionList):
         option = self.highlighted_option
         return None if option is None else option.id
 
-    # A list may have the focus while it is hidden, and then knows nothing of its pages.
-
-    def action_page_up(self) -> None:
-        if self.scrollable_content_region:
-            super().action_page_up()
-
-    def action_page_down(self) -> None:
-        if self.scrollable_content_region:
-            super().action_page_down()
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        # A list may have the focus while it is hidden, and then knows nothing of its pages.
+        if action.startswith("page_") and not self.scrollable_content_region:
+            return False
+        return super().check_action(action, parameters)
 
     def choose(self, name: str | None) -> None:
         """Highlight the line of that id, or the first."""
