@@ -16,6 +16,8 @@ def test_keeping_at_once_keeps_the_last_word_too(opens: Opens, computer: Path) -
     terminal.press("n")
     terminal.wait_for("step 1 of")
     terminal.press("m")
+    terminal.wait_for("a note is private")
+    terminal.press("enter")
     terminal.wait_for("A private note")
     terminal.type(f"{NOTE}\x13")
     terminal.wait_for("Kept N-")
