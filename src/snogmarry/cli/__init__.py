@@ -41,8 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stderr.write("\n")
         return INTERRUPTED
     except BrokenPipeError:
-        # Python flushes stdout once more at exit, and would complain then.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        let_go_of_stdout()
         return BROKEN_PIPE
     except Exception as error:  # noqa: BLE001 - the last resort: no traceback on a projector
         return _unexpected(error)
@@ -53,6 +52,11 @@ def _printable(line: str) -> str:
     from snogmarry.scenario.problems import printable
 
     return printable(line)
+
+
+def let_go_of_stdout() -> None:
+    """Nobody reads it any more; Python flushes it once more at exit, and would complain then."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _unexpected(error: Exception) -> int:

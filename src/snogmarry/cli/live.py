@@ -10,11 +10,10 @@ import shutil
 import sys
 from argparse import Namespace
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from snogmarry.cli import UNEXPECTED, CommandFailed, log
+from snogmarry.cli import UNEXPECTED, CommandFailed, let_go_of_stdout, log
 
 if TYPE_CHECKING:
     from snogmarry.room import Room
@@ -98,9 +97,11 @@ async def _show(doors: Doors, opening: Opening, *, follow: bool) -> int:
     finally:
         if app.room is not None:
             await app.room.close()
-    with suppress(OSError):  # the terminal may be gone
+    try:
         _say_where(app)
         sys.stdout.flush()
+    except OSError:  # the terminal is gone
+        let_go_of_stdout()
     return app.return_code or 0
 
 
