@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from io import TextIOWrapper
+from typing import TextIO
 
 from snogmarry.cli.parser import build
 
@@ -41,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stderr.write("\n")
         return INTERRUPTED
     except BrokenPipeError:
-        let_go_of_stdout()
+        let_go_of(sys.stdout)
         return BROKEN_PIPE
     except Exception as error:  # noqa: BLE001 - the last resort: no traceback on a projector
         return _unexpected(error)
@@ -54,9 +55,11 @@ def _printable(line: str) -> str:
     return printable(line)
 
 
-def let_go_of_stdout() -> None:
-    """Nobody reads it any more; Python flushes it once more at exit, and would complain then."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def let_go_of(*streams: TextIO) -> None:
+    """Nobody reads them any more; Python flushes them once more at exit, and would complain."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in streams:
+        os.dup2(nowhere, stream.fileno())
 
 
 def _unexpected(error: Exception) -> int:

@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from snogmarry.cli import UNEXPECTED, CommandFailed, let_go_of_stdout, log
+from snogmarry.cli import UNEXPECTED, CommandFailed, let_go_of, log
 
 if TYPE_CHECKING:
     from snogmarry.room import Room
@@ -100,8 +100,9 @@ async def _show(doors: Doors, opening: Opening, *, follow: bool) -> int:
     try:
         _say_where(app)
         sys.stdout.flush()
+        sys.stderr.flush()
     except OSError:  # the terminal is gone
-        let_go_of_stdout()
+        let_go_of(sys.stdout, sys.stderr)
     return app.return_code or 0
 
 
