@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
-from snogmarry.scenario.models import injects_of
+from snogmarry.scenario.models import CastPost, Inject, injects_of
 from snogmarry.session import events as e
 from snogmarry.session.events import Recorded
 from snogmarry.session.fold.registry import folds
-from snogmarry.session.state import FeedPost, Session
+from snogmarry.session.state import FeedPost, Run, Session
+
+
+def written_post(r: Recorded, run: Run, post: CastPost) -> FeedPost:
+    """A post or an inject that the scenario has written, as it stands in the feed."""
+    return FeedPost(
+        seq=r.seq,
+        at=r.at,
+        wall=r.wall,
+        run=run.number,
+        channel=post.on,
+        text=post.text,
+        character=post.author,
+        inject=post.id if isinstance(post, Inject) else None,
+        step=run.step,
+    )
 
 
 @folds(e.InjectArrived)
@@ -17,19 +32,7 @@ def _inject_arrived(s: Session, r: Recorded, event: e.InjectArrived) -> None:
     inject = next(i for i in injects_of(step) if i.id == event.inject)
     if any(p.inject == inject.id and p.run and s.runs[p.run - 1].undone for p in s.feed):
         return
-    s.feed.append(
-        FeedPost(
-            seq=r.seq,
-            at=r.at,
-            wall=r.wall,
-            run=run.number,
-            channel=inject.on,
-            text=inject.text,
-            character=inject.author,
-            inject=inject.id,
-            step=step.id,
-        )
-    )
+    s.feed.append(written_post(r, run, inject))
 
 
 @folds(e.CastPosted)

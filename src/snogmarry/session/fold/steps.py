@@ -7,10 +7,11 @@ from snogmarry.session import events as e
 from snogmarry.session.events import Recorded
 from snogmarry.session.fold.answers import take_back_release
 from snogmarry.session.fold.clock import go, stop
+from snogmarry.session.fold.feed import written_post
 from snogmarry.session.fold.registry import folds
 from snogmarry.session.mending import mend
 from snogmarry.session.mending import replace as replace_step
-from snogmarry.session.state import Deed, FeedPost, Mend, Run, Session, Span
+from snogmarry.session.state import Deed, Mend, Run, Session, Span
 from snogmarry.session.swaps import swapped
 from snogmarry.session.timing import ticking
 
@@ -81,19 +82,7 @@ def _post(s: Session, r: Recorded, run: Run, step: Post) -> None:
     """The room has seen these posts once they stand in the feed; another run adds none."""
     if any(post.step == step.id for post in s.feed):
         return
-    for post in step.posts:
-        s.feed.append(
-            FeedPost(
-                seq=r.seq,
-                at=r.at,
-                wall=r.wall,
-                run=run.number,
-                channel=post.on,
-                text=post.text,
-                character=post.author,
-                step=step.id,
-            )
-        )
+    s.feed.extend(written_post(r, run, post) for post in step.posts)
 
 
 @folds(e.Paused)
