@@ -25,7 +25,7 @@ from snogmarry.scenario.reader import CannotLoad, load
 from snogmarry.session.commands import Command, MarkSummary, NoteExport, Refused
 
 _KEEP = (
-    "{name} is the whole record, with your private notes and all that was withdrawn or "
+    "{name} is the whole record, with your private notes and every answer that was withdrawn or "
     "corrected. Keep it; pass on the others."
 )
 _NOTES = "Your private notes are in every one of these files."
