@@ -6,6 +6,7 @@ python -m benchmarks.journal [FOLDER]
 from __future__ import annotations
 
 import asyncio
+import itertools
 import sys
 import tempfile
 import time
@@ -17,7 +18,7 @@ from benchmarks._measure import HEADER, median, row
 from snogmarry.room import Room
 from snogmarry.scenario.library import find
 from snogmarry.scenario.reader import load
-from snogmarry.session.commands import Give, Jump
+from snogmarry.session.commands import Join, Jump, Send, SetCode
 from snogmarry.session.events import Answer
 from snogmarry.text import clean
 
@@ -25,6 +26,7 @@ PHONES = 200
 BATCHED = 6_000
 SINGLE = 400
 TIMES = 5
+NUMBERS = itertools.count()
 SETTINGS = {
     "journal_mode": "WAL",
     "synchronous": "FULL",
@@ -40,6 +42,9 @@ def main(within: str | None = None) -> None:
 
 async def measure(folder: Path) -> None:
     room = await Room.create(folder / "benchmark.snog", *load(find("the-drop-in")))
+    await room.do(SetCode("CODE"))
+    for number in range(PHONES):
+        await room.do(Join("CODE", f"token {number}", f"code {number}"))
     await room.do(Jump("stance-one"))
     batched = median([await answers(room, PHONES, BATCHED) for _ in range(TIMES)])
     row(f"answers a second, {PHONES} phones at once", f"{batched:,.0f}", "at least 5,000")
@@ -62,7 +67,8 @@ async def answers(room: Room, phones: int, number: int) -> float:
     async def phone(participant: int) -> None:
         for count in range(number // phones):
             vote = Answer(options=("avoid",), reason=clean(f"Nobody told us, {count} times over."))
-            await room.do(Give(1, 1 + participant % 2, vote, participant=participant))
+            sent = next(NUMBERS)
+            await room.do(Send(1 + participant, f"key {sent}", 1, vote, counter=sent))
 
     started = time.perf_counter()
     await asyncio.gather(*(phone(participant) for participant in range(phones)))

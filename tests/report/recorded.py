@@ -302,6 +302,8 @@ def _answers(r: Recording) -> None:
     r.start("pick")
     r.give(1, Answer(options=("a", "b")))
     r.give(3, Answer(options=("b",)))
+    for group, name in ((1, "Jo"), (2, "[b]Bo[/b] <i>"), (3, "")):
+        r.add(e.ParticipantJoined(group, group, safe(name), f"token {group}", f"code {group}"))
     r.start("rate")
     for group, number in ((1, 1), (2, 3), (3, 2)):
         r.give(group, Answer(number=number), participant=group)

@@ -87,8 +87,8 @@ def test_people_and_private_notes_only_if_asked_for(tmp_path: Path) -> None:
     session = recorded.rich()
     plain, _ = export.write(session, tmp_path, ("md", "html"), now=NOW)
     full, _ = export.write(session, tmp_path, ("md", "html"), now=NOW, names=True, notes=True)
-    assert "Participant 1" not in plain.read_text("utf-8")
-    assert "Participant 1" in full.read_text("utf-8")
+    assert "Participant 3" not in plain.read_text("utf-8")
+    assert "Participant 3" in full.read_text("utf-8")
     assert "PRIVATE-NOTE" in full.read_text("utf-8")
 
 

@@ -25,6 +25,10 @@ FITTING = Answer()
 """As an answer: one that the step takes."""
 
 numbers = st.integers(0, 6)
+codes = st.sampled_from(["CODE", "CODE", "OTHER"])
+digests = st.sampled_from([f"digest {number}" for number in range(6)])
+phones = st.integers(1, 4)
+keys = st.sampled_from(["", *(f"key {number}" for number in range(8))])
 texts = st.text(max_size=60).map(clean)
 steps = st.sampled_from([*(step.id for step in SCENARIO.steps), "nowhere"])
 sides = st.sampled_from(["friends", "council", "nobody"])
@@ -57,7 +61,20 @@ answers = st.builds(
     ]
 )
 refs = st.sampled_from(
-    ["R-001", "R-002", "L-01", "A-01", "N-01", "P-01", "G-01", "G-03", "S-05", "DETAILS", "?"]
+    [
+        "R-001",
+        "R-002",
+        "L-01",
+        "A-01",
+        "N-01",
+        "P-01",
+        "G-01",
+        "G-03",
+        "M-001",
+        "S-05",
+        "DETAILS",
+        "?",
+    ]
 )
 flow = st.sampled_from(
     [
@@ -99,8 +116,18 @@ commands: st.SearchStrategy[c.Command] = st.one_of(
     ),
     st.builds(c.MendStepTime, steps, st.integers(0, 900_000)),
     st.builds(c.SetReleaseMode, steps, st.booleans()),
-    st.builds(c.Give, numbers, numbers, answers, numbers, st.none() | numbers),
+    st.builds(c.Give, numbers, numbers, answers, numbers),
     st.builds(c.Give, numbers, numbers, answers),
+    st.builds(c.OpenJoining, st.booleans()),
+    st.builds(c.SetCode, st.sampled_from(["CODE", "CODE", "OTHER", "", "no code"])),
+    st.builds(c.Join, codes, digests, digests, st.none() | numbers, texts, st.booleans()),
+    st.builds(c.Return, digests, digests, digests),
+    st.builds(c.MoveParticipant, numbers, numbers),
+    st.builds(c.RemoveParticipant, numbers),
+    st.builds(c.Send, numbers, keys, numbers, answers, numbers, numbers, numbers),
+    st.builds(c.SendHands, numbers, keys, numbers, counts),
+    st.builds(c.SendPoint, numbers, keys, texts, st.sampled_from(["strength", "improve"]), lessons),
+    st.builds(c.ShareSummary, st.booleans()),
     st.builds(c.Correct, numbers, answers, numbers),
     st.builds(c.Withdraw, numbers),
     st.builds(c.MarkAloud, numbers, numbers, st.booleans()),
@@ -152,9 +179,12 @@ here: st.SearchStrategy[c.Command] = st.one_of(
     st.builds(c.MarkAloud, st.just(HERE), st.integers(1, 3), st.booleans()),
     st.builds(c.CountHands, st.just(HERE), st.integers(1, 3), counts),
     st.builds(c.WithdrawHands, st.just(HERE), st.integers(1, 3)),
-    st.builds(
-        c.Give, st.just(HERE), st.integers(1, 3), answers, st.integers(1, 3), st.integers(1, 2)
-    ),
+    st.builds(c.Join, st.just("CODE"), digests, digests, st.integers(1, 2), texts, st.booleans()),
+    *[
+        st.builds(c.Send, phones, keys, st.just(HERE), given, numbers, numbers, numbers)
+        for given in (st.just(FITTING), st.just(FITTING), answers)
+    ],
+    st.builds(c.SendHands, phones, keys, st.just(HERE), counts),
     st.builds(c.Correct, st.just(NEWEST), st.just(FITTING) | answers),
     st.builds(c.Withdraw, st.just(NEWEST)),
     st.builds(c.Release, st.just((NEWEST,))),
@@ -179,6 +209,7 @@ histories: st.SearchStrategy[list[Wish]] = st.builds(
 def play_all(wishes: list[Wish]) -> Play:
     """Play a history; what is refused changes nothing and is passed over."""
     play = Play.opened()
+    play.do(c.SetCode("CODE"))
     for wait, command in wishes:
         with contextlib.suppress(c.Refused):
             play.do(_placed(play, command), after=wait)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from snogmarry.scenario.models import LessonList, Scenario
-from snogmarry.session.commands import Attend, Command, Give, OpenSession
+from snogmarry.session.commands import Attend, Command, Give, Join, OpenSession, Send, SetCode
 from snogmarry.session.events import Answer, Event, Recorded
 from snogmarry.session.fold import fold
 from snogmarry.session.rules import carry_out
@@ -176,6 +177,25 @@ class Play:
     def give(self, group: int, text: str, *, after: int = 0, run: int | None = None) -> list[Event]:
         number = self.run.number if run is None else run
         return self.do(Give(number, group, Answer(text=clean(text))), after=after)
+
+    def join(self, group: int | None = None, *, whole: bool = False, name: str = "") -> int:
+        """A phone joins; gives its participant's number."""
+        if not self.session.code:
+            self.do(SetCode("CODE"))
+        number = len(self.session.participants) + 1
+        self.do(Join("CODE", f"t{number}", f"r{number}", group, clean(name), whole))
+        return number
+
+    def send(
+        self, participant: int, answer: Answer | str, *, after: int = 0, **how: Any
+    ) -> list[Event]:
+        """A phone sends an answer to the current run, with a key of its own.
+
+        `how` names what else the command has, such as `seen` or another `run`.
+        """
+        given = Answer(text=clean(answer)) if isinstance(answer, str) else answer
+        unlike = {"key": f"k{len(self.journal)}", "run": self.session.current}
+        return self.do(Send(participant, answer=given, **unlike | how), after=after)
 
     def feed(self) -> list[SafeText]:
         return [post.text for post in self.session.feed]

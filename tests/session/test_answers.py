@@ -111,10 +111,10 @@ def test_the_facilitator_can_set_a_step_to_show_at_once() -> None:
 
 def test_after_a_closing_by_time_and_its_grace_answers_are_late_and_kept() -> None:
     play = at_step("quick")
-    run = play.run.number
     answer = Answer(words=(clean("mud"),))
-    play.do(c.Give(run, 1, answer, participant=1), after=MINUTE + 2_000)
-    play.do(c.Give(run, 1, answer, participant=2), after=1)
+    one, two = play.join(1), play.join(1)
+    play.send(one, answer, after=MINUTE + 2_000)
+    play.send(two, answer, after=1)
     on_time, late = play.session.responses.values()
     assert (on_time.late, late.late) == (False, True)
     assert words(play.session, play.run, released=False) == [("mud", 1)]
@@ -127,9 +127,10 @@ def test_after_a_closing_by_time_and_its_grace_answers_are_late_and_kept() -> No
 def test_a_change_that_comes_late_leaves_the_answer_in_time_standing() -> None:
     play = at_step("quick")
     run = play.run.number
-    play.do(c.Give(run, 1, Answer(words=(clean("mud"),)), participant=1))
+    phone = play.join(1)
+    play.send(phone, Answer(words=(clean("mud"),)))
     play.do(c.SetReleaseMode("quick", at_once=False))
-    play.do(c.Give(run, 1, Answer(words=(clean("calm"),)), participant=1), after=2 * MINUTE)
+    play.send(phone, Answer(words=(clean("calm"),)), after=2 * MINUTE)
     response = play.session.responses[1]
     assert (response.late, response.counts) == (True, True)
     assert words(play.session, play.run, released=True) == [("mud", 1)]
@@ -142,10 +143,10 @@ def test_a_change_that_comes_late_leaves_the_answer_in_time_standing() -> None:
 
 def test_a_late_change_of_a_vote_does_not_take_the_vote_away() -> None:
     play = at_step("stance")
-    run = play.run.number
-    play.do(c.Give(run, 1, Answer(options=("marry",)), 3, participant=1))
+    phone = play.join(1, whole=True)
+    play.send(phone, Answer(options=("marry",)), people=3)
     play.do(c.ClosePrompt())
-    play.do(c.Give(run, 1, Answer(options=("avoid",)), 9, participant=1), after=MINUTE)
+    play.send(phone, Answer(options=("avoid",)), people=9, after=MINUTE)
     assert totals(play) == {"snog": 0, "marry": 3, "avoid": 0}
 
 
@@ -349,6 +350,6 @@ def test_after_the_room_moved_on_phones_are_late_and_the_scribe_is_not() -> None
     run = play.run.number
     play.do(c.Next())
     play.give(1, "Called out in time", after=3_000, run=run)
-    play.do(c.Give(run, 2, Answer(text=clean("Sent too late")), participant=1))
+    play.send(play.join(2), "Sent too late", run=run)
     assert [r.late for r in play.session.responses.values()] == [False, True]
     assert [r.run for r in play.session.responses.values()] == [run, run]

@@ -8,12 +8,12 @@ from itertools import pairwise
 from hypothesis import given, settings
 
 from snogmarry.scenario.models import Ask, Vote, injects_of
-from snogmarry.session.commands import Give, Refused
+from snogmarry.session.commands import Give, Refused, Send, SendHands, SendPoint
 from snogmarry.session.coverage import coverage, unplaced
-from snogmarry.session.events import ResponsesReleased
+from snogmarry.session.events import Answer, ResponsesReleased
 from snogmarry.session.fold import fold
 from snogmarry.session.rules import decide
-from snogmarry.session.state import Session
+from snogmarry.session.state import Response, Session
 from snogmarry.session.tally import numbers, offer, ranking, tally, words
 from snogmarry.session.timing import behind, dues, elapsed, next_due, phase_now, remaining, ticking
 from tests.session.histories import Wish, commands, histories, play_all
@@ -33,6 +33,11 @@ def check_sound(s: Session, now: int) -> None:
             assert all(not s.points[p].withdrawn for p in cell.points)
             assert all(s.responses[r].group == cell.group for r in cell.responses)
     assert all(not point.lessons for point in unplaced(s))
+    here = [p for p in s.participants.values() if not p.removed]
+    assert {(p.group, p.number) for p in here} == {
+        (group, number) for group, members in s.members.items() for number in members
+    }
+    assert all(participant.group in s.groups for participant in here)
     sides = {group.side for group in s.groups.values()}
     assert sides <= {side.id for side in s.scenario.sides}
 
@@ -141,10 +146,22 @@ def test_settling_twice_settles_once(wishes: list[Wish]) -> None:
 def test_no_answer_that_was_accepted_is_ever_missing(wishes: list[Wish]) -> None:
     play = play_all(wishes)
     for command in play.accepted:
-        if isinstance(command, Give):
+        if isinstance(command, Give | Send):
             kept = play.session.responses_in(command.run)
             assert any(
-                response.redacted or command.answer in [v.answer for v in response.versions]
-                for response in kept
-                if response.group == command.group
+                response.redacted or command.answer in answers_of(response) for response in kept
             )
+
+
+@given(histories)
+@settings(max_examples=100, deadline=None)
+def test_what_a_phone_sends_again_changes_nothing(wishes: list[Wish]) -> None:
+    play = play_all(wishes)
+    for command in [c for c in play.accepted if isinstance(c, Send | SendHands | SendPoint)]:
+        if (command.participant, command.key) in play.session.kept:
+            with contextlib.suppress(Refused):
+                assert decide(play.session, command, play.now) == []
+
+
+def answers_of(response: Response) -> list[Answer]:
+    return [version.answer for version in [*response.versions, *response.beside]]

@@ -100,6 +100,98 @@ class RemoveGroup(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class OpenJoining(Command):
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetCode(Command):
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Join(Command):
+    """A phone wants to take part; the same token joins once.
+
+    Without a group it gets the emptiest one of the side that has the fewest people. `token`
+    and `rejoin` are digests, as in `ParticipantJoined`.
+    """
+
+    code: str
+    token: str
+    rejoin: str
+    group: int | None = None
+    name: SafeText = EMPTY
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Return(Command):
+    """A participant comes back with the personal code of digest `by`."""
+
+    by: str
+    token: str
+    rejoin: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoveParticipant(Command):
+    participant: int
+    group: int
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveParticipant(Command):
+    participant: int
+
+
+@dataclass(frozen=True, slots=True)
+class Send(Command):
+    """A participant answers, for themselves or for their group.
+
+    `key` is unlike any other of that participant: sent twice, it is kept once. `counter` grows
+    with everything that a phone sends: what was overtaken by a higher one is kept beside it. So
+    is what was written without having `seen` as many versions of the group's answer as there
+    are, if somebody else wrote the newest.
+    """
+
+    participant: int
+    key: str
+    run: int
+    answer: Answer
+    counter: int = 0
+    seen: int = 0
+    people: int = 1
+    """How many stand behind it; only one phone for the whole group may say so."""
+
+
+@dataclass(frozen=True, slots=True)
+class SendHands(Command):
+    """One phone for the whole group gives its counts."""
+
+    participant: int
+    key: str
+    run: int
+    counts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SendPoint(Command):
+    """A participant draws a learning point, which waits to be released."""
+
+    participant: int
+    key: str
+    text: SafeText
+    verdict: Verdict
+    lessons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShareSummary(Command):
+    shared: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Next(Command):
     """Enter the first step, or the next, as `Jump` does; after the last, end the session."""
 
@@ -201,7 +293,6 @@ class Give(Command):
     group: int
     answer: Answer
     people: int = 1
-    participant: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,6 +139,70 @@ class GroupRemoved(Event):
     group: int
 
 
+# Participants and their phones
+
+
+@dataclass(frozen=True, slots=True)
+class JoiningOpened(Event):
+    """Whether phones may join."""
+
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CodeSet(Event):
+    """What has to be typed to join."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantJoined(Event):
+    """A phone joined a group. What it is known by is kept as a digest only."""
+
+    participant: int
+    group: int
+    name: SafeText
+    """Empty where none was given."""
+    token: str
+    """SHA-256 of the token in the phone's cookie."""
+    rejoin: str
+    """SHA-256 of the personal code for coming back with another phone or address."""
+    whole: bool = False
+    """One phone for the whole group: it gives numbers of people."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantReturned(Event):
+    """A participant came back by their personal code, and is known by a second token."""
+
+    participant: int
+    token: str
+    rejoin: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantMoved(Event):
+    """What they had given stays with the group they were in."""
+
+    participant: int
+    group: int
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantRemoved(Event):
+    """Their phone takes no more part; what they had given stays."""
+
+    participant: int
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryShared(Event):
+    """Whether phones show the summary once the steps are over."""
+
+    shared: bool
+
+
 # Moving through the steps
 
 
@@ -251,6 +315,10 @@ class ResponseGiven(Event):
     late: bool = False
     participant: int | None = None
     """None: typed by the scribe."""
+    key: str = ""
+    """What the phone calls it, so that it may send it again."""
+    counter: int = 0
+    """Grows with everything that a phone sends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +329,23 @@ class ResponseCorrected(Event):
     answer: Answer
     people: int = 1
     late: bool = False
+    participant: int | None = None
+    """None: typed by the scribe."""
+    key: str = ""
+    counter: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseOvertaken(Event):
+    """A version that came after a newer one: kept beside it, and never the current one."""
+
+    response: int
+    answer: Answer
+    participant: int
+    people: int = 1
+    late: bool = False
+    key: str = ""
+    counter: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,6 +395,11 @@ class HandsCounted(Event):
     group: int
     side: str
     counts: tuple[tuple[str, int], ...]
+    late: bool = False
+    """Sent by a phone after the closing: kept, and not counted."""
+    participant: int | None = None
+    """None: typed by the scribe."""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,6 +452,9 @@ class LearningPointDrawn(Event):
     """The responses that show it."""
     released: bool = True
     run: int | None = None
+    participant: int | None = None
+    """None: typed by the scribe."""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

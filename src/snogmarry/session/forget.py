@@ -20,8 +20,8 @@ def seqs(session: Session, ref: str) -> tuple[int, ...]:
     """The seqs of the events that hold the words of `ref`; KeyError if there is no such thing.
 
     R-017 is a response, L-02 a learning point, A-01 an action, N-01 a note, P-01 a post made
-    on the spot, G-01 a group's name, S-03 what was changed in the texts of the third step,
-    DETAILS the name, place and facilitator of the event.
+    on the spot, G-01 a group's name, M-004 the name that a participant gave, S-03 what was
+    changed in the texts of the third step, DETAILS the name, place and facilitator of the event.
     """
     if ref == DETAILS:
         if not session.details.seqs:
@@ -30,7 +30,8 @@ def seqs(session: Session, ref: str) -> tuple[int, ...]:
     kind, number = _split(ref)
     match kind:
         case "R":
-            return tuple(version.seq for version in session.responses[number].versions)
+            response = session.responses[number]
+            return tuple(version.seq for version in [*response.versions, *response.beside])
         case "L":
             return tuple(session.points[number].seqs)
         case "A":
@@ -41,6 +42,8 @@ def seqs(session: Session, ref: str) -> tuple[int, ...]:
             return (_post(session, number).seq,)
         case "G":
             return tuple(_group_of(session, number).seqs)
+        case "M":
+            return (session.participants[number].seq,)
         case "S":
             return tuple(change.seq for change in session.mends[_step(session, number)])
         case _:
@@ -90,7 +93,7 @@ def blanked(answer: Answer) -> Answer:
 def _response(session: Session, number: int) -> None:
     response = session.responses[number]
     response.redacted = True
-    for version in response.versions:
+    for version in [*response.versions, *response.beside]:
         version.answer = blanked(version.answer)
     post = session.answers_in_feed.get(number)
     if post is not None:
@@ -124,6 +127,10 @@ def _group(session: Session, number: int) -> None:
     _group_of(session, number).name = REDACTED
 
 
+def _participant(session: Session, number: int) -> None:
+    session.participants[number].name = REDACTED
+
+
 def _step(session: Session, number: int) -> str:
     if number > len(session.steps):
         raise KeyError(number)
@@ -143,5 +150,6 @@ _FORGET: dict[str, Callable[[Session, int], None]] = {
     "N": _note,
     "P": _made_post,
     "G": _group,
+    "M": _participant,
     "S": _mended,
 }

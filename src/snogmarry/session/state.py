@@ -38,6 +38,23 @@ class Group:
     seqs: list[int] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class Participant:
+    """A person in the room with a phone, or one phone for a whole group."""
+
+    number: int
+    group: int
+    name: SafeText
+    """Empty where none was given."""
+    whole: bool
+    seq: int
+    removed: bool = False
+
+    @property
+    def ref(self) -> str:
+        return f"M-{self.number:03}"
+
+
 @dataclass(frozen=True, slots=True)
 class Mend:
     """A change to a text of a step, and the event that made it."""
@@ -107,6 +124,9 @@ class Version:
     answer: Answer
     people: int
     late: bool
+    participant: int | None = None
+    """None: typed by the scribe."""
+    counter: int = 0
 
 
 @dataclass(slots=True)
@@ -121,6 +141,8 @@ class Response:
     took: int
     """Ms of the run's clock until its first version."""
     versions: list[Version]
+    beside: list[Version] = field(default_factory=list)
+    """Versions that had been overtaken when they came; none of them is ever current."""
     participant: int | None = None
     released: int | None = None
     """The version that the room may see, counted from 1."""
@@ -209,6 +231,7 @@ class LearningPoint:
     at: int
     wall: int
     seqs: list[int]
+    participant: int | None = None
     withdrawn: bool = False
     redacted: bool = False
 
@@ -297,6 +320,20 @@ class Session:
     groups_made: int = 0
     removed: dict[int, Group] = field(default_factory=dict)
     """Groups that were taken out again."""
+    joining: bool = True
+    """Whether phones may join."""
+    code: str = ""
+    """What has to be typed to join; empty until there is a server for phones."""
+    participants: dict[int, Participant] = field(default_factory=dict)
+    members: dict[int, set[int]] = field(default_factory=dict)
+    """The participants of each group who still take part."""
+    tokens: dict[str, int] = field(default_factory=dict)
+    """Participants by the digests of their tokens."""
+    rejoins: dict[str, int] = field(default_factory=dict)
+    """Participants by the digests of their personal codes."""
+    kept: dict[tuple[int, str], str] = field(default_factory=dict)
+    """What phones have sent, by participant and key: the ref of what it became part of."""
+    summary_shared: bool = False
     runs: list[Run] = field(default_factory=list)
     current: int | None = None
     """Number of the run that the room is in; kept in the debrief, to go back to."""
@@ -317,6 +354,9 @@ class Session:
     by_participant: dict[tuple[int, int], list[int]] = field(default_factory=dict)
     """Responses by run and participant."""
     hands: dict[tuple[int, int], Hands] = field(default_factory=dict)
+    """Shows of hands by run and group."""
+    late_hands: dict[tuple[int, int], Hands] = field(default_factory=dict)
+    """The same, sent after the closing: not counted."""
     feed: list[FeedPost] = field(default_factory=list)
     answers_in_feed: dict[int, FeedPost] = field(default_factory=dict)
     """The posts of the feed that are released answers, by response."""

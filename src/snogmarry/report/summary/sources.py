@@ -102,12 +102,18 @@ def _shows(session: Session) -> defaultdict[int, list[str]]:
     return shows
 
 
+def _person(sources: Sources, response: Response) -> str | None:
+    if response.participant is None:
+        return None
+    participant = sources.session.participants[response.participant]
+    return participant.name or f"Participant {participant.number}"
+
+
 def _entry(sources: Sources, response: Response, shows: list[str]) -> Entry:
     version = response.standing or response.latest
     answer = version.answer
     withdrawn = response.withdrawn
     hands = sources.session.hands
-    person = None if response.participant is None else f"Participant {response.participant}"
     return Entry(
         ref=response.ref,
         run=response.run,
@@ -126,7 +132,7 @@ def _entry(sources: Sources, response: Response, shows: list[str]) -> Entry:
         redacted=response.redacted,
         replaced=(response.run, response.group) in hands,
         versions=len(response.versions),
-        person=person if sources.names else None,
+        person=_person(sources, response) if sources.names else None,
         shows=tuple(shows),
     )
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from snogmarry.session.events import Recorded
-from snogmarry.session.fold import answers, feed, learned, setting, steps
+from snogmarry.session.fold import answers, feed, learned, phones, setting, steps
 from snogmarry.session.fold.registry import FOLDS
 from snogmarry.session.state import Session
 
-__all__ = ["answers", "feed", "fold", "learned", "setting", "steps"]
+__all__ = ["answers", "feed", "fold", "learned", "phones", "setting", "steps"]
 
 
 def fold(session: Session, recorded: Recorded) -> None:

@@ -7,6 +7,7 @@ from itertools import islice
 from snogmarry.scenario.models import Ask
 from snogmarry.session import events as e
 from snogmarry.session.events import Recorded
+from snogmarry.session.fold.phones import keep
 from snogmarry.session.fold.registry import folds
 from snogmarry.session.state import Deed, FeedPost, Hands, Response, Run, Session, Version
 from snogmarry.session.timing import elapsed
@@ -18,27 +19,51 @@ def _response_given(s: Session, r: Recorded, event: e.ResponseGiven) -> None:
     run = s.runs[event.run - 1]
     took = elapsed(run, r.at)
     run.answered.setdefault(event.group, took)
-    s.responses[event.response] = Response(
+    response = Response(
         number=event.response,
         run=event.run,
         step=run.step,
         group=event.group,
         side=event.side,
         took=took,
-        versions=[Version(r.seq, r.at, r.wall, event.answer, event.people, event.late)],
+        versions=[_version(r, event)],
         participant=event.participant,
     )
+    s.responses[event.response] = response
     s.by_run.setdefault(event.run, []).append(event.response)
     s.by_group.setdefault((event.run, event.group), []).append(event.response)
     if event.participant is not None:
         own = s.by_participant.setdefault((event.run, event.participant), [])
         own.append(event.response)
+    keep(s, event.participant, event.key, response.ref)
 
 
 @folds(e.ResponseCorrected)
 def _response_corrected(s: Session, r: Recorded, event: e.ResponseCorrected) -> None:
-    s.responses[event.response].versions.append(
-        Version(r.seq, r.at, r.wall, event.answer, event.people, event.late)
+    response = s.responses[event.response]
+    response.versions.append(_version(r, event))
+    keep(s, event.participant, event.key, response.ref)
+
+
+@folds(e.ResponseOvertaken)
+def _response_overtaken(s: Session, r: Recorded, event: e.ResponseOvertaken) -> None:
+    response = s.responses[event.response]
+    response.beside.append(_version(r, event))
+    keep(s, event.participant, event.key, response.ref)
+
+
+def _version(
+    r: Recorded, event: e.ResponseGiven | e.ResponseCorrected | e.ResponseOvertaken
+) -> Version:
+    return Version(
+        r.seq,
+        r.at,
+        r.wall,
+        event.answer,
+        event.people,
+        event.late,
+        event.participant,
+        event.counter,
     )
 
 
@@ -133,9 +158,13 @@ def _answered_aloud(s: Session, r: Recorded, event: e.AnsweredAloud) -> None:
 @folds(e.HandsCounted)
 def _hands_counted(s: Session, r: Recorded, event: e.HandsCounted) -> None:
     run = s.runs[event.run - 1]
+    keep(s, event.participant, event.key, "")
     before = s.hands.get((event.run, event.group))
     took = elapsed(run, r.at) if before is None else before.took
     hands = Hands(event.run, event.group, event.side, dict(event.counts), took)
+    if event.late:
+        s.late_hands[event.run, event.group] = hands
+        return
     s.hands[event.run, event.group] = hands
     _time_first_answer(s, run, event.group)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from snogmarry.session import events as e
 from snogmarry.session.events import Recorded
+from snogmarry.session.fold.phones import keep
 from snogmarry.session.fold.registry import folds
 from snogmarry.session.state import Action, LearningPoint, Note, Session
 
@@ -22,7 +23,9 @@ def _point_drawn(s: Session, r: Recorded, event: e.LearningPointDrawn) -> None:
         at=r.at,
         wall=r.wall,
         seqs=[r.seq],
+        participant=event.participant,
     )
+    keep(s, event.participant, event.key, s.points[event.point].ref)
 
 
 @folds(e.LearningPointChanged)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from snogmarry.session.commands import Attend, Command, OpenSession, Refused, Settle
 from snogmarry.session.events import Event
-from snogmarry.session.rules import answers, harvest, lobby, release, settle, steps
+from snogmarry.session.rules import answers, harvest, lobby, phones, release, settle, steps
 from snogmarry.session.rules.registry import RULES
 from snogmarry.session.state import Session
 
@@ -17,6 +17,7 @@ __all__ = [
     "decide",
     "harvest",
     "lobby",
+    "phones",
     "release",
     "settle",
     "steps",

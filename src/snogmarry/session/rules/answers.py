@@ -22,13 +22,13 @@ LARGEST_NUMBER = 1e15
 @decides(c.Give)
 def give(s: Session, command: c.Give, now: int) -> list[Event]:
     run = run_of(s, command.run)
-    step = _asking(s, run)
+    step = asking(s, run)
     group = group_of(s, command.group)
-    side = _asked_side(s, run, step, command.group)
+    side = asked_side(s, run, step, command.group)
     check_answer(s, step, command.answer)
-    _check_people(command.people)
-    late = _is_late(run, now, command.participant)
-    earlier = _earlier(s, run, step, command)
+    check_people(command.people)
+    late = is_late(run, now, by_phone=False)
+    earlier = standing_for_group(s, run, group.number) if step.by == "group" else None
     if earlier is not None:
         return _newer_version(s, earlier, command.answer, command.people, late=late)
     number = len(s.responses) + 1
@@ -40,26 +40,30 @@ def give(s: Session, command: c.Give, now: int) -> list[Event]:
         command.answer,
         people=command.people,
         late=late,
-        participant=command.participant,
     )
-    return [given, *_released_by_itself(s, step, number, 1, late=late)]
+    return [given, *released_by_itself(s, step, number, 1, late=late)]
 
 
-def _earlier(s: Session, run: Run, step: Ask | Vote, command: c.Give) -> Response | None:
-    """The answer that this one replaces: the group's, or the participant's own."""
-    if step.by == "group":
-        own = s.by_group.get((run.number, command.group), [])
-    elif command.participant is not None:
-        own = s.by_participant.get((run.number, command.participant), [])
-    else:
-        own = []
-    standing = (s.responses[number] for number in own)
-    return next((r for r in standing if not r.withdrawn and r.group == command.group), None)
+def standing_for_group(s: Session, run: Run, group: int) -> Response | None:
+    """The group's answer that another one would replace, where a step takes one of each group."""
+    return _first_standing(s, s.by_group.get((run.number, group), []))
 
 
-def _released_by_itself(
+def standing_for_participant(s: Session, run: Run, group: int, participant: int) -> Response | None:
+    """The participant's own answer for that group, which another one would replace."""
+    own = s.by_participant.get((run.number, participant), [])
+    return _first_standing(s, [number for number in own if s.responses[number].group == group])
+
+
+def _first_standing(s: Session, numbers: list[int]) -> Response | None:
+    standing = (s.responses[number] for number in numbers)
+    return next((r for r in standing if not r.withdrawn), None)
+
+
+def released_by_itself(
     s: Session, step: Ask | Vote, number: int, version: int, *, late: bool
 ) -> list[Event]:
+    """A release of that version, where the step shows answers at once."""
     if late or not s.shows_at_once(step):
         return []
     return [e.ResponsesReleased(((number, version),), by_itself=True)]
@@ -69,26 +73,32 @@ def _released_by_itself(
 def correct(s: Session, command: c.Correct, now: int) -> list[Event]:
     response = response_of(s, command.response)
     run = s.runs[response.run - 1]
-    check_answer(s, _asking(s, run), command.answer)
-    _check_people(command.people)
+    check_answer(s, asking(s, run), command.answer)
+    check_people(command.people)
     # What was on time stays on time when the scribe mends a slip afterwards.
-    late = response.latest.late and _is_late(run, now, response.participant)
+    by_phone = response.participant is not None
+    late = response.latest.late and is_late(run, now, by_phone=by_phone)
     return _newer_version(s, response, command.answer, command.people, late=late)
 
 
 def _newer_version(
     s: Session, response: Response, answer: Answer, people: int, *, late: bool
 ) -> list[Event]:
+    corrected = e.ResponseCorrected(response.number, answer, people, late=late)
+    return newer_version(s, response, corrected)
+
+
+def newer_version(s: Session, response: Response, corrected: e.ResponseCorrected) -> list[Event]:
+    """What follows from a newer version of a response; nothing if it says the same."""
     if response.redacted:
         raise Refused(f"{response.ref} was redacted; its words are gone for good.")
-    if (answer, people) == (response.latest.answer, response.latest.people):
+    latest = response.latest
+    if (corrected.answer, corrected.people) == (latest.answer, latest.people):
         return []
-    step = _asking(s, s.runs[response.run - 1])
+    step = asking(s, s.runs[response.run - 1])
     version = len(response.versions) + 1
-    return [
-        e.ResponseCorrected(response.number, answer, people, late=late),
-        *_released_by_itself(s, step, response.number, version, late=late),
-    ]
+    shown = released_by_itself(s, step, response.number, version, late=corrected.late)
+    return [corrected, *shown]
 
 
 @decides(c.Withdraw)
@@ -101,17 +111,17 @@ def admit(s: Session, command: c.Admit, now: int) -> list[Event]:
     response = response_of(s, command.response)
     if not response.late:
         raise Refused(f"{response.ref} is not late, so it counts already.")
-    step = _asking(s, s.runs[response.run - 1])
+    step = asking(s, s.runs[response.run - 1])
     version = len(response.versions)
-    shown = _released_by_itself(s, step, response.number, version, late=False)
+    shown = released_by_itself(s, step, response.number, version, late=False)
     return [e.ResponseAdmitted(response.number), *shown]
 
 
 @decides(c.MarkAloud)
 def mark_aloud(s: Session, command: c.MarkAloud, now: int) -> list[Event]:
     run = run_of(s, command.run)
-    step = _asking(s, run)
-    _asked_side(s, run, step, command.group)
+    step = asking(s, run)
+    asked_side(s, run, step, command.group)
     if command.aloud == (command.group in run.aloud):
         return []
     return [e.AnsweredAloud(run.number, command.group, command.aloud)]
@@ -120,20 +130,31 @@ def mark_aloud(s: Session, command: c.MarkAloud, now: int) -> list[Event]:
 @decides(c.CountHands)
 def count_hands(s: Session, command: c.CountHands, now: int) -> list[Event]:
     run = run_of(s, command.run)
-    step = _asking(s, run)
-    side = _asked_side(s, run, step, command.group)
-    offered = [option.id for option in options_of(step)]
-    if not offered or (isinstance(step, Ask) and step.answer == "rank"):
-        raise Refused("Hands can be counted only where there is something to choose.")
-    given = [option for option, _ in command.counts]
-    if sorted(given) != sorted(offered):
-        raise Refused(f"Give one number for each of the {len(offered)} options.")
-    if any(not 0 <= number <= MOST_PEOPLE for _, number in command.counts):
-        raise Refused(f"Counts are numbers from 0 to {MOST_PEOPLE}.")
+    side = check_hands(s, run, command.group, command.counts)
     before = s.hands.get((run.number, command.group))
     if before is not None and before.counts == dict(command.counts):
         return []
     return [e.HandsCounted(run.number, command.group, side, command.counts)]
+
+
+def check_hands(s: Session, run: Run, group: int, counts: tuple[tuple[str, int], ...]) -> str:
+    """The side of a group that counts hands; Refused if the counts do not fit the step."""
+    step = asking(s, run)
+    side = asked_side(s, run, step, group)
+    if not counts_hands(step):
+        raise Refused("Hands can be counted only where there is something to choose.")
+    offered = [option.id for option in options_of(step)]
+    if sorted(option for option, _ in counts) != sorted(offered):
+        raise Refused(f"Give one number for each of the {len(offered)} options.")
+    if any(not 0 <= number <= MOST_PEOPLE for _, number in counts):
+        raise Refused(f"Counts are numbers from 0 to {MOST_PEOPLE}.")
+    return side
+
+
+def counts_hands(step: Ask | Vote) -> bool:
+    """Whether a show of hands can answer the step."""
+    ranked = isinstance(step, Ask) and step.answer == "rank"
+    return bool(options_of(step)) and not ranked
 
 
 @decides(c.WithdrawHands)
@@ -222,32 +243,35 @@ def _check_words(answer: Answer) -> None:
         fits("word", word, WORD_LIMIT)
 
 
-def _check_people(people: int) -> None:
+def check_people(people: int) -> None:
+    """Refuse a number of people that nobody could be."""
     if not 1 <= people <= MOST_PEOPLE:
         raise Refused(f"At least one person stands behind an answer, at most {MOST_PEOPLE}.")
 
 
-def _asking(s: Session, run: Run) -> Ask | Vote:
+def asking(s: Session, run: Run) -> Ask | Vote:
+    """The step of a run, if it takes answers, or Refused."""
     step = s.step_of(run.step)
     if not isinstance(step, Ask | Vote):
         raise Refused("This step takes no answers; a learning point or a note can be kept instead.")
     return step
 
 
-def _asked_side(s: Session, run: Run, step: Ask | Vote, group: int) -> str:
+def asked_side(s: Session, run: Run, step: Ask | Vote, group: int) -> str:
+    """The side that a group plays in a run, if the step asks it, or Refused."""
     side = s.side_in(run, group_of(s, group))
     if side not in asked_sides(step, s.scenario):
         raise Refused(f"{s.scenario.side(side).name} is not asked in this step.")
     return side
 
 
-def _is_late(run: Run, now: int, participant: int | None) -> bool:
+def is_late(run: Run, now: int, *, by_phone: bool) -> bool:
     """Late is after the closing, or after the room moved on, and a little grace.
 
     What was called out in time is often typed once the room has moved on: for the scribe only
     a closing counts.
     """
-    left_at = None if participant is None else run.left_at
+    left_at = run.left_at if by_phone else None
     ends = [end for end in (run.closed_at, left_at) if end is not None]
     return bool(ends) and now > min(ends) + GRACE
 

@@ -18,15 +18,20 @@ NOTE_LIMIT = 4_000
 def _check_point(
     s: Session, point: c.DrawPoint | c.ChangePoint, known: tuple[int, ...] = ()
 ) -> None:
-    _some_text("learning point", point.text, ANSWER_LIMIT)
-    if point.verdict not in {"strength", "improve"}:
-        raise Refused("A learning point is a strength or something to improve.")
+    check_words(s, point.text, point.verdict, point.lessons)
     if point.group is not None:
         group_of(s, point.group)
-    _known_lessons(s, point.lessons)
     for number in point.responses:
         if number not in known:
             response_of(s, number)
+
+
+def check_words(s: Session, text: SafeText, verdict: str, lessons: tuple[str, ...]) -> None:
+    """Refuse what makes no learning point."""
+    _some_text("learning point", text, ANSWER_LIMIT)
+    if verdict not in {"strength", "improve"}:
+        raise Refused("A learning point is a strength or something to improve.")
+    _known_lessons(s, lessons)
 
 
 def _some_text(what: str, text: SafeText, limit: int) -> None:

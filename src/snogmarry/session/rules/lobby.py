@@ -128,6 +128,8 @@ def remove_group(s: Session, command: c.RemoveGroup, now: int) -> list[Event]:
     group = group_of(s, command.group)
     if _has_spoken(s, group.number):
         raise Refused("That group has answered already; rename it instead, so nothing is lost.")
+    if s.members.get(group.number):
+        raise Refused("People have joined that group with their phones; move them first.")
     if sum(other.side == group.side for other in s.groups.values()) == 1:
         raise Refused("A side needs at least one group.")
     return [e.GroupRemoved(group.number)]
@@ -160,7 +162,7 @@ def redact(s: Session, command: c.Redact, now: int) -> list[Event]:
     except KeyError:
         raise Refused(
             f"There is nothing called {command.ref!r} in this session; the refs stand in its "
-            "summary, such as R-017, L-02, A-01, N-01, P-01, G-01, S-03 or DETAILS."
+            "summary, such as R-017, L-02, A-01, N-01, P-01, G-01, M-004, S-03 or DETAILS."
         ) from None
     return [e.Redacted(ref, seqs)]
 
