@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from snogmarry.scenario.models import Ask, Vote
+from snogmarry.session.answered import asked_groups, responses_of
 from snogmarry.session.rules.answers import options_of
 from snogmarry.session.state import Run, Session
 from snogmarry.text import SafeText
-from snogmarry.tui.answers import asked_groups, responses_of
 from snogmarry.tui.words import clock
 
 State = Literal["not asked", "silent", "aloud", "hands", "answered", "part", "released"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from textual.content import Content
 
 from snogmarry.scenario.models import Lesson
+from snogmarry.session.answered import first_line, group_name
 from snogmarry.session.coverage import Cell, Row
 from snogmarry.session.state import Action, LearningPoint, Note, Session
 from snogmarry.session.timing import behind as ms_behind
-from snogmarry.tui.answers import first_line, group_name
 from snogmarry.tui.words import behind, count, length, time_of_day
 
 _WEIGHTS = " ▂▄▆█"

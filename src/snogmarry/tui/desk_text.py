@@ -5,12 +5,12 @@ from __future__ import annotations
 from textual.content import Content
 
 from snogmarry.scenario.models import Step, Vote, injects_of
+from snogmarry.session.answered import first_line
 from snogmarry.session.rules.answers import options_of
 from snogmarry.session.state import Run, Session
 from snogmarry.session.tally import offer, tally
 from snogmarry.session.timing import behind as ms_behind
 from snogmarry.session.timing import phase_now, remaining, ticking
-from snogmarry.tui.answers import first_line
 from snogmarry.tui.board import Standing
 from snogmarry.tui.injects import when, who
 from snogmarry.tui.order import mark_of, place_of, took

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from snogmarry.session import events as e
+from snogmarry.session.answered import group_name
 from snogmarry.session.events import Event, Recorded
 from snogmarry.session.state import Session
 from snogmarry.text import SafeText
-from snogmarry.tui.answers import group_name
 from snogmarry.tui.words import count
 
 

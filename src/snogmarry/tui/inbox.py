@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from snogmarry.session.answered import first_line, group_name, in_words
 from snogmarry.session.state import Response, Run, Session
-from snogmarry.tui.answers import first_line, group_name, in_words
 from snogmarry.tui.words import clock, count
 
 

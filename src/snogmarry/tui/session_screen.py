@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from snogmarry.scenario.models import Ask, Vote
 from snogmarry.session import commands as c
+from snogmarry.session.answered import asked_run
 from snogmarry.session.state import Response, Run
 from snogmarry.session.timing import ticking
 from snogmarry.tui import notices
-from snogmarry.tui.answers import asked_run
 from snogmarry.tui.entered import entered
 from snogmarry.tui.forms.opening import OpensForms
 from snogmarry.tui.words import MINUTE

@@ -1,8 +1,4 @@
-"""What the room may see of a session, and nothing else.
-
-Never here: a response that was not released, a brief, notes, what a good answer holds, an
-aside that is offered, a result that was not revealed.
-"""
+"""What the room may see of a session, as the stage draws it."""
 
 from __future__ import annotations
 
@@ -13,26 +9,23 @@ from textual.content import Content
 from snogmarry.scenario.models import (
     Act,
     Ask,
-    Brief,
-    Discuss,
     Learn,
-    Post,
     Show,
-    Step,
     Swap,
     Vote,
     asked_sides,
     ballot,
     question,
 )  # fmt: skip
+from snogmarry.session import public
+from snogmarry.session.answered import group_name, in_words, label_of
 from snogmarry.session.state import FeedPost, Response, Run, Session
-from snogmarry.session.tally import numbers, ranking, tally, words
+from snogmarry.session.tally import Tally
 from snogmarry.text import SafeText
-from snogmarry.tui.answers import asked_groups, group_name, in_words, label_of
 from snogmarry.tui.widgets.bars import Bar, Chart
 from snogmarry.tui.widgets.feed_view import Entry, Passage
 from snogmarry.tui.widgets.prompt_view import Prompts
-from snogmarry.tui.words import clock, count
+from snogmarry.tui.words import clock
 
 _MARKS = {"activist": "▲", "institution": "■", "other": "●"}
 QUIET = "$quiet"
@@ -61,15 +54,15 @@ def standing(session: Session, run: Run) -> list[Entry]:
     if text:
         entries.append(Passage(("text", step.id, text), Content(text)))
     if isinstance(step, Ask | Vote):
-        result = list(_result(session, run, step))
+        result = list(_result(session, run))
         asked = [_prompts(session, step), *(() if result else _choices(step))]
-        far = list(_far(session, run, step))
+        far = list(_far(session, run))
         # A result comes first: the room has read the prompt by then.
         return [*result, *asked, *far] if run.revealed else [*entries, *asked, *far, *result]
     if isinstance(step, Swap):
         entries.append(_who_plays_what(session, run))
     elif isinstance(step, Show):
-        entries += _shown_result(session, step)
+        entries += _result(session, run)
     return entries
 
 
@@ -100,57 +93,34 @@ def _choices(step: Ask | Vote) -> Iterator[Entry]:
         yield Passage(("choices", step.id), Content("  ·  ".join(names)).stylize("bold"))
 
 
-def _far(session: Session, run: Run, step: Ask | Vote) -> Iterator[Entry]:
-    """How many have answered, and nothing of what."""
-    asked = asked_groups(session, run)
-    if not asked:
-        return
-    given = [r for r in session.responses_in(run.number) if not r.withdrawn]
-    hands = {group for number, group in session.hands if number == run.number}
-    done = {r.group for r in given} | hands | run.aloud
-    answered = sum(1 for group in asked if group.number in done)
-    if isinstance(step, Vote) or step.by == "each":
-        chosen = isinstance(step, Vote) or step.answer in {"choice", "choices"}
-        voices = tally(session, run).voices if chosen else len(given)
-        noun = "vote is in" if voices == 1 else "votes are in"
-        if isinstance(step, Ask):
-            noun = "answer is in" if voices == 1 else "answers are in"
-        line = f"{voices} {noun}"
-    else:
-        have = "has" if len(asked) == 1 else "have"
-        line = f"{answered} of {count(len(asked), 'group')} {have} answered"
-    if run.closed_at is not None:
-        line += " · CLOSED"
-    yield Passage(("far", run.number, line), Content.assemble((line, f"bold {QUIET}")))
+def _far(session: Session, run: Run) -> Iterator[Entry]:
+    far = public.progress(session, run)
+    if far is not None:
+        line = far.line + (" · CLOSED" if run.closed_at is not None else "")
+        yield Passage(("far", run.number, line), Content.assemble((line, f"bold {QUIET}")))
 
 
-def _result(session: Session, run: Run, step: Ask | Vote) -> Iterator[Entry]:
-    """The result once it has been revealed; single words as they are released."""
-    if isinstance(step, Ask) and step.answer == "words":
-        cloud = words(session, run, released=True)
-        if cloud:
-            parts = [f"{word} ×{times}" if times > 1 else word for word, times in cloud]
-            line = "   ".join(parts)
-            yield Passage(("words", line), Content.assemble((line, "bold")))
-        return
-    if not run.revealed:
-        return
-    if isinstance(step, Ask) and step.answer == "rank":
-        places = ranking(session, run)
-        line = "\n".join(
-            f"{place}. {text} (mean place {mean:.1f})"
-            for place, (_, text, mean) in enumerate(places, start=1)
-        )
-        yield Passage(("ranking", line), Content(line))
-    elif isinstance(step, Ask) and step.answer == "number":
-        line = "   ".join(f"{number:,.10g}" for number in numbers(session, run))
-        yield Passage(("numbers", line), Content.assemble((line, "bold")))
-    else:
-        yield _chart(session, run)
+def _result(session: Session, run: Run) -> Iterator[Entry]:
+    for result in public.results(session, run):
+        match result:
+            case public.Cloud(cloud):
+                parts = [f"{word} ×{times}" if times > 1 else word for word, times in cloud]
+                line = "   ".join(parts)
+                yield Passage(("words", line), Content.assemble((line, "bold")))
+            case public.Ranking(places):
+                line = "\n".join(
+                    f"{place}. {text} (mean place {mean:.1f})"
+                    for place, (_, text, mean) in enumerate(places, start=1)
+                )
+                yield Passage(("ranking", line), Content(line))
+            case public.Numbers(given):
+                line = "   ".join(f"{number:,.10g}" for number in given)
+                yield Passage(("numbers", line), Content.assemble((line, "bold")))
+            case Tally():
+                yield _chart(session, run, result)
 
 
-def _chart(session: Session, run: Run) -> Entry:
-    result = tally(session, run)
+def _chart(session: Session, run: Run, result: Tally) -> Entry:
     sides = [side.id for side in session.scenario.sides if side.id in result.by_side]
     bars = tuple(
         Bar(one.text, tuple(one.by_side.get(side, 0) for side in sides) or (one.total,))
@@ -158,13 +128,6 @@ def _chart(session: Session, run: Run) -> Entry:
     )
     legend = tuple((session.scenario.side(side).name, side_style(session, side)) for side in sides)
     return Chart(("chart", run.number, bars, legend), bars, legend)
-
-
-def _shown_result(session: Session, step: Show) -> Iterator[Entry]:
-    for run in session.runs_of(step.of)[-1:]:
-        of = session.step_of(step.of)
-        if isinstance(of, Ask | Vote):
-            yield from _result(session, run, of)
 
 
 def _who_plays_what(session: Session, run: Run) -> Entry:
@@ -185,43 +148,16 @@ NEWEST = 200
 def growing(session: Session, run: Run) -> list[Entry]:
     """The feed, released responses, learning points or actions: the newest last."""
     step = session.step_of(run.step)
-    if isinstance(step, Show):
-        return _released_of(session, step)
     if isinstance(step, Learn):
         return _points(session)
     if isinstance(step, Act):
         return _actions(session)
-    if isinstance(step, Brief | Swap):
-        return []
-    if isinstance(step, Post | Discuss) or (isinstance(step, Ask) and step.answer == "post"):
-        return [_post(session, post) for post in session.feed[-NEWEST:]]
-    posts = [_post(session, post) for post in session.feed if post.run == run.number][-NEWEST:]
-    return [*posts, *_released_in(session, run)]
+    posts = [_post(session, post) for post in public.feed(session, run)[-NEWEST:]]
+    return [*posts, *(_response(session, given) for given in public.released(session, run))]
 
 
-def _released_of(session: Session, step: Show) -> list[Entry]:
-    runs = session.runs_of(step.of)
-    entries: list[Entry] = []
-    for run in runs:
-        entries += _released_in(session, run)
-    return entries
-
-
-def _released_in(session: Session, run: Run) -> list[Entry]:
-    step = session.step_of(run.step)
-    if isinstance(step, Ask) and step.answer == "words":
-        return []
-    if isinstance(step, Vote) and not run.revealed:
-        # Each vote is a part of the result.
-        return []
-    return [
-        _response(session, step, response)
-        for response in session.responses_in(run.number)
-        if response.shown is not None and not response.withdrawn
-    ]
-
-
-def _response(session: Session, step: Step, response: Response) -> Entry:
+def _response(session: Session, response: Response) -> Entry:
+    step = session.step_of(response.step)
     version = response.shown
     assert version is not None  # noqa: S101 - only released responses come here
     head = _group_head(session, response.group, response.side, response.took)
@@ -258,9 +194,7 @@ def _group_head(
 def _points(session: Session) -> list[Entry]:
     titles = {lesson.id: lesson.title for lesson in session.lessons.lessons}
     entries: list[Entry] = []
-    for point in session.points.values():
-        if point.withdrawn or not point.released:
-            continue
+    for point in public.points(session):
         sign = "+ Again" if point.verdict == "strength" else "△ Otherwise"
         lessons = ", ".join(titles[lesson] for lesson in point.lessons if lesson in titles)
         head = Content.assemble(
@@ -274,9 +208,7 @@ def _points(session: Session) -> list[Entry]:
 
 def _actions(session: Session) -> list[Entry]:
     entries: list[Entry] = []
-    for action in session.actions.values():
-        if action.withdrawn:
-            continue
+    for action in public.actions(session):
         due = f" · by {action.due.day} {action.due:%B %Y}" if action.due else ""
         head = Content.assemble((action.owner or "Nobody yet", "bold"), (due, QUIET))
         content = Content.assemble(head, "\n", Content(action.text))

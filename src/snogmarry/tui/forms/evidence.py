@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 
+from snogmarry.session.answered import group_name, seen_words
 from snogmarry.session.commands import Command, LinkEvidence
 from snogmarry.session.state import Response
-from snogmarry.tui.answers import group_name, seen_words
 from snogmarry.tui.forms.fields import Choices, Label
 from snogmarry.tui.forms.form import Form, Pen
 from snogmarry.tui.forms.learning_point import lesson_choices

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
+from snogmarry.session.answered import first_line, group_name, seen_words
 from snogmarry.session.commands import ChangePoint, Command, DrawPoint, Refused
 from snogmarry.session.events import Verdict
 from snogmarry.session.state import LearningPoint, Session
 from snogmarry.text import ANSWER_LIMIT
-from snogmarry.tui.answers import first_line, group_name, seen_words
 from snogmarry.tui.forms.fields import Choice, Choices, Label, TextField
 from snogmarry.tui.forms.form import Form, Pen
 

@@ -8,9 +8,9 @@ from typing import TypeVar
 
 from snogmarry.scenario.models import Ask, Vote
 from snogmarry.session import commands as c
+from snogmarry.session.answered import asked_groups, asked_run, group_answer
 from snogmarry.session.state import Run
 from snogmarry.tui import notices
-from snogmarry.tui.answers import asked_groups, asked_run, group_answer
 from snogmarry.tui.board import board
 from snogmarry.tui.entered import entered
 from snogmarry.tui.forms.extend import ExtendForm

@@ -6,8 +6,8 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import OptionList
 
+from snogmarry.session.answered import asked_groups
 from snogmarry.session.state import Run, Session
-from snogmarry.tui.answers import asked_groups
 from snogmarry.tui.board import Standing, standing
 from snogmarry.tui.forms.fields import Choice, Choices, Label
 from snogmarry.tui.forms.overlay import Overlay

@@ -6,12 +6,12 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from snogmarry.scenario.models import Ask, Vote, question
+from snogmarry.session.answered import first_line, group_answer
 from snogmarry.session.commands import Command, Correct, Give, Refused
 from snogmarry.session.events import Answer
 from snogmarry.session.rules.answers import limit_of, options_of
 from snogmarry.session.state import Response, Run
 from snogmarry.text import EMPTY, SafeText
-from snogmarry.tui.answers import first_line, group_answer
 from snogmarry.tui.forms.fields import Choice, Choices, Label, LineField, Mode, TextField
 from snogmarry.tui.forms.form import Form, Pen
 from snogmarry.tui.forms.reading import read_number, read_people, read_words

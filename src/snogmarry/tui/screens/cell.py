@@ -9,11 +9,11 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import OptionList
 
+from snogmarry.session.answered import first_line, group_name, seen_words
 from snogmarry.session.commands import ChangePoint, Command, LinkEvidence, WithdrawPoint
 from snogmarry.session.coverage import Cell, coverage
 from snogmarry.session.state import LearningPoint, Response
 from snogmarry.tui import notices
-from snogmarry.tui.answers import first_line, group_name, seen_words
 from snogmarry.tui.debrief_text import lesson_of, point_line
 from snogmarry.tui.entered import entered
 from snogmarry.tui.forms.evidence import EvidenceForm

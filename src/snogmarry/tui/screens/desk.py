@@ -11,12 +11,12 @@ from textual.content import Content
 from textual.widgets import OptionList
 
 from snogmarry.session import commands as c
+from snogmarry.session.answered import asked_run
 from snogmarry.session.commands import Command
 from snogmarry.session.events import Recorded
 from snogmarry.session.state import Response, Run
 from snogmarry.session.tally import offer
 from snogmarry.tui import desk_text, notices
-from snogmarry.tui.answers import asked_run
 from snogmarry.tui.board import board
 from snogmarry.tui.entered import entered
 from snogmarry.tui.forms.scribe import ScribeForm

@@ -10,10 +10,10 @@ from textual.content import Content
 from textual.widgets import OptionList
 
 from snogmarry.scenario.models import Inject, injects_of
+from snogmarry.session.answered import first_line
 from snogmarry.session.commands import ReleaseInject
 from snogmarry.session.state import Run
 from snogmarry.tui import notices
-from snogmarry.tui.answers import first_line
 from snogmarry.tui.entered import entered
 from snogmarry.tui.forms.form import Pen
 from snogmarry.tui.forms.lists import ListScreen

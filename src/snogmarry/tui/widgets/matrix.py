@@ -6,9 +6,9 @@ from rich.text import Text
 from textual.coordinate import Coordinate
 from textual.widgets import DataTable
 
+from snogmarry.session.answered import group_name
 from snogmarry.session.coverage import Cell, Row, coverage
 from snogmarry.session.state import Session
-from snogmarry.tui.answers import group_name
 from snogmarry.tui.debrief_text import cell_text, lesson_of, standing
 
 LESSON_WIDTH = 24

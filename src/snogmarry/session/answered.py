@@ -1,4 +1,4 @@
-"""An answer in words, for the desk, the stage and the forms."""
+"""What was answered, in words, and by whom: for every screen and page."""
 
 from __future__ import annotations
 

@@ -1,0 +1,135 @@
+"""What the room may see, chosen for the stage and for every phone alike.
+
+Never here: a response that was not released, a brief, notes, what a good answer holds, an
+aside that is offered, a result that was not revealed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from snogmarry.scenario.models import Act, Ask, Brief, Discuss, Learn, Post, Show, Swap, Vote
+from snogmarry.session.answered import asked_groups
+from snogmarry.session.state import Action, FeedPost, LearningPoint, Response, Run, Session
+from snogmarry.session.tally import Tally, numbers, ranking, tally, words
+from snogmarry.text import SafeText
+
+
+def feed(session: Session, run: Run) -> list[FeedPost]:
+    """The posts that belong on the screen during a run, oldest first."""
+    step = session.step_of(run.step)
+    if isinstance(step, Brief | Show | Swap | Learn | Act):
+        return []
+    if isinstance(step, Post | Discuss) or (isinstance(step, Ask) and step.answer == "post"):
+        return session.feed
+    return [post for post in session.feed if post.run == run.number]
+
+
+def released(session: Session, run: Run) -> list[Response]:
+    """The released responses of a run that are shown one by one, oldest first."""
+    step = session.step_of(run.step)
+    if isinstance(step, Show):
+        return [r for of in session.runs_of(step.of) for r in _released_in(session, of)]
+    if isinstance(step, Ask) and step.answer == "post":
+        return []  # they stand in the feed
+    return _released_in(session, run)
+
+
+def _released_in(session: Session, run: Run) -> list[Response]:
+    step = session.step_of(run.step)
+    if isinstance(step, Ask) and step.answer == "words":
+        return []
+    if isinstance(step, Vote) and not run.revealed:
+        # Each vote is a part of the result.
+        return []
+    return [
+        response
+        for response in session.responses_in(run.number)
+        if response.shown is not None and not response.withdrawn
+    ]
+
+
+def points(session: Session) -> list[LearningPoint]:
+    """The learning points that were released."""
+    return [p for p in session.points.values() if p.released and not p.withdrawn]
+
+
+def actions(session: Session) -> list[Action]:
+    """What was agreed to be done."""
+    return [action for action in session.actions.values() if not action.withdrawn]
+
+
+@dataclass(frozen=True, slots=True)
+class Cloud:
+    """Single words and how often each was given, most often first."""
+
+    words: list[tuple[SafeText, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Options with the mean place they were given, best first."""
+
+    places: list[tuple[str, SafeText, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The numbers that were given, smallest first."""
+
+    numbers: list[float]
+
+
+Result = Tally | Cloud | Ranking | Numbers
+
+
+def results(session: Session, run: Run) -> list[Result]:
+    """The result of a run, or of the step that it shows, once the room may see it."""
+    step = session.step_of(run.step)
+    if isinstance(step, Show):
+        return [found for of in session.runs_of(step.of)[-1:] for found in results(session, of)]
+    if isinstance(step, Ask) and step.answer == "words":
+        cloud = words(session, run, released=True)
+        return [Cloud(cloud)] if cloud else []
+    if not isinstance(step, Ask | Vote) or not run.revealed:
+        return []
+    if isinstance(step, Ask) and step.answer == "rank":
+        return [Ranking(ranking(session, run))]
+    if isinstance(step, Ask) and step.answer == "number":
+        return [Numbers(numbers(session, run))]
+    return [tally(session, run)]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many have answered, and nothing of what."""
+
+    done: int
+    of: int | None
+    """How many groups are asked; None where each answers alone."""
+    vote: bool
+
+    @property
+    def line(self) -> str:
+        """Such as `2 of 3 groups have answered`."""
+        if self.of is not None:
+            groups, have = ("group", "has") if self.of == 1 else ("groups", "have")
+            return f"{self.done} of {self.of} {groups} {have} answered"
+        noun = "vote" if self.vote else "answer"
+        return f"1 {noun} is in" if self.done == 1 else f"{self.done} {noun}s are in"
+
+
+def progress(session: Session, run: Run) -> Progress | None:
+    """How far a run is; None where nobody is asked."""
+    step = session.step_of(run.step)
+    asked = asked_groups(session, run)
+    if not isinstance(step, Ask | Vote) or not asked:
+        return None
+    given = [r for r in session.responses_in(run.number) if not r.withdrawn]
+    vote = isinstance(step, Vote)
+    if vote or step.by == "each":
+        chosen = isinstance(step, Vote) or step.answer in {"choice", "choices"}
+        return Progress(tally(session, run).voices if chosen else len(given), None, vote)
+    hands = {group for number, group in session.hands if number == run.number}
+    done = {r.group for r in given} | hands | run.aloud
+    return Progress(sum(1 for group in asked if group.number in done), len(asked), vote)
