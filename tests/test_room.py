@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from snogmarry.journal import errors
+from snogmarry.journal.protocol import MOST, Jotted, Scratch
 from snogmarry.journal.reading import read_events, read_session
 from snogmarry.journal.sqlite import glance
 from snogmarry.room import Room, RoomClosed
@@ -148,6 +149,63 @@ async def test_two_processes_follow_each_other(room: Room, path: Path, clock: Ha
     assert room.state == other.state == read_session(path)
     assert len(room.state.notes) == 40
     await other.close()
+
+
+async def test_what_is_jotted_is_in_scratch_followed_and_told(
+    room: Room, path: Path, clock: HandClock
+) -> None:
+    stage = await Room.open(path, clock=clock, read_only=True)
+    told: list[object] = []
+    stage.watch(told.append)
+    head = room.state.head
+    here = Scratch("phones", 1, "here")
+    assert await room.jot("phones", "here", expected=0) == Jotted(True, here)
+    assert room.scratch == {"phones": here}
+    await until(lambda: stage.scratch == {"phones": here})
+    await until(lambda: told == [()])
+    server = await Room.open(path, clock=clock, kind="server")
+    assert server.scratch == {"phones": here}
+    await server.jot("phones", None, expected=1)
+    await until(lambda: room.scratch == stage.scratch == {})
+    assert [recorded for recorded in read_events(path) if recorded.seq > head] == []
+    await server.close()
+    await stage.close()
+
+
+async def test_of_two_who_jot_at_once_one_wins_and_both_end_up_with_that(
+    room: Room, path: Path, clock: HandClock
+) -> None:
+    server = await Room.open(path, clock=clock, kind="server")
+    for version in range(20):
+        both = [one.jot("pen", f"{one is room} {version}", version) for one in (room, server)]
+        left, right = await asyncio.gather(*both)
+        assert left.taken != right.taken
+        assert left.now == right.now
+    await until(lambda: room.scratch == server.scratch == {"pen": left.now})
+    await server.close()
+
+
+async def test_jottings_and_commands_asked_together_are_all_done(room: Room) -> None:
+    jots = [room.jot(f"draft/1/{number}", "words") for number in range(20)]
+    notes = [room.do(note(str(number))) for number in range(20)]
+    await asyncio.gather(*jots, *notes)
+    assert len(room.scratch) == len(room.state.notes) == 20
+
+
+async def test_what_cannot_be_jotted_is_refused_and_spoils_nothing(
+    room: Room, path: Path, clock: HandClock
+) -> None:
+    with pytest.raises(ValueError, match="more than"):
+        await room.jot("draft/1/1", "w" * (MOST + 1))
+    async with asyncio.timeout(20):
+        assert (await room.jot("draft/1/1", "words")).taken
+    stage = await Room.open(path, clock=clock, read_only=True)
+    with pytest.raises(RoomClosed, match="only shows"):
+        await stage.jot("draft/1/1", "mine")
+    await stage.close()
+    await room.close()
+    with pytest.raises(RoomClosed, match="closed in this window"):
+        await room.jot("draft/1/1", "too late")
 
 
 async def test_who_else_is_there_is_known_and_told(room: Room, path: Path) -> None:

@@ -13,9 +13,9 @@ from typing import Any
 
 from snogmarry.clock import Clock, SystemClock
 from snogmarry.journal.errors import JournalError
-from snogmarry.journal.protocol import Journal, Kind
+from snogmarry.journal.protocol import Jotted, Jotting, Journal, Kind, Scratch
 from snogmarry.journal.sqlite import SqliteJournal
-from snogmarry.journal.wishes import Carried, Delivery, Purge, Waiting, Wish
+from snogmarry.journal.wishes import Carried, Delivery, Jot, Purge, Waiting, Wish
 from snogmarry.journal.writer import Writer
 from snogmarry.scenario.models import LessonList, Scenario
 from snogmarry.session.commands import Command, OpenSession, Redact
@@ -41,6 +41,8 @@ class Room:
         self.path = path
         self.state = Session()
         """All that is committed. Changes only on the event loop."""
+        self.scratch: dict[str, Scratch] = {}
+        """What processes share and is no history, by name. Changes only on the event loop."""
         self.failed: str | None = None
         """Why nothing more is accepted, in one line; None while all is well."""
         self.attended_elsewhere: list[Kind] = []
@@ -115,10 +117,22 @@ class Room:
         await gone
         return carried
 
+    async def jot(self, name: str, value: str | None, expected: int | None = None) -> Jotted:
+        """Share a value under a name, or take it away; once this returns it is in `scratch`.
+
+        With `expected`, only if that is the version that stands. Raises ValueError if it is too
+        long, `JournalError` if it could not be kept, or `RoomClosed`.
+        """
+        jotting = Jotting(name, value, expected)
+        self._check_open()
+        answer: asyncio.Future[Jotted] = self._answer()
+        self._wishes.put(Jot(jotting, answer))
+        return await answer
+
     def watch(self, callback: Watcher) -> Callable[[], None]:
         """Call back, on the event loop, with events that have just become part of `state`.
 
-        With none, something else about the room changed: it failed, or others came or went.
+        With none, something else changed: `scratch`, who else is there, or that the room failed.
         Gives what ends the watching.
         """
         key = object()
@@ -210,9 +224,14 @@ class Room:
             fold(self.state, recorded)
         if delivery.elsewhere is not None:
             self.attended_elsewhere = list(delivery.elsewhere)
-        if delivery.news or delivery.elsewhere is not None:
+        for entry in delivery.scratch:
+            if entry.value is None:
+                self.scratch.pop(entry.name, None)
+            else:
+                self.scratch[entry.name] = entry
+        if delivery.news or delivery.scratch or delivery.elsewhere is not None:
             self._tell_watchers(delivery.news)
-        for answer, outcome in delivery.answers:
+        for answer, outcome in (*delivery.answers, *delivery.jotted):
             if answer is not None:
                 _settle(answer, outcome)
         for gone in delivery.purged:

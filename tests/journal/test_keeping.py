@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 
 from snogmarry.clock import SystemClock
 from snogmarry.journal import codec, errors
+from snogmarry.journal.protocol import Jotting, draft_of
 from snogmarry.journal.reading import read_session
 from snogmarry.journal.sqlite import SqliteJournal, copy, erase
 from snogmarry.room import Room
-from snogmarry.session.commands import Redact, Refused, SetDetails, TakeNote
-from snogmarry.session.events import NoteTaken, Recorded, Redacted
+from snogmarry.session.commands import Give, Jump, Redact, Refused, SetDetails, TakeNote
+from snogmarry.session.events import Answer, NoteTaken, Recorded, Redacted, ResponseGiven
 from snogmarry.text import REDACTED, clean
 from tests.journal.clocks import HandClock
 from tests.journal.files import holding, room_at, small, sound, until
@@ -45,6 +46,41 @@ async def test_redacted_words_are_in_no_file_while_the_session_stays_open(tmp_pa
     await room.close()
     assert not holding(path, SECRET)
     assert read_session(path) == room.state
+
+
+async def test_a_draft_goes_with_the_response_that_is_redacted(tmp_path: Path) -> None:
+    path = tmp_path / "a.snog"
+    room = await room_at(path)
+    server = await Room.open(path, kind="server")
+    stage = await Room.open(path, kind="stage", read_only=True)
+    await room.do(Jump("word"))
+    await room.do(Give(1, 1, Answer(text=clean("what was sent"))))
+    draft, other = draft_of(1, 1), draft_of(1, 2)
+    for length in (1, 900, 30, 200):
+        await server.jot(draft, SECRET * length)
+    await server.jot(other, "stays")
+    await until(lambda: {draft, other} <= room.scratch.keys() & stage.scratch.keys())
+    assert holding(path, SECRET)
+    await room.redact("R-001")
+    assert not holding(path, SECRET)
+    assert holding(path, "stays")
+    assert room.scratch.keys() == {other}
+    await until(lambda: server.scratch.keys() == stage.scratch.keys() == {other})
+    late = await server.jot(draft, SECRET, expected=4)
+    assert not late.taken
+    for one in (stage, server, room):
+        await one.close()
+    assert not holding(path, SECRET)
+
+
+async def test_a_first_draft_held_back_comes_too_late_after_the_redaction(tmp_path: Path) -> None:
+    room = await room_at(tmp_path / "a.snog")
+    await room.do(Jump("word"))
+    await room.do(Give(1, 1, Answer(text=clean(SECRET))))
+    await room.redact("R-001")
+    assert not (await room.jot(draft_of(1, 1), SECRET, expected=0)).taken
+    assert not holding(room.path, SECRET)
+    await room.close()
 
 
 @given(histories)
@@ -122,18 +158,44 @@ def test_no_byte_stays_whatever_the_sizes(
     journal.close()
 
 
+@given(st.lists(st.tuples(st.integers(1, 12), st.integers(0, 20_000)), min_size=1, max_size=60))
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_no_byte_of_a_draft_stays_however_often_it_was_written(
+    tmp_path_factory: pytest.TempPathFactory, drafts: list[tuple[int, int]]
+) -> None:
+    path = small(tmp_path_factory.mktemp("drafts") / "a.snog")
+    journal = SqliteJournal.open(path)
+    for number, (group, size) in enumerate(drafts):
+        journal.jot([Jotting(draft_of(1, group), f"SECRET{group:02}{number:04}" + "x" * size)])
+    seq = len(journal.read(0)) + 1
+    answer = Answer(text=clean("sent"))
+    with journal.transact() as transaction:
+        sent = [ResponseGiven(group, 1, group, "friends", answer) for group in range(1, 7)]
+        redacted = Redacted("R-001", tuple(range(seq, seq + len(sent))))
+        batch = enumerate((*sent, redacted), start=seq)
+        transaction.append([Recorded(number, 0, 0, event) for number, event in batch])
+    assert journal.purge()
+    for group, _ in drafts:
+        assert bool(holding(path, f"SECRET{group:02}")) == (group > 6)
+    journal.close()
+
+
 async def test_a_copy_of_an_open_session_is_whole_and_nobody_is_in_it(tmp_path: Path) -> None:
     clock = HandClock()
     room = await room_at(tmp_path / "a.snog", clock)
     await room.do(TakeNote(clean("before")))
+    await room.jot(draft_of(1, 1), SECRET * 200)
+    await room.jot("phones", "the address")
     target = copy(room.path, tmp_path / "b.snog")
     await room.do(TakeNote(clean("after")))
     assert [note.text for note in read_session(target).notes.values()] == ["before"]
     assert sound(target)
     assert target.stat().st_mode & 0o077 == 0
     assert not list(tmp_path.glob(".*"))
+    assert "b.snog" not in {*holding(target, SECRET), *holding(target, "the address")}
     opened = await Room.open(target, clock=clock)
     assert opened.attended_elsewhere == []
+    assert opened.scratch == {}
     await opened.close()
     await room.close()
     erase(target, clock)

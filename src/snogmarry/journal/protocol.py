@@ -42,6 +42,53 @@ def living(notes: Sequence[Note], boot: str, monotonic: int) -> list[Note]:
     ]
 
 
+MOST = 64 * 1024
+"""Bytes that a value of `Scratch` may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scratch:
+    """One named value that processes share and that is no history."""
+
+    name: str
+    version: int
+    """Counts from 1 with each change; 0: never written."""
+    value: str | None
+    """None: taken away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Jotting:
+    """The wish to put a value in place of what stands under a name."""
+
+    name: str
+    value: str | None
+    """At most `MOST` bytes; None takes away what stands."""
+    expected: int | None = None
+    """The version that must stand, or nothing changes; None: whichever stands."""
+
+    def __post_init__(self) -> None:
+        """Raises ValueError."""
+        for text in (self.name, self.value or ""):
+            size = len(text.encode())
+            if size > MOST:
+                raise ValueError(f"{size} bytes are more than the {MOST} that can be shared")
+
+
+@dataclass(frozen=True, slots=True)
+class Jotted:
+    """What became of a jotting."""
+
+    taken: bool
+    now: Scratch
+    """What stands afterwards."""
+
+
+def draft_of(run: int, group: int) -> str:
+    """The name of what a group is writing in a run; it goes when their response is redacted."""
+    return f"draft/{run}/{group}"
+
+
 class Transaction(Protocol):
     """A turn of writing: nobody else writes meanwhile, and all of it is kept, or nothing."""
 
@@ -50,7 +97,10 @@ class Transaction(Protocol):
         ...
 
     def append(self, batch: Sequence[Recorded]) -> None:
-        """Add events, whose seqs go on from the last; take out the words that they redact."""
+        """Add events, whose seqs go on from the last; take out the words that they redact.
+
+        The drafts of redacted responses are taken away.
+        """
         ...
 
     def notes(self) -> list[Note]:
@@ -86,6 +136,17 @@ class Journal(Protocol):
 
     def note(self, note: Note) -> None:
         """Replace the process's last note. It need not survive a power cut."""
+        ...
+
+    def scratch(self, after: int) -> tuple[list[Scratch], int]:
+        """What was jotted after that stamp, the newest last, and its stamp.
+
+        Stamps count from 1 with each change of any name, by any process.
+        """
+        ...
+
+    def jot(self, jottings: Sequence[Jotting]) -> list[Jotted]:
+        """Do these in order, before anyone else jots. They need not survive a power cut."""
         ...
 
     def purge(self) -> bool:

@@ -7,7 +7,7 @@ import queue
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from snogmarry.journal.protocol import Kind
+from snogmarry.journal.protocol import Jotted, Jotting, Kind, Scratch
 from snogmarry.session.commands import Command
 from snogmarry.session.events import Recorded
 
@@ -35,26 +35,40 @@ class Purge:
     answer: asyncio.Future[None]
 
 
-Waiting = queue.SimpleQueue[Wish | Purge | None]
+@dataclass(frozen=True, slots=True)
+class Jot:
+    """A jotting that waits for its turn, after the commands."""
+
+    jotting: Jotting
+    answer: asyncio.Future[Jotted]
+
+
+Asked = Wish | Purge | Jot | None
+Waiting = queue.SimpleQueue[Asked]
 """What the thread is asked for, in order; None asks it to leave."""
 
 Outcome = tuple[asyncio.Future[Carried] | None, Carried | Exception]
 """Whom to answer, and what: what was brought about, or why nothing was."""
 
+JotOutcome = tuple[asyncio.Future[Jotted], Jotted | Exception]
+
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What the thread has to tell: committed events, answers, who else has the session open."""
+    """What the thread has to tell: committed events, scratch, answers, who else has it open."""
 
     news: Carried = ()
     answers: Sequence[Outcome] = ()
     purged: Sequence[asyncio.Future[None]] = ()
     elsewhere: tuple[Kind, ...] | None = None
+    scratch: Sequence[Scratch] = ()
+    """What was jotted by anyone, the newest last."""
+    jotted: Sequence[JotOutcome] = ()
 
 
-def take(wishes: Waiting) -> list[Wish | Purge | None]:
+def take(wishes: Waiting) -> list[Asked]:
     """Wait a moment for the first wish, and take all that are there by then."""
-    taken: list[Wish | Purge | None] = []
+    taken: list[Asked] = []
     try:
         taken.append(wishes.get(timeout=LOOK))
         while True:

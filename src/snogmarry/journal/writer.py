@@ -8,8 +8,9 @@ from contextlib import suppress
 
 from snogmarry.clock import Clock
 from snogmarry.journal.errors import Busy, JournalError
+from snogmarry.journal.jotter import Jotter
 from snogmarry.journal.protocol import Journal, Kind, Note, Transaction, living
-from snogmarry.journal.wishes import Delivery, Outcome, Purge, Waiting, Wish, take
+from snogmarry.journal.wishes import Delivery, Jot, Outcome, Purge, Waiting, Wish, take
 from snogmarry.session.commands import (
     Attend,
     Command,
@@ -45,6 +46,7 @@ class Writer:
         self._clock = clock
         self._attending = attending
         self._deliver = deliver
+        self._jotter = Jotter(journal, deliver)
         self._process = uuid.uuid4().hex
         self._boot = clock.boot()
         self._state = Session()
@@ -58,7 +60,10 @@ class Writer:
         self._elsewhere: tuple[Kind, ...] = ()
 
     def start(self, opening: OpenSession | None = None) -> Session:
-        """Read all there is, open the session if it is new, attend; give the state."""
+        """Read all there is, open the session if it is new, attend; give the state.
+
+        What scratch there is gets delivered.
+        """
         if self._attending is None:
             news = self._catch_up(self._journal)
         else:
@@ -69,6 +74,7 @@ class Writer:
             fold(state, recorded)
         self._told = state.head
         self._plan()
+        self._jotter.follow()
         return state
 
     def run(self, wishes: Waiting) -> None:
@@ -76,6 +82,7 @@ class Writer:
         while True:
             waiting = take(wishes)
             self._serve([wish for wish in waiting if isinstance(wish, Wish)])
+            self._jotter.jot([wish for wish in waiting if isinstance(wish, Jot)])
             self._purges += [wish for wish in waiting if isinstance(wish, Purge)]
             with suppress(Busy):  # the next look is soon
                 self._look_after()
@@ -97,6 +104,7 @@ class Writer:
         self._behind = self._journal.changed() or self._behind
         if self._behind:
             self._tell(self._catch_up(self._journal))
+            self._jotter.follow()
             self._behind = False
         self._purge()
         self._keep_alive()
@@ -176,7 +184,7 @@ class Writer:
             self._told = news[-1].seq
             self._plan()
             if self._attending and any(isinstance(r.event, Redacted) for r in news):
-                self._to_purge = True
+                self._to_purge = self._behind = True  # drafts went too
         if news or answers:
             self._deliver(Delivery(tuple(news), answers))
 

@@ -45,7 +45,7 @@ def _write(source: Path, part: Path) -> None:
     finally:
         db.close()
     with translated(part):
-        _leave_nobody_in(part)
+        _keep_history_alone(part)
         file = os.open(part, os.O_RDWR)
         try:
             os.fsync(file)
@@ -53,13 +53,14 @@ def _write(source: Path, part: Path) -> None:
             os.close(file)
 
 
-def _leave_nobody_in(part: Path) -> None:
-    """Nobody keeps the copy alive, and nothing in it waits to be removed."""
+def _keep_history_alone(part: Path) -> None:
+    """Nobody keeps the copy alive or writes in it, and nothing in it waits to be removed."""
     db = connect(part)
     try:
         with db:
             db.execute("UPDATE notes SET gone = 1")
             db.execute("DELETE FROM removals")
+            db.execute("DROP TABLE IF EXISTS scratch")
     finally:
         db.close()
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import apsw
 
 from snogmarry.journal import errors
+from snogmarry.journal.sqlite import scratch
 from snogmarry.journal.sqlite.failures import from_system, translated
 from snogmarry.journal.volumes import unsuitable
 
@@ -62,6 +63,7 @@ def create(path: Path) -> None:
             db.pragma("application_id", APPLICATION_ID)
             db.pragma("user_version", FORMAT)
             db.execute(_SCHEMA)
+            db.execute(scratch.TABLE)
         db.close()
     sync_folder(path.parent)
 

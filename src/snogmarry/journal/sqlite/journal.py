@@ -12,8 +12,9 @@ import apsw
 
 from snogmarry.journal import errors
 from snogmarry.journal.fairness import Turns
-from snogmarry.journal.protocol import Note
+from snogmarry.journal.protocol import Jotted, Jotting, Note, Scratch
 from snogmarry.journal.sqlite import rows
+from snogmarry.journal.sqlite import scratch as scratch_table
 from snogmarry.journal.sqlite.failures import translated
 from snogmarry.journal.sqlite.file import WAIT, check_header, check_sound, connect, create, identity
 from snogmarry.journal.volumes import unsuitable
@@ -57,6 +58,8 @@ class SqliteJournal:
                 if not read_only:
                     self._prepare_to_write()
                 check_sound(path, self._db)
+                if not read_only:
+                    self._add_what_is_missing()
                 self._version = self._data_version()
         except errors.JournalError:
             self.close()
@@ -71,6 +74,11 @@ class SqliteJournal:
         self._beside = connect(self._path, synchronous="NORMAL")
         self._beside.wal_autocheckpoint(0)
         self._beside.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
+
+    def _add_what_is_missing(self) -> None:
+        """Bring a file of before up to date; one that is takes no write."""
+        with self._writing():
+            self._db.execute(scratch_table.TABLE)
 
     # Reading
 
@@ -93,24 +101,24 @@ class SqliteJournal:
         with translated(self._path):
             return rows.notes(self._db)
 
+    def scratch(self, after: int) -> tuple[list[Scratch], int]:
+        with translated(self._path):
+            return scratch_table.read(self._db, after)
+
     # Writing
 
     @contextmanager
     def transact(self) -> Iterator[SqliteTransaction]:
-        with self._writing():
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield SqliteTransaction(self._path, self._db)
-                self._db.execute("COMMIT")
-            except BaseException:
-                with suppress(apsw.Error):
-                    if self._db.in_transaction:
-                        self._db.execute("ROLLBACK")
-                raise
+        with self._writing(), _all_or_nothing(self._db):
+            yield SqliteTransaction(self._path, self._db)
 
     def note(self, note: Note) -> None:
         with self._writing():
             rows.write_note(self._connection_beside, note)
+
+    def jot(self, jottings: Sequence[Jotting]) -> list[Jotted]:
+        with self._writing(), _all_or_nothing(self._connection_beside):
+            return [scratch_table.jot(self._connection_beside, one) for one in jottings]
 
     def purge(self) -> bool:
         with translated(self._path):
@@ -190,6 +198,19 @@ class SqliteTransaction:
 
     def note(self, note: Note) -> None:
         rows.write_note(self._db, note)
+
+
+@contextmanager
+def _all_or_nothing(db: apsw.Connection) -> Iterator[None]:
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        with suppress(apsw.Error):
+            if db.in_transaction:
+                db.execute("ROLLBACK")
+        raise
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import apsw
 
 from snogmarry.journal import codec, errors
 from snogmarry.journal.protocol import Note
+from snogmarry.journal.sqlite import scratch
 from snogmarry.session.events import Recorded, Redacted
 
 _EVENTS = "SELECT seq, at, wall, kind, version, body FROM events WHERE seq > ? ORDER BY seq"
@@ -44,7 +45,7 @@ def read(path: Path, db: apsw.Connection, after: int) -> list[Recorded]:
 
 
 def append(db: apsw.Connection, batch: Sequence[Recorded]) -> None:
-    """Add events, and take out the words that they redact."""
+    """Add events, and take out the words that they redact, drafts too."""
     last = db.execute("SELECT coalesce(max(number), 0) FROM texts").get
     entries: list[tuple[int, int, int, str, int, str]] = []
     texts: list[tuple[int, str]] = []
@@ -58,6 +59,7 @@ def append(db: apsw.Connection, batch: Sequence[Recorded]) -> None:
         if isinstance(recorded.event, Redacted):
             named = [(seq,) for seq in recorded.event.seqs]
             db.executemany("UPDATE texts SET text = NULL WHERE seq = ?", named)
+            scratch.forget(db, recorded.event.seqs)
             db.execute("INSERT INTO removals VALUES (?)", (recorded.seq,))
 
 
