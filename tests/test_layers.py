@@ -32,6 +32,8 @@ def imported_by(module: str) -> set[str]:
         ("snogmarry.journal.sqlite", {"snogmarry.room", "textual", "yaml"}),
         ("snogmarry.room", {"snogmarry.tui", "snogmarry.report", "textual", "yaml", "jinja2"}),
         ("snogmarry.report.summary", {"snogmarry.room", "textual", "yaml", "apsw"}),
+        ("snogmarry.phones.probe", {"snogmarry.room", "snogmarry.session", "segno", *HEAVY}),
+        ("snogmarry.phones.qr", {"snogmarry.room", "snogmarry.session", *HEAVY}),
         ("snogmarry.cli", HEAVY),
         ("snogmarry.cli.parser", HEAVY),
     ],

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from snogmarry import __version__
+from snogmarry.phones.port import PORT
 
 _ABOUT = """Run a scenario workshop in a room: a stage on the projector, timed prompts,
 snog, marry or avoid, lessons drawn, a summary to keep.
@@ -88,6 +89,25 @@ def size(written: str) -> tuple[int, int]:
         message = f"{written!r} is not a size such as 80x24"
         raise argparse.ArgumentTypeError(message)
     return int(match[1]), int(match[2])
+
+
+def port(written: str) -> int:
+    """A port, from `8765`."""
+    if not re.fullmatch(r"[0-9]{1,5}", written) or not 1 <= int(written) <= 65_535:
+        message = f"{written!r} is not a port: a number from 1 to 65535"
+        raise argparse.ArgumentTypeError(message)
+    return int(written)
+
+
+def _phones(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--host",
+        metavar="HOST",
+        help="the address of this machine that phones are given (the best)",
+    )
+    parser.add_argument(
+        "--port", metavar="PORT", type=port, default=PORT, help=f"the port that they use ({PORT})"
+    )
 
 
 def _check(parser: argparse.ArgumentParser) -> None:
@@ -204,6 +224,7 @@ COMMANDS = (
     Command("sessions", "List the sessions.", f"{_KEPT}:list_sessions", _sessions_list),
     Command("export", "Write the summary of a session.", f"{_EXPORT}:export", _export),
     Command("cards", "Write the cards of each side to print.", f"{_EXPORT}:cards", _cards),
+    Command("doctor", "Say whether phones can join.", "snogmarry.cli.doctor:doctor", _phones),
     Command("copy", "Copy a session, even while it is open.", f"{_KEPT}:copy", _copy),
     Command("redact", "Remove texts from a session for good.", f"{_KEPT}:redact", _redact),
     Command("erase", "Remove a whole session for good.", f"{_KEPT}:erase", _erase),
