@@ -1,0 +1,55 @@
+"""How desk and phones' server tell each other what is no history, beside the journal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+from snogmarry.journal.protocol import Scratch
+
+SERVER = "phones"
+"""Under which name the server says how it is."""
+HOST = "phones/host"
+"""Under which name the desk says which address phones are given."""
+STOP = "phones/stop"
+"""Under which name the desk asks the server of a certain pid to end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """The phones' server as it last said of itself."""
+
+    pid: int
+    port: int
+    failed: str = ""
+    """Why it does not serve, in one line; empty while all is well."""
+
+
+def noted(serving: Serving) -> str:
+    """What the server says, as a value of the scratch table."""
+    return json.dumps(asdict(serving))
+
+
+def serving(scratch: Mapping[str, Scratch]) -> Serving | None:
+    """What the server said last; None if there never was one, or it ended in good order.
+
+    Whether it still lives is told by `Room.attended_elsewhere`.
+    """
+    value = _value(scratch, SERVER)
+    return None if value is None else Serving(**json.loads(value))
+
+
+def host(scratch: Mapping[str, Scratch]) -> str | None:
+    """The address that phones are given, as the desk chose it."""
+    return _value(scratch, HOST)
+
+
+def asked_to_stop(scratch: Mapping[str, Scratch], pid: int) -> bool:
+    """Whether the server of that pid is to end."""
+    return _value(scratch, STOP) == str(pid)
+
+
+def _value(scratch: Mapping[str, Scratch], name: str) -> str | None:
+    entry = scratch.get(name)
+    return None if entry is None else entry.value
