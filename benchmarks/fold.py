@@ -19,8 +19,7 @@ from snogmarry.room import Room
 from snogmarry.scenario.library import find
 from snogmarry.scenario.reader import load
 from snogmarry.session import events as e
-from snogmarry.session.fold import fold
-from snogmarry.session.state import Session
+from snogmarry.session.fold import folded
 from snogmarry.text import clean
 
 FOLDED = 100_000
@@ -49,12 +48,6 @@ def history(number: int) -> list[e.Recorded]:
     return [e.Recorded(seq, seq * 10, seq, fact) for seq, fact in enumerate(facts[:number], 1)]
 
 
-def fold_all(recorded: list[e.Recorded]) -> None:
-    session = Session()
-    for entry in recorded:
-        fold(session, entry)
-
-
 async def opening(path: Path) -> float:
     started = time.perf_counter()
     room = await Room.open(path)
@@ -75,7 +68,7 @@ def kept(folder: Path, number: int) -> Path:
 
 def main(within: str | None = None) -> None:
     recorded = history(FOLDED)
-    row(f"fold {FOLDED:,} events", f"{seconds(lambda: fold_all(recorded), TIMES):.2f} s", "1 s")
+    row(f"fold {FOLDED:,} events", f"{seconds(lambda: folded(recorded), TIMES):.2f} s", "1 s")
     with tempfile.TemporaryDirectory(dir=within) as folder:
         path = kept(Path(folder), OPENED)
         took = median([asyncio.run(opening(path)) for _ in range(TIMES)])

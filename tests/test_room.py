@@ -73,6 +73,7 @@ async def test_what_is_done_is_on_the_disk_and_in_the_state(room: Room, path: Pa
     assert read_events(path)[-1] == recorded
     assert recorded.event == NoteTaken(1, clean("said"))
     assert room.state == read_session(path)
+    assert room.events == read_events(path)
 
 
 async def test_what_is_refused_says_why_and_spoils_nothing_done_with_it(room: Room) -> None:
@@ -147,6 +148,7 @@ async def test_two_processes_follow_each_other(room: Room, path: Path, clock: Ha
     await asyncio.gather(*(one.do(note("x")) for one in (room, other) for _ in range(20)))
     await until(lambda: room.state.head == other.state.head)
     assert room.state == other.state == read_session(path)
+    assert room.events == other.events == read_events(path)
     assert len(room.state.notes) == 40
     await other.close()
 

@@ -8,10 +8,12 @@ import queue
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from snogmarry.clock import Clock, SystemClock
+from snogmarry.journal.codec import redacted
 from snogmarry.journal.errors import JournalError
 from snogmarry.journal.protocol import Jotted, Jotting, Journal, Kind, Scratch
 from snogmarry.journal.sqlite import SqliteJournal
@@ -19,7 +21,8 @@ from snogmarry.journal.wishes import Carried, Delivery, Jot, Purge, Waiting, Wis
 from snogmarry.journal.writer import Writer
 from snogmarry.scenario.models import LessonList, Scenario
 from snogmarry.session.commands import Command, OpenSession, Redact
-from snogmarry.session.fold import fold
+from snogmarry.session.events import Recorded, Redacted
+from snogmarry.session.fold import fold, folded
 from snogmarry.session.state import Session
 from snogmarry.session.timing import session_time
 
@@ -43,6 +46,8 @@ class Room:
         """All that is committed. Changes only on the event loop."""
         self.scratch: dict[str, Scratch] = {}
         """What processes share and is no history, by name. Changes only on the event loop."""
+        self.events: list[Recorded] = []
+        """What the state is a fold of, in order, without the words that were redacted."""
         self.failed: str | None = None
         """Why nothing more is accepted, in one line; None while all is well."""
         self.attended_elsewhere: list[Kind] = []
@@ -190,7 +195,8 @@ class Room:
         # Inside too, because a failure is told before closing, which may take its time.
         with self._telling(), _closing(open_journal()) as journal, self._telling():
             writer = Writer(journal, self._clock, attending, self._hand_over)
-            self._on_loop(self._begin, writer.start(opening))
+            events = writer.start(opening)
+            self._on_loop(self._begin, events, folded(events))
             writer.run(self._wishes)
         self._on_loop(self._end)
 
@@ -214,14 +220,14 @@ class Room:
 
     # On the event loop
 
-    def _begin(self, state: Session) -> None:
-        self.state = state
+    def _begin(self, events: list[Recorded], state: Session) -> None:
+        self.events, self.state = events, state
         if not self._started.done():
             self._started.set_result(None)
 
     def _receive(self, delivery: Delivery) -> None:
         for recorded in delivery.news:
-            fold(self.state, recorded)
+            self._add(recorded)
         if delivery.elsewhere is not None:
             self.attended_elsewhere = list(delivery.elsewhere)
         for entry in delivery.scratch:
@@ -236,6 +242,14 @@ class Room:
                 _settle(answer, outcome)
         for gone in delivery.purged:
             _settle(gone, None)
+
+    def _add(self, recorded: Recorded) -> None:
+        fold(self.state, recorded)
+        self.events.append(recorded)
+        if isinstance(recorded.event, Redacted):
+            for seq in recorded.event.seqs:
+                entry = self.events[seq - 1]
+                self.events[seq - 1] = replace(entry, event=redacted(entry.event))
 
     def _tell_watchers(self, news: Carried) -> None:
         for key, (_, context) in self._watchers.items():

@@ -12,7 +12,9 @@ from snogmarry.scenario import library
 from snogmarry.scenario.reader import load
 from snogmarry.session import commands as c
 from snogmarry.session.events import Answer
+from snogmarry.session.fold import folded
 from snogmarry.text import clean
+from tests.report import reading
 from tests.report.disks import make_read_only, small_disk
 
 
@@ -67,6 +69,19 @@ def test_export_writes_and_notes_every_format(
     assert f"{files[1].name} is the whole record, with your private notes" in said.out
     assert said.err == ""
     assert sorted(read_session(closed).exports) == [str(path) for path in files]
+
+
+def test_a_session_can_be_made_again_from_its_json(
+    closed: Path, sessions: Path, tmp_path: Path
+) -> None:
+    assert main(["redact", "one", "N-01", "--sessions", str(sessions)]) == 0
+    before = read_session(closed)
+    assert run(sessions, "one", "--format", "json") == 0
+    (written,) = tmp_path.glob("*.json")
+    document = written.read_text("utf-8")
+    assert folded(reading.events(document)) == before
+    assert "Our first word" in document
+    assert "Only for me" not in document
 
 
 def test_only_what_was_asked_for(

@@ -14,16 +14,10 @@ from snogmarry.journal.codec import UnknownKind, Unreadable, decode, encode
 from snogmarry.scenario import library
 from snogmarry.scenario.models import LessonList, Scenario
 from snogmarry.scenario.reader import load
-from snogmarry.session import events
-from snogmarry.session.events import Answer, Event, NoteTaken, ResponseGiven, SessionOpened
+from snogmarry.session.events import KINDS, Answer, Event, NoteTaken, ResponseGiven, SessionOpened
 from snogmarry.text import REDACTED, SafeText
 from tests.session.play import LESSONS, SCENARIO
 
-KINDS = [
-    kind
-    for kind in vars(events).values()
-    if isinstance(kind, type) and issubclass(kind, Event) and kind is not Event
-]
 FIRST = 41
 MARK = "typed by a person:"
 

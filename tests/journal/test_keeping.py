@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from snogmarry.clock import SystemClock
 from snogmarry.journal import codec, errors
 from snogmarry.journal.protocol import Jotting, draft_of
-from snogmarry.journal.reading import read_session
+from snogmarry.journal.reading import read_events, read_session
 from snogmarry.journal.sqlite import SqliteJournal, copy, erase
 from snogmarry.room import Room
 from snogmarry.session.commands import Give, Jump, Redact, Refused, SetDetails, TakeNote
@@ -42,6 +42,7 @@ async def test_redacted_words_are_in_no_file_while_the_session_stays_open(tmp_pa
     assert holding(path, "stays")
     await until(lambda: other.state.head == room.state.head)
     assert room.state.notes[1].text == other.state.notes[1].text == REDACTED
+    assert room.events == other.events == read_events(path)
     await other.close()
     await room.close()
     assert not holding(path, SECRET)

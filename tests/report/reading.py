@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from html.parser import HTMLParser
+from typing import Any
 
 from markdown_it import MarkdownIt
+from pydantic import TypeAdapter
+
+from snogmarry.report.entries import Entries
+from snogmarry.session.events import Recorded
 
 VOID = frozenset({"meta", "br", "rect", "line", "hr", "img", "input", "link"})
 
@@ -85,3 +92,14 @@ def markdown(text: str) -> Node:
 def rows(table: Node) -> list[list[str]]:
     """The cells of a table, its header first."""
     return [[cell.text().strip() for cell in row.all("th", "td")] for row in table.all("tr")]
+
+
+def events(document: str) -> list[Recorded]:
+    """What was recorded, out of the JSON alone."""
+    entries: Any = _entries().validate_json(json.dumps(json.loads(document)["events"]))
+    return [Recorded(entry.seq, entry.at, entry.wall, entry.data) for entry in entries]
+
+
+@cache
+def _entries() -> TypeAdapter[Entries]:
+    return TypeAdapter(Entries)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from snogmarry.journal import codec
 from snogmarry.scenario.models import LessonList, Scenario
 from snogmarry.session import events as e
+from snogmarry.session import forget
 from snogmarry.session.events import Answer, Event, Recorded
 from snogmarry.session.fold import fold
 from snogmarry.session.state import Session
@@ -196,6 +199,7 @@ class Recording:
 
     def __init__(self, plan: Scenario | None = None) -> None:
         self.session = Session()
+        self.events: list[Recorded] = []
         self.at = 0
         self.runs = 0
         self.add(e.SessionOpened("20260921-the-notice", plan or scenario(), lessons()))
@@ -204,8 +208,9 @@ class Recording:
         self.at += ms
 
     def add(self, event: Event) -> None:
-        seq = self.session.head + 1
-        fold(self.session, Recorded(seq, self.at, BEGAN + self.at, event))
+        recorded = Recorded(self.session.head + 1, self.at, BEGAN + self.at, event)
+        fold(self.session, recorded)
+        self.events.append(recorded)
 
     def group(self, side: str, name: str, people: int = 4) -> None:
         number = self.session.groups_made + 1
@@ -223,6 +228,13 @@ class Recording:
         self.add(e.ResponseGiven(number, self.runs, group, side, answer, **more))
         return number
 
+    def redact(self, ref: str) -> None:
+        seqs = forget.seqs(self.session, ref)
+        self.add(e.Redacted(ref, seqs))
+        for seq in seqs:
+            told = self.events[seq - 1]
+            self.events[seq - 1] = replace(told, event=codec.redacted(told.event))
+
     def release(self, *responses: int) -> None:
         newest = ((n, len(self.session.responses[n].versions)) for n in responses)
         self.add(e.ResponsesReleased(tuple(newest)))
@@ -232,12 +244,12 @@ def text(words: str) -> Answer:
     return Answer(text=safe(words))
 
 
-def lobby() -> Session:
+def lobby() -> Recording:
     """Opened, and nothing more."""
-    return Recording().session
+    return Recording()
 
 
-def rich(plan: Scenario | None = None) -> Session:
+def rich(plan: Scenario | None = None) -> Recording:
     """A whole workshop: every kind of answer, release, learning, and what goes wrong."""
     r = Recording(plan)
     r.add(
@@ -285,7 +297,7 @@ def rich(plan: Scenario | None = None) -> Session:
     r.start("harvest", skipped=False)
     _learn(r)
     r.add(e.SessionEnded())
-    return r.session
+    return r
 
 
 def _vote(r: Recording, step: str, given: tuple[tuple[int, str, int], ...]) -> None:
@@ -357,17 +369,15 @@ def _learn(r: Recording) -> None:
     r.wait(MINUTE)
 
 
-def redacted() -> Session:
+def redacted() -> Recording:
     """The same workshop, with words removed for good."""
-    session = rich()
-    recording = Recording()
-    recording.session, recording.at = session, session.at
+    r = rich()
     for ref in ("R-001", "L-01", "A-02", "N-01", "G-02", "P-01"):
-        recording.add(e.Redacted(ref, ()))
-    return session
+        r.redact(ref)
+    return r
 
 
-def large(responses: int = 2_000) -> Session:
+def large(responses: int = 2_000) -> Recording:
     """One long answer step and one vote, in eight groups."""
     r = Recording()
     for n in range(8):
@@ -387,4 +397,4 @@ def large(responses: int = 2_000) -> Session:
         lesson = ("swift", "clear", "listen")[n % 3]
         r.add(e.LearningPointDrawn(n + 1, safe(f"Point {n}"), "improve", 1, (lesson,), shown))
     r.add(e.SessionEnded())
-    return r.session
+    return r

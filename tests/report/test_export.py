@@ -7,24 +7,26 @@ from pathlib import Path
 import pytest
 from tests.report import recorded
 from tests.report.disks import make_read_only, small_disk
+from tests.report.recorded import Recording
 
 from snogmarry.report import export
 from snogmarry.report.export import FORMATS, CannotWrite
 from snogmarry.session import events as e
-from snogmarry.session.state import Session
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
 
-def written(session: Session, folder: Path, *formats: export.Format) -> list[str]:
-    return [path.name for path in export.write(session, folder, formats or FORMATS, now=NOW)]
+def written(recording: Recording, folder: Path, *formats: export.Format) -> list[str]:
+    return [
+        path.name for path in export.write(recording.events, folder, formats or FORMATS, now=NOW)
+    ]
 
 
-def named(event: str) -> Session:
+def named(event: str) -> Recording:
     r = recorded.Recording()
     empty = recorded.safe("")
     r.add(e.DetailsSet(recorded.safe(event), empty, empty, empty))
-    return r.session
+    return r
 
 
 def test_files_are_named_after_the_event_and_its_date(tmp_path: Path) -> None:
@@ -70,7 +72,7 @@ def test_what_is_there_is_left_as_it_is(tmp_path: Path) -> None:
 def test_progress_is_told_file_by_file(tmp_path: Path) -> None:
     told: list[tuple[int, int, str]] = []
     export.write(
-        recorded.lobby(),
+        recorded.lobby().events,
         tmp_path,
         ("md", "json"),
         now=NOW,
@@ -84,9 +86,9 @@ def test_progress_is_told_file_by_file(tmp_path: Path) -> None:
 
 
 def test_people_and_private_notes_only_if_asked_for(tmp_path: Path) -> None:
-    session = recorded.rich()
-    plain, _ = export.write(session, tmp_path, ("md", "html"), now=NOW)
-    full, _ = export.write(session, tmp_path, ("md", "html"), now=NOW, names=True, notes=True)
+    events = recorded.rich().events
+    plain, _ = export.write(events, tmp_path, ("md", "html"), now=NOW)
+    full, _ = export.write(events, tmp_path, ("md", "html"), now=NOW, names=True, notes=True)
     assert "Participant 3" not in plain.read_text("utf-8")
     assert "Participant 3" in full.read_text("utf-8")
     assert "PRIVATE-NOTE" in full.read_text("utf-8")
@@ -116,6 +118,6 @@ def test_a_read_only_folder_is_one_line(tmp_path: Path) -> None:
 
 
 def test_what_is_written_can_be_read(tmp_path: Path) -> None:
-    (path,) = export.write(recorded.rich(), tmp_path, ("json",), now=NOW)
+    (path,) = export.write(recorded.rich().events, tmp_path, ("json",), now=NOW)
     document = json.loads(path.read_text("utf-8"))
     assert document["summary"]["written"] == NOW.timestamp() * 1_000

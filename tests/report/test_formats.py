@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 from tests.report import reading, recorded
 from tests.report.reading import Node, rows
+from tests.report.recorded import Recording
 
 from snogmarry.report import html, markdown, words
 from snogmarry.report import json as as_json
 from snogmarry.report.summary import summarise
 from snogmarry.report.summary.evidence import Entry
-from snogmarry.session.state import Session
 
-SESSIONS: dict[str, Callable[[], Session]] = {
+SESSIONS: dict[str, Callable[[], Recording]] = {
     "lobby": recorded.lobby,
     "rich": recorded.rich,
     "redacted": recorded.redacted,
@@ -29,13 +29,16 @@ SESSIONS: dict[str, Callable[[], Session]] = {
 class Exported:
     """One session in all formats, read back."""
 
-    def __init__(self, session: Session, *, notes: bool = True) -> None:
+    def __init__(self, recording: Recording, *, notes: bool = True) -> None:
+        session = recording.session
         self.summary = summarise(session, recorded.BEGAN, notes=notes)
         self.source = markdown.render(self.summary)
         self.page = html.render(self.summary)
         self.md = reading.markdown(self.source)
         self.html = reading.html(self.page)
-        self.json: dict[str, Any] = json.loads(as_json.render(self.summary, session))
+        self.json: dict[str, Any] = json.loads(
+            as_json.render(self.summary, session, recording.events)
+        )
 
     @property
     def entries(self) -> list[Entry]:

@@ -21,7 +21,7 @@ def made(session: Session, *, names: bool = False, notes: bool = False) -> Summa
 
 @pytest.fixture(scope="module")
 def rich() -> Summary:
-    return made(recorded.rich(), notes=True)
+    return made(recorded.rich().session, notes=True)
 
 
 def lesson(summary: Summary, which: str) -> LessonItem:
@@ -50,13 +50,13 @@ def test_the_overview_says_what_was_played_where_and_by_whom(rich: Summary) -> N
 
 
 def test_it_is_a_draft_until_it_is_marked_final() -> None:
-    session = recorded.rich()
+    session = recorded.rich().session
     recording = recorded.Recording()
     recording.session, recording.at = session, session.at
     assert words.standing_of(made(session).overview) == "Draft"
     recording.add(e.SummaryMarked(True))
     assert words.standing_of(made(session).overview) == "Final"
-    lobby = made(recorded.lobby()).overview
+    lobby = made(recorded.lobby().session).overview
     assert words.standing_of(lobby) == "Draft, written before the first step"
     recording = recorded.Recording()
     recording.start("rules")
@@ -78,7 +78,7 @@ def test_what_was_not_counted_is_not_said_to_be_nobody() -> None:
 
 
 def test_what_counts_is_told_with_hands_and_without_what_they_replace() -> None:
-    session = recorded.rich()
+    session = recorded.rich().session
     glance = made(session).glance
     standing = [r for r in session.responses.values() if not r.withdrawn and not r.late]
     assert (glance.responses, glance.hands) == (len(standing) - 1, 1)
@@ -231,7 +231,7 @@ def test_the_feed_keeps_what_the_room_saw(rich: Summary) -> None:
 
 
 def test_people_and_private_notes_only_on_request(rich: Summary) -> None:
-    session = recorded.rich()
+    session = recorded.rich().session
     assert all(entry.person is None for entry in entries(made(session)).values())
     named = entries(made(session, names=True))
     assert [named[ref].person for ref in ("R-011", "R-012", "R-013")] == [
@@ -245,7 +245,7 @@ def test_people_and_private_notes_only_on_request(rich: Summary) -> None:
 
 
 def test_redaction_leaves_a_mark_and_no_words() -> None:
-    summary = made(recorded.redacted(), notes=True)
+    summary = made(recorded.redacted().session, notes=True)
     first = entries(summary)["R-001"]
     assert (first.answer, first.redacted) == (REDACTED, True)
     assert words.marks(first) == "redacted"
@@ -258,7 +258,7 @@ def test_redaction_leaves_a_mark_and_no_words() -> None:
 
 
 def test_nothing_happened_is_a_summary_too() -> None:
-    summary = made(recorded.lobby(), notes=True)
+    summary = made(recorded.lobby().session, notes=True)
     assert summary.glance.responses == summary.timeline.took == 0
     assert [item.standing for item in summary.list.lessons] == ["not exercised"] * 3
     assert summary.notes == ()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from snogmarry.tui.app import SnogmarryApp
+from tests.report import reading
 from tests.tui.desk_room import desk, on_top, typed
 from tests.tui.test_debrief import PLAYED
 
@@ -28,7 +28,9 @@ async def test_the_files_picked_are_written_and_named(tmp_path: Path) -> None:
         assert "Wrote 2 files" in on_top(app)
         assert files[0].name in on_top(app)
         assert "A name helps" in files[0].read_text(encoding="utf-8")
-        assert json.loads(files[1].read_text(encoding="utf-8"))
+        events = reading.events(files[1].read_text(encoding="utf-8"))
+        assert events == room.events[: len(events)]
+        assert len(room.events) == len(events) + 2  # the files that were written since
         assert sorted(room.state.exports) == [str(path) for path in files]
 
 

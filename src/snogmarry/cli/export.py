@@ -15,7 +15,7 @@ from snogmarry.cli import CommandFailed
 from snogmarry.clock import SystemClock
 from snogmarry.journal import places
 from snogmarry.journal.errors import JournalError
-from snogmarry.journal.reading import read_session
+from snogmarry.journal.reading import read_events
 from snogmarry.report import cards as printed
 from snogmarry.report import export as summaries
 from snogmarry.report.export import CannotWrite
@@ -25,8 +25,8 @@ from snogmarry.scenario.reader import CannotLoad, load
 from snogmarry.session.commands import Command, MarkSummary, NoteExport, Refused
 
 _KEEP = (
-    "{name} is the whole record, with your private notes and every answer that was withdrawn or "
-    "corrected. Keep it; pass on the others."
+    "{name} is the whole record, with your private notes and all that was withdrawn or corrected. "
+    "Keep it; pass on the others."
 )
 _NOTES = "Your private notes are in every one of these files."
 
@@ -38,10 +38,10 @@ def export(arguments: Namespace) -> int:
         path = places.find(arguments.session, folder, SystemClock())
         if arguments.final:
             asyncio.run(_record(path, [MarkSummary(final=True)]))
-        session = read_session(path)
+        events = read_events(path)
         with _shown(len(arguments.format)) as progress:
             written = summaries.write(
-                session,
+                events,
                 arguments.to,
                 arguments.format,
                 names=arguments.names,

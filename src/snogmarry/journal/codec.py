@@ -15,8 +15,7 @@ from typing import Any, Literal, NamedTuple, Union, cast, get_args, get_origin, 
 
 from pydantic import BaseModel
 
-from snogmarry.session import events
-from snogmarry.session.events import Event
+from snogmarry.session.events import KINDS, Event
 from snogmarry.text import REDACTED, SafeText
 
 VERSION = 1
@@ -81,6 +80,12 @@ def decode(kind: str, version: int, body: str, texts: Texts) -> Event:
         return cast("Event", form.read(json.loads(body), texts))
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise Unreadable(f"an entry of kind {kind} cannot be read") from error
+
+
+def redacted(event: Event) -> Event:
+    """The event as it reads once its words were removed."""
+    kind, version, body, texts = encode(event, 0)
+    return decode(kind, version, body, dict.fromkeys(range(len(texts))))
 
 
 def _record(kind: type[Any]) -> _Form:
@@ -175,8 +180,4 @@ _PLAIN = _Form(lambda value, _: value, lambda value, _: value)
 _TEXT = _Form(lambda value, taken: taken.take(value), _read_text)
 _DATE = _Form(lambda value, _: value.isoformat(), lambda value, _: date.fromisoformat(value))
 
-_FORMS: dict[str, _Form] = {
-    kind.__name__: _record(kind)
-    for kind in vars(events).values()
-    if isinstance(kind, type) and issubclass(kind, Event) and kind is not Event
-}
+_FORMS: dict[str, _Form] = {kind.__name__: _record(kind) for kind in KINDS}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from snogmarry.journal.sqlite import SqliteJournal
 from snogmarry.session.events import Recorded
-from snogmarry.session.fold import fold
+from snogmarry.session.fold import folded
 from snogmarry.session.state import Session
 
 
@@ -21,7 +21,4 @@ def read_events(path: Path) -> list[Recorded]:
 
 def read_session(path: Path) -> Session:
     """The state of the session in a file. Raises `JournalError`."""
-    session = Session()
-    for recorded in read_events(path):
-        fold(session, recorded)
-    return session
+    return folded(read_events(path))

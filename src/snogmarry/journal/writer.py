@@ -59,8 +59,8 @@ class Writer:
         self._to_purge = attending is not None
         self._elsewhere: tuple[Kind, ...] = ()
 
-    def start(self, opening: OpenSession | None = None) -> Session:
-        """Read all there is, open the session if it is new, attend; give the state.
+    def start(self, opening: OpenSession | None = None) -> list[Recorded]:
+        """Read all there is, open the session if it is new, attend; give all that is recorded.
 
         What scratch there is gets delivered.
         """
@@ -69,13 +69,10 @@ class Writer:
         else:
             with self._journal.transact() as transaction:
                 news = self._attend(transaction, opening)
-        state = Session()
-        for recorded in news:
-            fold(state, recorded)
-        self._told = state.head
+        self._told = self._state.head
         self._plan()
         self._jotter.follow()
-        return state
+        return news
 
     def run(self, wishes: Waiting) -> None:
         """Work until None comes, then leave in good order. Raises `JournalError`."""

@@ -17,6 +17,8 @@ from typing import Literal, get_args
 
 from snogmarry.report import html, json, markdown, words
 from snogmarry.report.summary import Summary, summarise
+from snogmarry.session.events import Recorded
+from snogmarry.session.fold import folded
 from snogmarry.session.state import Session
 from snogmarry.text import REDACTED, clean_line
 
@@ -35,7 +37,7 @@ class CannotWrite(Exception):
 
 
 def write(  # noqa: PLR0913 - what is written, where, and how much of it
-    session: Session,
+    events: Sequence[Recorded],
     directory: Path,
     formats: Sequence[Format],
     names: bool = False,
@@ -46,34 +48,32 @@ def write(  # noqa: PLR0913 - what is written, where, and how much of it
 ) -> list[Path]:
     """Write the summary of a session in each format; give the files, in that order.
 
+    `events`: all that is recorded of the session, as the journal gives it.
     The files are named after the event and its date; where one is there already, all get a
     number beside. `names`: participants are named. `notes`: with the facilitator's private
     notes; JSON, which is lossless, has them in any case. `now`: when it is written, if not
     at this moment. Raises `CannotWrite`.
     """
     told = progress or (lambda _done, _total, _label: None)
+    session = folded(events)
     moment = now or datetime.now(UTC)
     summary = summarise(session, round(moment.timestamp() * 1_000), names, notes=notes)
     name = base(summary, session)
     with _said(directory):
         directory.mkdir(parents=True, exist_ok=True)
         free = _free(directory, name, formats)
-    written = []
-    for done, (form, path) in enumerate(zip(formats, free, strict=True)):
-        told(done, len(formats), path.name)
-        put(path, _rendering(form, summary, session)())
-        written.append(path)
-    told(len(formats), len(formats), "done")
-    return written
-
-
-def _rendering(form: Format, summary: Summary, session: Session) -> Callable[[], str]:
     renderings: dict[Format, Callable[[], str]] = {
         "md": partial(markdown.render, summary),
         "html": partial(html.render, summary),
-        "json": partial(json.render, summary, session),
+        "json": partial(json.render, summary, session, events),
     }
-    return renderings[form]
+    written = []
+    for done, (form, path) in enumerate(zip(formats, free, strict=True)):
+        told(done, len(formats), path.name)
+        put(path, renderings[form]())
+        written.append(path)
+    told(len(formats), len(formats), "done")
+    return written
 
 
 def base(summary: Summary, session: Session) -> str:

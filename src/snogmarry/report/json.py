@@ -1,15 +1,15 @@
-"""The summary as JSON, together with the whole record that it was made from.
+"""The summary as JSON, together with all that it was made from.
 
-Nothing of the session as it stands is missing: every version of every response, what was
-withdrawn, and the facilitator's private notes. The other formats may be passed on; this one is
-the facilitator's own copy, and the file says so. Left out is what `undo` keeps in mind, how the
-clock was anchored, and what learning points, actions and hands said before they were changed:
-that is in the session file alone.
+Nothing is missing: `record` is the session as it stands, with every version of every response,
+and `events` is the journal, event by event, from which the session can be made again. What was
+withdrawn and the facilitator's private notes are there too. The other formats may be passed
+on; this one is the facilitator's own copy, and the file says so.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
@@ -18,8 +18,10 @@ from pydantic import TypeAdapter
 from pydantic_core import to_json
 
 from snogmarry import __version__
+from snogmarry.report.entries import Entries, entries
 from snogmarry.report.summary import Summary
-from snogmarry.scenario.models import LessonList, Scenario, Step
+from snogmarry.scenario.models import Step
+from snogmarry.session.events import Recorded
 from snogmarry.session.state import (
     Action,
     Details,
@@ -35,8 +37,8 @@ from snogmarry.session.state import (
 )
 
 PRIVATE = (
-    "This file is the whole record of the session as it stands, with the facilitator's private "
-    "notes and every answer that was withdrawn or corrected. It is not meant to be passed on."
+    "This file is the whole record of the session, with the facilitator's private notes and "
+    "all that was withdrawn or corrected. It is not meant to be passed on."
 )
 
 
@@ -51,10 +53,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Everything recorded. R-017 in the summary is response 17 here, and so on.
+    """The session as it stands. R-017 in the summary is response 17 here, and so on.
 
     `at` and other times without `wall` are session time in milliseconds; `wall` is UTC,
-    milliseconds since 1970. `steps` are the scenario's as mended in the session.
+    milliseconds since 1970. `steps` are the scenario's as mended in the session; the scenario
+    as it was, and the lesson list, stand in the first of the events.
     """
 
     session: str
@@ -66,8 +69,6 @@ class Record:
     lost: int
     final: bool
     details: Details
-    scenario: Scenario
-    lessons: LessonList
     steps: list[Step]
     shown_at_once: dict[str, bool]
     groups: list[Group]
@@ -84,7 +85,10 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The summary of a workshop with its record. Format 1."""
+    """The summary of a workshop with its record, and every event in order. Format 1.
+
+    The events, folded from the first one on, make the session again.
+    """
 
     format: Literal[1]
     made_by: str
@@ -92,11 +96,13 @@ class Document:
     private: str
     summary: Summary
     record: Record
+    events: Entries
 
 
-def render(summary: Summary, session: Session) -> str:
-    """The summary and the record of the session that it was made from."""
-    document = Document(1, f"snogmarry {__version__}", True, PRIVATE, summary, record(session))
+def render(summary: Summary, session: Session, events: Sequence[Recorded]) -> str:
+    """The summary, the session that it was made from, and the events that made the session."""
+    made_by = f"snogmarry {__version__}"
+    document = Document(1, made_by, True, PRIVATE, summary, record(session), entries(events))
     dumped = _adapter().dump_python(document, mode="json", by_alias=True)
     for run in dumped["record"]["runs"]:
         # Sets have no order of their own; the same session is to give the same bytes.
@@ -105,7 +111,7 @@ def render(summary: Summary, session: Session) -> str:
 
 
 def record(session: Session) -> Record:
-    """What is recorded of a session, as lists."""
+    """A session as it stands, as lists."""
     return Record(
         session=session.id,
         head=session.head,
@@ -116,8 +122,6 @@ def record(session: Session) -> Record:
         lost=session.lost,
         final=session.final,
         details=session.details,
-        scenario=session.scenario,
-        lessons=session.lessons,
         steps=session.steps,
         shown_at_once=session.at_once,
         groups=list(session.groups.values()),

@@ -543,3 +543,11 @@ class Redacted(Event):
 
     ref: str
     seqs: tuple[int, ...]
+
+
+KINDS: tuple[type[Event], ...] = tuple(
+    kind
+    for kind in [*globals().values()]
+    if isinstance(kind, type) and issubclass(kind, Event) and kind is not Event
+)
+"""Every kind of event."""

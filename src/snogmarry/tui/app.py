@@ -86,7 +86,7 @@ class SnogmarryApp(RoomApp):
 
         screen = self.screen
         if isinstance(screen, SessionScreen):
-            self.push_screen(ExportScreen(screen.pen, session=screen.room.path))
+            self.push_screen(ExportScreen(screen.pen, screen.room))
 
     # Leaving
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from snogmarry.session.events import Recorded
 from snogmarry.session.fold import answers, feed, learned, phones, setting, steps
 from snogmarry.session.fold.registry import FOLDS
 from snogmarry.session.state import Session
 
-__all__ = ["answers", "feed", "fold", "learned", "phones", "setting", "steps"]
+__all__ = ["answers", "feed", "fold", "folded", "learned", "phones", "setting", "steps"]
 
 
 def fold(session: Session, recorded: Recorded) -> None:
@@ -21,3 +23,11 @@ def fold(session: Session, recorded: Recorded) -> None:
     session.head = recorded.seq
     session.at = recorded.at
     session.wall = recorded.wall
+
+
+def folded(events: Iterable[Recorded]) -> Session:
+    """The session that events make, from the first one on. Raises as `fold` does."""
+    session = Session()
+    for recorded in events:
+        fold(session, recorded)
+    return session

@@ -170,4 +170,4 @@ class DebriefScreen(SessionScreen):
             notices.say(self.app, "The summary is final." if final else "It is a draft again.")
 
     def action_export(self) -> None:
-        self.app.push_screen(ExportScreen(self.pen, session=self.room.path))
+        self.app.push_screen(ExportScreen(self.pen, self.room))

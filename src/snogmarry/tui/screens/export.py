@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
@@ -16,8 +15,9 @@ from textual.message import Message
 from textual.widgets import Input, OptionList, ProgressBar
 
 from snogmarry.report.export import FORMATS, CannotWrite, Format, write
+from snogmarry.room import Room
 from snogmarry.session.commands import NoteExport
-from snogmarry.session.state import Session
+from snogmarry.session.events import Recorded
 from snogmarry.tui import notices
 from snogmarry.tui.forms.fields import Choice, Choices, Label, LineField
 from snogmarry.tui.forms.form import Pen
@@ -54,11 +54,12 @@ class ExportScreen(Overlay[None]):
             self.files = files
             self.problem = problem
 
-    def __init__(self, pen: Pen, *, session: Path) -> None:
-        """The summary of the session in that file, among the user's documents unless told else."""
+    def __init__(self, pen: Pen, room: Room) -> None:
+        """The summary of that room's session, among the user's documents unless told else."""
         super().__init__()
         self.pen = pen
-        self.folder = user_documents_path() / f"{session.stem}-summary"
+        self.room = room
+        self.folder = user_documents_path() / f"{room.path.stem}-summary"
         self.busy = False
 
     def compose(self) -> ComposeResult:
@@ -111,20 +112,23 @@ class ExportScreen(Overlay[None]):
         bar.display = True
         bar.update(total=len(formats), progress=0)
         extras = self.query_one("#extras", Choices).picked
-        self._write(
-            copy.deepcopy(self.pen.session), Path(folder).expanduser(), formats, tuple(extras)
-        )
+        events = tuple(self.room.events)
+        self._write(events, Path(folder).expanduser(), formats, tuple(extras))
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="export")
     def _write(
-        self, session: Session, folder: Path, formats: list[Format], extras: tuple[str, ...]
+        self,
+        events: tuple[Recorded, ...],
+        folder: Path,
+        formats: list[Format],
+        extras: tuple[str, ...],
     ) -> None:
         def told(done: int, total: int, _next: str) -> None:
             self.post_message(self.Written(done, total))
 
         try:
             files = write(
-                session,
+                events,
                 folder,
                 formats,
                 now=datetime.now().astimezone(),
