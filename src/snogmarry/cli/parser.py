@@ -105,6 +105,10 @@ def _phones(parser: argparse.ArgumentParser) -> None:
         metavar="HOST",
         help="the address of this machine that phones are given (the best)",
     )
+    _port(parser)
+
+
+def _port(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--port", metavar="PORT", type=port, default=PORT, help=f"the port that they use ({PORT})"
     )
@@ -154,6 +158,11 @@ def _maybe_session(parser: argparse.ArgumentParser) -> None:
 def _session(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("session", metavar="SESSION", help="a session's name or file")
     _sessions(parser)
+
+
+def _serve(parser: argparse.ArgumentParser) -> None:
+    _session(parser)
+    _port(parser)
 
 
 def _copy(parser: argparse.ArgumentParser) -> None:
@@ -225,6 +234,7 @@ COMMANDS = (
     Command("export", "Write the summary of a session.", f"{_EXPORT}:export", _export),
     Command("cards", "Write the cards of each side to print.", f"{_EXPORT}:cards", _cards),
     Command("doctor", "Say whether phones can join.", "snogmarry.cli.doctor:doctor", _phones),
+    Command("serve", "Serve phones alone.", "snogmarry.cli.serving:serve", _serve),
     Command("copy", "Copy a session, even while it is open.", f"{_KEPT}:copy", _copy),
     Command("redact", "Remove texts from a session for good.", f"{_KEPT}:redact", _redact),
     Command("erase", "Remove a whole session for good.", f"{_KEPT}:erase", _erase),
