@@ -31,7 +31,8 @@ from snogmarry.text import SafeText
 from snogmarry.tui.answers import asked_groups, group_name, in_words, label_of
 from snogmarry.tui.widgets.bars import Bar, Chart
 from snogmarry.tui.widgets.feed_view import Entry, Passage
-from snogmarry.tui.widgets.prompt_view import Prompts
+from snogmarry.tui.widgets.figures import Figures
+from snogmarry.tui.widgets.prompt_view import Options, Prompts
 from snogmarry.tui.words import clock, count
 
 _MARKS = {"activist": "▲", "institution": "■", "other": "●"}
@@ -64,8 +65,10 @@ def standing(session: Session, run: Run) -> list[Entry]:
         result = list(_result(session, run, step))
         asked = [_prompts(session, step), *(() if result else _choices(step))]
         far = list(_far(session, run, step))
+        if not run.revealed:
+            return [*entries, *asked, *far, *result]
         # A result comes first: the room has read the prompt by then.
-        return [*result, *asked, *far] if run.revealed else [*entries, *asked, *far, *result]
+        return [*result, *far] if _released_in(session, run) else [*result, *asked, *far]
     if isinstance(step, Swap):
         entries.append(_who_plays_what(session, run))
     elif isinstance(step, Show):
@@ -78,6 +81,8 @@ def _prompts(session: Session, step: Ask | Vote) -> Entry:
     if isinstance(step.ask, str):
         return Passage(("ask", step.id, step.ask), Content(step.ask).stylize("bold"))
     pairs = [(side, question(step, side) or SafeText("")) for side in sides]
+    if len(sides) == len(session.scenario.sides) and len({text for _, text in pairs}) == 1:
+        return Passage(("ask", step.id, pairs[0][1]), Content(pairs[0][1]).stylize("bold"))
     return Prompts(
         ("ask", step.id, tuple(pairs)),
         tuple((side_head(session, side), Content(text)) for side, text in pairs),
@@ -97,7 +102,7 @@ def _choices(step: Ask | Vote) -> Iterator[Entry]:
     else:
         names = [option.text for option in step.options or ()]
     if names:
-        yield Passage(("choices", step.id), Content("  ·  ".join(names)).stylize("bold"))
+        yield Options(tuple(names))
 
 
 def _far(session: Session, run: Run, step: Ask | Vote) -> Iterator[Entry]:
@@ -214,19 +219,39 @@ def _released_in(session: Session, run: Run) -> list[Entry]:
     if isinstance(step, Vote) and not run.revealed:
         # Each vote is a part of the result.
         return []
-    return [
-        _response(session, step, response)
+    shown = [
+        response
         for response in session.responses_in(run.number)
         if response.shown is not None and not response.withdrawn
     ]
+    if isinstance(step, Ask) and step.answer == "number" and shown:
+        return [_figures(session, step, shown)]
+    return [_response(session, step, response) for response in shown]
+
+
+def _figures(session: Session, step: Step, responses: list[Response]) -> Entry:
+    """The numbers of all groups, to be seen at one glance."""
+    return Figures(
+        tuple(
+            (
+                _shown_words(step, response),
+                _group_head(session, response.group, response.side, response.took),
+            )
+            for response in responses
+        )
+    )
 
 
 def _response(session: Session, step: Step, response: Response) -> Entry:
+    head = _group_head(session, response.group, response.side, response.took)
+    content = Content.assemble(head, "\n", Content(_shown_words(step, response)))
+    return Passage(("response", response.number, content.plain), content)
+
+
+def _shown_words(step: Step, response: Response) -> SafeText:
     version = response.shown
     assert version is not None  # noqa: S101 - only released responses come here
-    head = _group_head(session, response.group, response.side, response.took)
-    content = Content.assemble(head, "\n", Content(in_words(step, version.answer)))
-    return Passage(("response", response.number, content.plain), content)
+    return in_words(step, version.answer)
 
 
 def _post(session: Session, post: FeedPost) -> Entry:
