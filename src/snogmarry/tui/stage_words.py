@@ -224,7 +224,7 @@ def _released_in(session: Session, run: Run) -> list[Entry]:
         for response in session.responses_in(run.number)
         if response.shown is not None and not response.withdrawn
     ]
-    if isinstance(step, Ask) and step.answer == "number" and shown:
+    if isinstance(step, Ask) and step.answer in {"number", "scale"} and shown:
         return [_figures(session, step, shown)]
     return [_response(session, step, response) for response in shown]
 

@@ -132,7 +132,8 @@ class StageView(Container):
         if beside or not growing.entries:
             standing.styles.height = growing.styles.height = "1fr"
         else:
-            standing.styles.height = min(text, max(1, left - LEAST_FEED - 1))
+            feed = min(wanted, LEAST_FEED)
+            standing.styles.height = min(text, max(1, left - feed - 1))
             growing.styles.height = "1fr"
         self.query_one(BigClock).styles.height = clock
 
