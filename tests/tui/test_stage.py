@@ -388,7 +388,7 @@ async def test_what_the_stage_shows_of_the_feed_begins_with_who_says_it(tmp_path
         app = SnogmarryApp(room)
         async with app.run_test(size=(80, 24)) as pilot:
             for number in range(5):
-                await play(room, c.PostAs("ana", "chirp", clean(f"Post {number}.\n\nSo there.")))
+                await play(room, c.PostAs("ana", "chirp", clean(f"Post {number}.\nSo there.")))
                 text = await shows(pilot, f"Post {number}.")
                 lines = [line for line in text.splitlines() if "Ana @ana" in line]
                 assert len(lines) == text.count("So there.")
