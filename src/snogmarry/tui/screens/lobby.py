@@ -86,7 +86,7 @@ class LobbyScreen(SessionScreen):
         yield "facilitator", _line("Facilitator", details.facilitator)
         rules = count(len(details.ground_rules.splitlines()), "line")
         yield "rules", _line("Ground rules", rules if details.ground_rules else "")
-        shared = "yes" if self.session.screen_shared else "no, it is the desk's alone"
+        shared = "yes" if self.session.screen_shared else "no, only you do"
         yield "shared", _line("Room sees this screen", shared)
         for side in self.session.scenario.sides:
             groups = [g for g in self.session.groups.values() if g.side == side.id]
