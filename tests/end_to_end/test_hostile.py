@@ -168,7 +168,7 @@ def desk(f: Vandal) -> None:
         f.pastes(mark)
         f.tabs()
     f.presses("ctrl+s")
-    f.sees("Write the date")
+    f.sees("Write when as")
     f.presses("shift+tab")
     f.empties("due")
     f.keeps("Kept A-01", "What is to be done")
@@ -285,7 +285,8 @@ def debrief(f: Vandal) -> None:
     f.tabs()
     f.presses("1", "2", "ctrl+s")
     f.sees("Wrote 3 files")
-    f.sees_line("┃", "tapir-folder")
+    # In the field, and where the files went.
+    f.terminal.wait_until(lambda: f.terminal.text.count("tapir-folder") == 2, "where they are")
     f.leaves("Export the summary")
 
 
