@@ -190,6 +190,17 @@ async def test_a_short_window_shows_one_pane_at_a_time(tmp_path: Path) -> None:
         assert "Running order" in on_top(app)
 
 
+@pytest.mark.parametrize("step", ["learn", "act"])
+async def test_where_lessons_are_drawn_the_foot_says_how(tmp_path: Path, step: str) -> None:
+    async with desk(tmp_path, step=step, size=(80, 24)) as (pilot, app, _, _clock):
+        for _place in ("desk", "stage"):
+            foot = on_top(app).splitlines()[-1]
+            assert "l lesson" in foot
+            assert "f follow-up" in foot
+            await pilot.press("d")
+            await pilot.pause()
+
+
 async def test_behind_is_said(tmp_path: Path) -> None:
     async with desk(tmp_path, step="rules") as (pilot, app, room, clock):
         clock.ms += 60_000 + 240_000
