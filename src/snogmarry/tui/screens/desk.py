@@ -10,6 +10,7 @@ from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import OptionList
 
+from snogmarry.scenario.models import Act, Learn
 from snogmarry.session import commands as c
 from snogmarry.session.answered import asked_run
 from snogmarry.session.commands import Command
@@ -21,7 +22,7 @@ from snogmarry.tui.board import board
 from snogmarry.tui.entered import entered
 from snogmarry.tui.forms.scribe import ScribeForm
 from snogmarry.tui.inbox import detail, inbox, line
-from snogmarry.tui.keys import Key, bindings_of, keys_of
+from snogmarry.tui.keys import bindings_of, foot_of
 from snogmarry.tui.session_screen import SessionScreen
 from snogmarry.tui.widgets.key_line import KeyLine
 from snogmarry.tui.widgets.lines import Lines
@@ -30,10 +31,7 @@ from snogmarry.tui.widgets.pane import Line, Pane
 PANES = ("notes", "injects", "order")
 
 _FOOT = ("scribe", "release", "release_group", "aloud", "hands", "next", "pause", "desk")
-
-
-def _wanted(key: Key) -> int:
-    return _FOOT.index(key.action) if key.action in _FOOT else len(_FOOT)
+_FOOT_OF_HARVEST = ("learning_point", "follow_up", "note", "next", "pause", "desk")
 
 
 class DeskScreen(SessionScreen):
@@ -71,7 +69,7 @@ class DeskScreen(SessionScreen):
                 with Vertical(id="desk-side"):
                     yield Pane("Injects", id="desk-injects", hint="p order")
                     yield Pane("Running order", id="desk-order", hint="p notes")
-        yield KeyLine(sorted(keys_of("desk"), key=_wanted))
+        yield KeyLine(foot_of("desk", _FOOT))
 
     def on_mount(self) -> None:
         self._show_pane(PANES[0])
@@ -200,6 +198,9 @@ class DeskScreen(SessionScreen):
         self._show_inbox(run)
         self.query_one("#desk-notes", Pane).show(desk_text.notes(self.session.step))
         self._show_offer()
+        harvest = isinstance(self.session.step, Learn | Act)
+        first = _FOOT_OF_HARVEST if harvest else _FOOT
+        self.query_one(KeyLine).tell("", foot_of("desk", first))
         self.tick()
 
     def _show_board(self, run: Run | None) -> None:
