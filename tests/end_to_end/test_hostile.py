@@ -279,6 +279,7 @@ def debrief(f: Vandal) -> None:
         f.leaves(heading)
     f.opens("x", "Export the summary")
     f.tabs()
+    f.sees("-summary")  # the end of a long path comes into view with the focus
     f.presses("ctrl+u")
     f.sees_no("-summary")
     f.pastes("folder")
