@@ -279,9 +279,9 @@ def debrief(f: Vandal) -> None:
         f.leaves(heading)
     f.opens("x", "Export the summary")
     f.tabs()
-    f.sees("-summary")  # the end of a long path comes into view with the focus
+    f.sees("Documents")
     f.presses("ctrl+u")
-    f.sees_no("-summary")
+    f.sees_no("Documents")
     f.pastes("folder")
     f.tabs()
     f.presses("1", "2", "ctrl+s")
