@@ -14,11 +14,12 @@ def serve(arguments: Namespace) -> int:
     from snogmarry.clock import SystemClock
     from snogmarry.journal import places
     from snogmarry.journal.errors import JournalError
+    from snogmarry.phones.limits import raise_open_files
     from snogmarry.phones.port import CannotListen
     from snogmarry.web import server
 
     path = places.find(arguments.session, places.folder(arguments.sessions), SystemClock())
-    server.raise_open_files()
+    raise_open_files()
     try:
         asyncio.run(server.serve(path, arguments.port))
     except (JournalError, CannotListen) as error:
