@@ -59,6 +59,16 @@ def stage(arguments: Namespace) -> int:
     )
 
 
+def rehearse(arguments: Namespace) -> int:
+    """Practise with simulated participants; without a terminal, have it all played."""
+    from snogmarry.cli import rehearsing
+
+    if arguments.headless:
+        return rehearsing.headless(arguments)
+    with rehearsing.crowd(arguments) as opening:
+        return _live(arguments, opening)
+
+
 def _find(name: str | None, doors: Doors) -> Path:
     from snogmarry.journal import places
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -160,6 +161,50 @@ def _session(parser: argparse.ArgumentParser) -> None:
     _sessions(parser)
 
 
+def _within(least: float, most: float, kind: Callable[[str], float]) -> Callable[[str], float]:
+    """A number between two."""
+
+    def number(written: str) -> float:
+        with suppress(ValueError):
+            if least <= kind(written) <= most:
+                return kind(written)
+        message = f"{written!r} is not a number from {least:g} to {most:g}"
+        raise argparse.ArgumentTypeError(message)
+
+    return number
+
+
+def _rehearse(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("scenario", metavar="SCENARIO", help="a file, or an id of the library")
+    parser.add_argument(
+        "--people",
+        metavar="N",
+        type=_within(1, 5_000, int),
+        default=40,
+        help="how many simulated participants join (40)",
+    )
+    parser.add_argument(
+        "--seed",
+        metavar="N",
+        type=_within(0, 2**31, int),
+        default=1,
+        help="another number, other people (1)",
+    )
+    parser.add_argument(
+        "--speed",
+        metavar="N",
+        type=_within(0.1, 500, float),
+        default=1.0,
+        help="how much faster than real time, such as 20 (1)",
+    )
+    parser.add_argument(
+        "--headless", action="store_true", help="play it to the end without a facilitator"
+    )
+    _folder(parser)
+    _port(parser)
+    _sessions(parser)
+
+
 def _serve(parser: argparse.ArgumentParser) -> None:
     _session(parser)
     _port(parser)
@@ -228,6 +273,7 @@ _EXPORT = "snogmarry.cli.export"
 
 COMMANDS = (
     Command("run", "Start a session of a scenario.", f"{_LIVE}:run", _run),
+    Command("rehearse", "Practise with simulated participants.", f"{_LIVE}:rehearse", _rehearse),
     Command("resume", "Go on with a session.", f"{_LIVE}:resume", _maybe_session),
     Command("stage", "Show the stage of a running session.", f"{_LIVE}:stage", _maybe_session),
     Command("sessions", "List the sessions.", f"{_KEPT}:list_sessions", _sessions_list),

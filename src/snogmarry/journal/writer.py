@@ -195,13 +195,13 @@ class Writer:
             self._decide(opening, 0, wall, own)
         notes = transaction.notes()
         noted = max((note.at for note in notes), default=None)
-        anchor = self._state.anchor
+        paced = opening or self._state.anchor
         attend = Attend(
             self._boot,
             monotonic,
             noted=noted,
             alone=not living(notes, self._boot, monotonic),
-            speed=1.0 if anchor is None else anchor.speed,
+            speed=1.0 if paced is None else paced.speed,
         )
         now = session_time(self._state, self._boot, monotonic)
         self._decide(attend, max(self._state.at, noted or 0) if now is None else now, wall, own)
