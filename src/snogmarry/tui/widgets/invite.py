@@ -1,0 +1,104 @@
+"""How to join, for the whole room: a QR code, the address, the code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.content import Content
+from textual.strip import Strip
+from textual.widget import Widget
+
+from snogmarry.phones import qr
+from snogmarry.phones.invitation import Invitation
+
+GAP = 3
+"""Columns between the QR code and words beside it."""
+
+
+class Invite(Widget):
+    """A QR code as large as fits, with words below it, or beside it where it is larger so."""
+
+    DEFAULT_CSS = """
+    Invite { width: 1fr; height: 1fr; }
+    """
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._shown: tuple[str | None, tuple[Content, ...]] = (None, ())
+        self._painted: tuple[object, list[Strip]] | None = None
+
+    def show(self, way: Invitation | None, words: Sequence[Content]) -> None:
+        """Show that way to join, if it leads anywhere, and these words."""
+        shown = (way.scanned if way is not None and way.reaches else None, tuple(words))
+        if shown != self._shown:
+            self._shown = shown
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        key = (self._shown, self.size, self.visual_style)
+        if self._painted is None or self._painted[0] != key:
+            self._painted = key, self._paint()
+        strips = self._painted[1]
+        style = self.rich_style
+        if y >= len(strips):
+            return Strip.blank(self.size.width, style)
+        return strips[y].adjust_cell_length(self.size.width, style)
+
+    def _paint(self) -> list[Strip]:
+        url, words = self._shown
+        width, height = self.size
+        beside = max((line.cell_length for line in words), default=0) + GAP
+        below_code = _code(url, width, height - len(words))
+        beside_code = _code(url, width - beside, height)
+        if len(beside_code) > len(below_code):
+            return self._beside(beside_code, words)
+        folded = [part for line in words for part in line.wrap(max(1, width))]
+        lines = [self._words(line, width) for line in folded]
+        rows = [*(_centred(strip, width) for strip in below_code), *lines]
+        return [*[Strip([])] * ((height - len(rows)) // 2), *rows]
+
+    def _beside(self, code: list[Strip], words: Sequence[Content]) -> list[Strip]:
+        width, height = self.size
+        room = width - code[0].cell_length - GAP
+        top = (len(code) - len(words)) // 2
+        rows = []
+        for y, strip in enumerate(code):
+            line = words[y - top] if 0 <= y - top < len(words) else Content("")
+            gap = Strip([Segment(" " * GAP)])
+            rows.append(Strip.join([strip, gap, self._words(line, room, "left")]))
+        blank = Strip([])
+        return [*[blank] * ((height - len(rows)) // 2), *rows]
+
+    def _words(self, line: Content, width: int, align: str = "center") -> Strip:
+        spare = width - line.cell_length
+        before = max(0, spare // 2) if align == "center" else 0
+        return Strip(Content(" " * before).append(line).render_segments(self.visual_style))
+
+
+def _code(url: str | None, columns: int, rows: int) -> list[Strip]:
+    found = None if url is None or columns < 1 or rows < 1 else qr.fitting(url, columns, rows)
+    if found is None:
+        return []
+    return [
+        Strip([Segment(cell.char, Style(color=cell.ink, bgcolor=cell.paper)) for cell in row])
+        for row in qr.cells(found)
+    ]
+
+
+def _centred(strip: Strip, width: int) -> Strip:
+    before = max(0, (width - strip.cell_length) // 2)
+    return Strip.join([Strip([Segment(" " * before)]), strip])
+
+
+def words(way: Invitation | None, there: str) -> list[Content]:
+    """What is said beside the QR code, to be read aloud."""
+    if way is None:
+        return []
+    return [
+        Content("On the same Wi-Fi, scan, or type"),
+        Content(way.page).stylize("bold"),
+        Content.assemble("and the code  ", (way.spaced, "bold")),
+        Content(there).stylize("$quiet"),
+    ]
