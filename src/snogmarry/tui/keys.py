@@ -9,7 +9,7 @@ from typing import Literal
 from textual.binding import Binding
 
 Place = Literal["home", "lobby", "stage", "desk", "debrief"]
-Theme = Literal["moving", "time", "answers", "feed", "learning", "screen"]
+Theme = Literal["moving", "time", "answers", "feed", "learning", "phones", "screen"]
 
 EVERYWHERE: tuple[Place, ...] = ("home", "lobby", "stage", "desk", "debrief")
 IN_SESSION: tuple[Place, ...] = ("lobby", "stage", "desk", "debrief")
@@ -48,6 +48,9 @@ _SHOWN = {
     "F": "shift+f",
     "R": "shift+r",
     "A": "shift+a",
+    "P": "shift+p",
+    "Q": "shift+q",
+    "W": "shift+w",
     "greater_than_sign": ">",
 }
 
@@ -102,6 +105,12 @@ KEYS: tuple[Key, ...] = (
     Key("y", "release_mode", "at once", "Show answers at once, or hold them", "answers", LIVE),
     Key("w", "post_as", "post", "Post as one of the cast", "feed", LIVE),
     Key("G,shift+g", "groups", "groups", "Add, rename and count groups", "screen", IN_SESSION),
+    Key("Q,shift+q", "show_joining", "QR code", "Put the QR code over the stage, or take it away",
+        "phones", LIVE),
+    Key("P,shift+p", "participants", "phones", "Move and remove people; joining, code, summary",
+        "phones", IN_SESSION),
+    Key("W,shift+w", "what_to_try", "no phones?", "Say what to try when phones cannot join",
+        "phones", ("lobby", "stage", "desk")),
     Key("e", "end", "end", "End the steps and open the debrief", "moving", LIVE),
     Key("e", "end", "reopen", "Leave the debrief and go back to the steps", "moving",
         ("debrief",)),

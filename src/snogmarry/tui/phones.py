@@ -174,6 +174,14 @@ class Phones:
         others = len(self.reach.addresses)
         return f"{given.host}{kind}{f' (of {others})' if others > 1 else ''}"
 
+    @property
+    def served_at(self) -> tuple[int, str | None]:
+        """The port, and the address that was chosen, if one was."""
+        said = serving.serving(self.room.scratch)
+        wanted = PORT if self.serve is None else self.serve.port
+        port = said.port if said is not None and self.living else wanted
+        return port, serving.host(self.room.scratch)
+
     async def give_another_address(self) -> str:
         """Give phones the next address of this machine; say which, or why there is no other."""
         if self.reach is None or len(self.reach.addresses) < 2:

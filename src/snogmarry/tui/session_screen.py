@@ -10,10 +10,11 @@ from snogmarry.session.timing import ticking
 from snogmarry.tui import notices
 from snogmarry.tui.entered import entered
 from snogmarry.tui.forms.opening import OpensForms
+from snogmarry.tui.joining import HelpsToJoin
 from snogmarry.tui.words import MINUTE
 
 
-class SessionScreen(OpensForms[None]):
+class SessionScreen(OpensForms[None], HelpsToJoin[None]):
     """A screen of a session that runs, or ran, with every action on it.
 
     An action that cannot be done now says why instead of being hidden.

@@ -195,6 +195,11 @@ class OpensForms(RoomScreen[T]):
 
         self.app.push_screen(GroupsScreen(self.pen))
 
+    def action_participants(self) -> None:
+        from snogmarry.tui.screens.participants import ParticipantsScreen
+
+        self.app.push_screen(ParticipantsScreen(self.pen, self.phones))
+
     async def action_injects(self) -> None:
         from snogmarry.tui.screens.injects import InjectsScreen
 

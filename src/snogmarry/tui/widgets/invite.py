@@ -49,32 +49,27 @@ class Invite(Widget):
     def _paint(self) -> list[Strip]:
         url, words = self._shown
         width, height = self.size
-        beside = max((line.cell_length for line in words), default=0) + GAP
-        below_code = _code(url, width, height - len(words))
-        beside_code = _code(url, width - beside, height)
-        if len(beside_code) > len(below_code):
-            return self._beside(beside_code, words)
-        folded = [part for line in words for part in line.wrap(max(1, width))]
-        lines = [self._words(line, width) for line in folded]
-        rows = [*(_centred(strip, width) for strip in below_code), *lines]
+        margin = max((line.cell_length for line in words), default=0) + GAP
+        below = _code(url, width, height - len(words))
+        beside = _code(url, width - margin, height)
+        if len(beside) > len(below):
+            rows = self._beside(beside, words)
+        else:
+            folded = [part for line in words for part in line.wrap(max(1, width))]
+            rows = [*below, *(Strip(line.render_segments(self.visual_style)) for line in folded)]
+            rows = [self._centred(strip) for strip in rows]
         return [*[Strip([])] * ((height - len(rows)) // 2), *rows]
 
     def _beside(self, code: list[Strip], words: Sequence[Content]) -> list[Strip]:
-        width, height = self.size
-        room = width - code[0].cell_length - GAP
         top = (len(code) - len(words)) // 2
-        rows = []
-        for y, strip in enumerate(code):
-            line = words[y - top] if 0 <= y - top < len(words) else Content("")
-            gap = Strip([Segment(" " * GAP)])
-            rows.append(Strip.join([strip, gap, self._words(line, room, "left")]))
-        blank = Strip([])
-        return [*[blank] * ((height - len(rows)) // 2), *rows]
+        said = {top + place: line for place, line in enumerate(words)}
+        lines = (Content(" " * GAP).append(said.get(y, Content(""))) for y in range(len(code)))
+        parts = (Strip(line.render_segments(self.visual_style)) for line in lines)
+        return [Strip.join(pair) for pair in zip(code, parts, strict=True)]
 
-    def _words(self, line: Content, width: int, align: str = "center") -> Strip:
-        spare = width - line.cell_length
-        before = max(0, spare // 2) if align == "center" else 0
-        return Strip(Content(" " * before).append(line).render_segments(self.visual_style))
+    def _centred(self, strip: Strip) -> Strip:
+        before = max(0, (self.size.width - strip.cell_length) // 2)
+        return Strip.join([Strip.blank(before, self.rich_style), strip])
 
 
 def _code(url: str | None, columns: int, rows: int) -> list[Strip]:
@@ -85,11 +80,6 @@ def _code(url: str | None, columns: int, rows: int) -> list[Strip]:
         Strip([Segment(cell.char, Style(color=cell.ink, bgcolor=cell.paper)) for cell in row])
         for row in qr.cells(found)
     ]
-
-
-def _centred(strip: Strip, width: int) -> Strip:
-    before = max(0, (width - strip.cell_length) // 2)
-    return Strip.join([Strip([Segment(" " * before)]), strip])
 
 
 def words(way: Invitation | None, there: str) -> list[Content]:
