@@ -71,6 +71,7 @@ class Writer:
                 news = self._attend(transaction, opening)
         self._told = self._state.head
         self._plan()
+        self._look_elsewhere(self._clock.monotonic())
         self._jotter.follow()
         return news
 

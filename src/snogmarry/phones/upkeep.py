@@ -71,7 +71,7 @@ class Upkeep:
     program: Sequence[str] = PROGRAM
     trouble: str = ""
     """Why phones cannot join, in one line with what to do; empty while all is well."""
-    _process: subprocess.Popen[bytes] | None = None
+    process: subprocess.Popen[bytes] | None = None
     _dead: int | None = None
     """The pid of the last server of ours that ended; it may look alive for seconds more."""
     _ends: int = 0
@@ -106,12 +106,12 @@ class Upkeep:
     async def look(self, now: float) -> None:
         """See how the server is at that second, and start one if it is time to."""
         self._heed_others(now)
-        status = None if self._process is None else self._process.poll()
+        status = None if self.process is None else self.process.poll()
         if status is not None:
             self._note_end(status, now)
         if self.living:
             self._note_life(now)
-        elif self._process is not None:
+        elif self.process is not None:
             if now - self._since > SLOW:
                 self.trouble = "The phones' server does not answer. Others can go on; so can you."
         elif now >= self._next and wanted(self.room.state, round(time.time() * 1_000)):
@@ -141,8 +141,8 @@ class Upkeep:
         self.trouble = "" if said is None else said.failed
 
     def _note_end(self, status: int, now: float) -> None:
-        assert self._process is not None  # noqa: S101 - it has ended
-        self._dead, self._process = self._process.pid, None
+        assert self.process is not None  # noqa: S101 - it has ended
+        self._dead, self.process = self.process.pid, None
         self._fail(now)
         said = serving.serving(self.room.scratch)
         if self._version(serving.SERVER) > self._before and said is not None and said.failed:
@@ -177,7 +177,7 @@ class Upkeep:
         # The system may give the pid that was once asked to end to the server that is started.
         await self.room.jot(serving.STOP, None)
         try:
-            self._process = await asyncio.to_thread(launch, self.program, self.room.path, self.port)
+            self.process = await asyncio.to_thread(launch, self.program, self.room.path, self.port)
         except OSError as error:
             self._fail(now)
             self.trouble = f"The phones' server could not be started: {error.strerror}."

@@ -44,6 +44,10 @@ class There:
     def line(self) -> str:
         return f"{self.joined} joined, {self.connected} connected"
 
+    @property
+    def short(self) -> str:
+        return f"{self.connected} of {self.joined} phones"
+
 
 class Phones:
     """The server that is looked after from here, if any; the way to join; who is there."""
