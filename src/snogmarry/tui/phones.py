@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
@@ -52,9 +52,10 @@ class There:
 class Phones:
     """The server that is looked after from here, if any; the way to join; who is there."""
 
-    def __init__(self, room: Room, serve: Serve | None) -> None:
-        """Nothing is started before `begin`."""
+    def __init__(self, room: Room, serve: Serve | None, changed: Callable[[], object]) -> None:
+        """Nothing is started before `begin`. `changed` is called when addresses have changed."""
         self.room = room
+        self._changed = changed
         self.serve = serve
         self.upkeep = None if serve is None else Upkeep(room, serve.port)
         self.reach: Reach | None = None
@@ -88,7 +89,10 @@ class Phones:
             with suppress(RoomClosed, JournalError):
                 await self.room.jot(serving.HOST, self.serve.host)
         while True:
-            self.reach = await asyncio.to_thread(addresses.look)
+            reach = await asyncio.to_thread(addresses.look)
+            if reach != self.reach:
+                self.reach = reach
+                self._changed()
             await asyncio.sleep(AROUND)
 
     # What screens show

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -65,7 +66,8 @@ class RoomApp(App[int]):
         """Hear of what happens in the room, and look after its phones once it is painted."""
         if self.room is not None and self._unwatch is None:
             self._unwatch = self.room.watch(self._note)
-            self.phones = Phones(self.room, None if self.follow else self._serve)
+            serve = None if self.follow else self._serve
+            self.phones = Phones(self.room, serve, partial(self._note, ()))
             self.call_after_refresh(self.phones.begin)
 
     def on_unmount(self) -> None:

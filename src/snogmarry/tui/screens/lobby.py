@@ -30,6 +30,8 @@ from snogmarry.tui.words import count, length
 
 WIDE = 120
 """From so many columns on, the QR code stands beside what is to come."""
+SETTINGS, CODE = 41, 36
+"""Columns that the settings need beside a QR code, and what that needs with its margins."""
 HIDDEN = "What comes is not listed while the room sees this screen; j shows it."
 
 
@@ -110,8 +112,11 @@ class LobbyScreen(SessionScreen):
         """The QR code, if the room sees it or there is space; else in words."""
         way = self.phones.invitation
         said = words(way, self.phones.there.line)
-        self.set_class(bool(said) and (self.public or self.app.size.width >= WIDE), "-joining")
+        width = self.app.size.width
+        self.set_class(bool(said) and (self.public or width >= WIDE), "-joining")
         self.set_class(bool(said) and self.public, "-public")
+        settings = min(max(SETTINGS, 2 * width // 5), width - CODE) if said else None
+        self.query_one("#settings").styles.width = settings if self.public else None
         self.query_one("#join", Invite).show(way, said)
         self.query_one("#way", Line).show(Content("\n").join(said))
         self.query_one("#way").display = bool(said) and not self.has_class("-joining")

@@ -50,6 +50,8 @@ class Invite(Widget):
         url, words = self._shown
         width, height = self.size
         margin = max((line.cell_length for line in words), default=0) + GAP
+        if url is not None and not _code(url, width, height - len(words)):
+            words = words[1:]  # the least needed, where the room is scarce
         below = _code(url, width, height - len(words))
         beside = _code(url, width - margin, height)
         if len(beside) > len(below):
@@ -84,7 +86,7 @@ def _code(url: str | None, columns: int, rows: int) -> list[Strip]:
 
 def words(way: Invitation | None, there: str) -> list[Content]:
     """What is said beside the QR code, to be read aloud."""
-    if way is None:
+    if way is None or not way.reaches:
         return []
     return [
         Content("On the same Wi-Fi, scan, or type"),
