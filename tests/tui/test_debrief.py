@@ -165,3 +165,11 @@ async def test_it_can_be_left_for_the_steps_again(tmp_path: Path) -> None:
         await pilot.press("e")
         await pilot.pause()
         assert room.state.phase == "live"
+
+
+async def test_five_groups_fit_a_small_window(tmp_path: Path) -> None:
+    before = (c.AddGroup("friends"), *PLAYED)
+    async with desk(tmp_path, size=(80, 24), before=before) as (pilot, app, _, _clock):
+        await pilot.pause()
+        quick = next(line for line in on_top(app).splitlines() if line.startswith(" Be quick"))
+        assert quick.rstrip().endswith("nothing recorded")

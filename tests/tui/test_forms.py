@@ -7,10 +7,23 @@ from pathlib import Path
 
 import pytest
 
+from snogmarry.scenario import library
+from snogmarry.scenario.reader import load
 from snogmarry.session import commands as c
 from snogmarry.text import clean
 from snogmarry.tui.forms.learning_point import LearningPointForm
-from tests.tui.desk_room import HOSTILE, desk, give, notices, on_top, typed
+from tests.tui.desk_room import (
+    HOSTILE,
+    desk,
+    desk_of,
+    give,
+    notices,
+    on_top,
+    play,
+    room_at,
+    typed,
+)
+from tests.tui.reading import shows
 
 
 async def test_a_learning_point_with_its_lessons_and_what_shows_it(tmp_path: Path) -> None:
@@ -179,3 +192,34 @@ async def test_hostile_words_in_every_form_and_list(tmp_path: Path, text: str) -
         await pilot.pause()
         assert room.state.phase == "debrief"
         assert on_top(app).count(safe) >= 3
+
+
+async def test_much_can_be_picked_from_in_a_short_window(tmp_path: Path) -> None:
+    scenario, lessons = load(library.find("the-drop-in"))
+    async with room_at(tmp_path, step="first-word", scenario=scenario, lessons=lessons) as (
+        room,
+        _,
+    ):
+        await play(room, c.ShareScreen(False), c.AddGroup("trust"))
+        for group in room.state.groups:
+            await give(room, group, "We will talk")
+        app = desk_of(room)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("l", "ctrl+s")
+            text = await shows(pilot, "There is nothing typed yet", "esc leave", "R-005")
+            assert text.count("We will talk") >= 3
+            assert "a [ ] " in text
+            await pilot.press("escape", "f")
+            await shows(pilot, "What is to be done", "a [ ] ", "esc leave")
+
+
+async def test_the_list_that_has_the_focus_stands_out(tmp_path: Path) -> None:
+    async with desk(tmp_path, step="word") as (pilot, app, _, _clock):
+        await pilot.press("w")
+        await pilot.pause()
+        who, where = app.screen.query_one("#character"), app.screen.query_one("#channel")
+        marked = who.styles.background
+        assert marked != where.styles.background
+        await pilot.press("tab")
+        await pilot.pause()
+        assert where.styles.background == marked != who.styles.background

@@ -7,14 +7,13 @@ from datetime import date
 import pytest
 
 from snogmarry.session.commands import Refused
+from snogmarry.session.written import read_number, read_words
 from snogmarry.tui.forms.reading import (
     read_counts,
     read_date,
     read_extension,
-    read_number,
     read_people,
     read_time,
-    read_words,
 )
 
 TODAY = date(2026, 11, 22)

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from snogmarry.room import Room
+from snogmarry.scenario import library
 from snogmarry.scenario.models import Scenario
+from snogmarry.scenario.reader import load
 from snogmarry.session import commands as c
 from snogmarry.session.commands import Command
 from snogmarry.session.events import Answer
@@ -18,6 +20,8 @@ from tests.journal.clocks import HandClock
 from tests.session.play import MINUTE, SCENARIO
 from tests.tui.desk_room import give, play, room_at
 from tests.tui.reading import comes, painted, shows
+
+DROP_IN, TEN_LESSONS = load(library.find("the-drop-in"))
 
 
 def clock_of(app: SnogmarryApp) -> str:
@@ -339,3 +343,64 @@ async def test_the_feed_stays_at_its_newest_unless_it_is_scrolled(tmp_path: Path
             await shows(pilot, "Post 12.")
             await play(room, c.PostAs("ana", "chirp", clean("Post 13.")))
             await shows(pilot, "Post 13.")
+
+
+async def test_the_numbers_of_eight_groups_are_seen_at_one_glance(tmp_path: Path) -> None:
+    async with room_at(tmp_path, scenario=DROP_IN, lessons=TEN_LESSONS) as (room, _):
+        for side in DROP_IN.sides:
+            await play(room, c.AddGroup(side.id), c.AddGroup(side.id))
+        await play(room, c.Jump("the-figure"))
+        app = SnogmarryApp(room)
+        async with app.run_test(size=(80, 24)) as pilot:
+            numbers = [61, 23, 300, 60, 140, 148_000, 35, 92]
+            for group, number in enumerate(numbers, start=1):
+                await play(room, c.Give(1, group, Answer(number=number)))
+            await play(room, c.ReleaseAll(1))
+            await shows(pilot, "How many people", *(f" {number:,}  " for number in numbers))
+
+
+async def test_long_options_stand_below_one_another_and_stay_whole(tmp_path: Path) -> None:
+    async with room_at(tmp_path, step="own-account", scenario=DROP_IN, lessons=TEN_LESSONS) as (
+        room,
+        _,
+    ):
+        app = SnogmarryApp(room)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await shows(pilot, "3  Share his post as widely as you can", "4  Answer what he said")
+            await play(room, c.Give(1, 1, Answer(options=("answer",))), c.RevealVote(1))
+            await shows(pilot, "Answer what he said and leave him be █")
+
+
+async def test_a_result_keeps_its_count_when_reasons_come_below_it(tmp_path: Path) -> None:
+    async with room_at(tmp_path, step="stance-one", scenario=DROP_IN, lessons=TEN_LESSONS) as (
+        room,
+        _,
+    ):
+        app = SnogmarryApp(room)
+        async with app.run_test(size=(80, 24)) as pilot:
+            vote = Answer(options=("avoid",), reason=clean("They promised."))
+            await play(room, c.Give(1, 1, vote), c.RevealVote(1), c.ReleaseAll(1))
+            await shows(pilot, "They promised.", "Avoid █", "1 vote is in")
+
+
+async def test_what_the_stage_shows_of_the_feed_begins_with_who_says_it(tmp_path: Path) -> None:
+    async with room_at(tmp_path, step="word") as (room, _):
+        app = SnogmarryApp(room)
+        async with app.run_test(size=(80, 24)) as pilot:
+            for number in range(5):
+                await play(room, c.PostAs("ana", "chirp", clean(f"Post {number}.\nSo there.")))
+                text = await shows(pilot, f"Post {number}.")
+                lines = [line for line in text.splitlines() if "Ana @ana" in line]
+                assert len(lines) == text.count("So there.")
+            assert "Post 0." not in painted(app)
+
+
+async def test_a_line_as_wide_as_the_stage_is_not_cut(tmp_path: Path) -> None:
+    async with room_at(tmp_path, step="word") as (room, _):
+        wide = "A line that takes all of the seventy-six columns which the stage has, oh yes."
+        await play(room, c.Jump("look"), c.Undo())
+        await play(room, c.MendStep("look", "text", clean(wide[:76])), c.Jump("look"))
+        await play(room, c.Give(1, 1, Answer(text=clean("So"))), c.ReleaseAll(1))
+        app = SnogmarryApp(room)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await shows(pilot, wide[:76], "So")

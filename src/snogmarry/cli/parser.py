@@ -108,6 +108,10 @@ def _phones(parser: argparse.ArgumentParser, *, default: bool = False) -> None:
         default=None if default else argparse.SUPPRESS,
         help="the address of this machine that phones are given (the best)",
     )
+    _port(parser, default=default)
+
+
+def _port(parser: argparse.ArgumentParser, *, default: bool = False) -> None:
     parser.add_argument(
         "--port",
         metavar="PORT",
@@ -180,6 +184,11 @@ def _session(parser: argparse.ArgumentParser) -> None:
     _sessions(parser)
 
 
+def _serve(parser: argparse.ArgumentParser) -> None:
+    _session(parser)
+    _port(parser)
+
+
 def _copy(parser: argparse.ArgumentParser) -> None:
     _session(parser)
     parser.add_argument("to", metavar="TO", type=Path, help="the file to write")
@@ -249,6 +258,7 @@ COMMANDS = (
     Command("export", "Write the summary of a session.", f"{_EXPORT}:export", _export),
     Command("cards", "Write the cards of each side to print.", f"{_EXPORT}:cards", _cards),
     Command("doctor", "Say whether phones can join.", "snogmarry.cli.doctor:doctor", _phones),
+    Command("serve", "Serve phones alone.", "snogmarry.cli.serving:serve", _serve),
     Command("copy", "Copy a session, even while it is open.", f"{_KEPT}:copy", _copy),
     Command("redact", "Remove texts from a session for good.", f"{_KEPT}:redact", _redact),
     Command("erase", "Remove a whole session for good.", f"{_KEPT}:erase", _erase),

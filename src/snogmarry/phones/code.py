@@ -29,7 +29,7 @@ def new_code() -> str:
     return code
 
 
-def normalise(typed: str) -> str:
+def normalise(typed: str, length: int = LENGTH) -> str:
     """Give the code that `typed` means, or "" if it can be none.
 
     Small letters, spaces, dashes and look-alikes will do, and so will the whole link.
@@ -38,7 +38,7 @@ def normalise(typed: str) -> str:
         return ""
     last = unicodedata.normalize("NFKC", typed).strip().rstrip("/").rpartition("/")[2]
     code = last.translate(_DROPPED).upper().translate(_LOOK_ALIKES)
-    return code if len(code) == LENGTH and set(code) <= set(ALPHABET) else ""
+    return code if len(code) == length and set(code) <= set(ALPHABET) else ""
 
 
 def spaced(code: str) -> str:

@@ -333,6 +333,8 @@ class Session:
     """Participants by the digests of their personal codes."""
     kept: dict[tuple[int, str], str] = field(default_factory=dict)
     """What phones have sent, by participant and key: the ref of what it became part of."""
+    sent: dict[int, dict[str, None]] = field(default_factory=dict)
+    """The refs of all that each participant has sent something to, in order."""
     summary_shared: bool = False
     runs: list[Run] = field(default_factory=list)
     current: int | None = None

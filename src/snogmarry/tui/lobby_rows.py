@@ -23,7 +23,7 @@ def rows(session: Session, phones: Phones) -> Iterator[Row]:
     yield "facilitator", _line("Facilitator", details.facilitator)
     rules = count(len(details.ground_rules.splitlines()), "line")
     yield "rules", _line("Ground rules", rules if details.ground_rules else "")
-    shared = "yes" if session.screen_shared else "no, it is the desk's alone"
+    shared = "yes" if session.screen_shared else "no, only you do"
     yield "shared", _line("Room sees this screen", shared)
     if phones.on:
         yield "address", _line("Phones are given", phones.address)

@@ -22,5 +22,6 @@ _SECONDS: dict[Tone, float] = {"plain": 2.5, "refused": 5.0, "failed": 12.0}
 
 
 def say(app: App[Any], line: str, tone: Tone = "plain") -> None:
-    """Show `line` for a few seconds; never parsed as markup."""
+    """Show `line` for a few seconds in place of what was said before; never parsed as markup."""
+    app.clear_notifications()
     app.notify(clean_line(line), severity=_SEVERITY[tone], timeout=_SECONDS[tone], markup=False)

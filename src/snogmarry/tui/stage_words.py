@@ -24,7 +24,8 @@ from snogmarry.session.tally import Tally
 from snogmarry.text import SafeText
 from snogmarry.tui.widgets.bars import Bar, Chart
 from snogmarry.tui.widgets.feed_view import Entry, Passage
-from snogmarry.tui.widgets.prompt_view import Prompts
+from snogmarry.tui.widgets.figures import Figures
+from snogmarry.tui.widgets.prompt_view import Options, Prompts
 from snogmarry.tui.words import clock
 
 _MARKS = {"activist": "▲", "institution": "■", "other": "●"}
@@ -57,8 +58,10 @@ def standing(session: Session, run: Run) -> list[Entry]:
         result = list(_result(session, run))
         asked = [_prompts(session, step), *(() if result else _choices(step))]
         far = list(_far(session, run))
+        if not run.revealed:
+            return [*entries, *asked, *far, *result]
         # A result comes first: the room has read the prompt by then.
-        return [*result, *asked, *far] if run.revealed else [*entries, *asked, *far, *result]
+        return [*result, *far] if public.released(session, run) else [*result, *asked, *far]
     if isinstance(step, Swap):
         entries.append(_who_plays_what(session, run))
     elif isinstance(step, Show):
@@ -71,6 +74,8 @@ def _prompts(session: Session, step: Ask | Vote) -> Entry:
     if isinstance(step.ask, str):
         return Passage(("ask", step.id, step.ask), Content(step.ask).stylize("bold"))
     pairs = [(side, question(step, side) or SafeText("")) for side in sides]
+    if len(sides) == len(session.scenario.sides) and len({text for _, text in pairs}) == 1:
+        return Passage(("ask", step.id, pairs[0][1]), Content(pairs[0][1]).stylize("bold"))
     return Prompts(
         ("ask", step.id, tuple(pairs)),
         tuple((side_head(session, side), Content(text)) for side, text in pairs),
@@ -90,7 +95,7 @@ def _choices(step: Ask | Vote) -> Iterator[Entry]:
     else:
         names = [option.text for option in step.options or ()]
     if names:
-        yield Passage(("choices", step.id), Content("  ·  ".join(names)).stylize("bold"))
+        yield Options(tuple(names))
 
 
 def _far(session: Session, run: Run) -> Iterator[Entry]:
@@ -153,16 +158,40 @@ def growing(session: Session, run: Run) -> list[Entry]:
     if isinstance(step, Act):
         return _actions(session)
     posts = [_post(session, post) for post in public.feed(session, run)[-NEWEST:]]
-    return [*posts, *(_response(session, given) for given in public.released(session, run))]
+    return [*posts, *_released(session, run)]
+
+
+def _released(session: Session, run: Run) -> list[Entry]:
+    shown = public.released(session, run)
+    steps = [session.step_of(response.step) for response in shown]
+    if steps and isinstance(steps[0], Ask) and steps[0].answer in {"number", "scale"}:
+        return [_figures(session, shown)]
+    return [_response(session, response) for response in shown]
+
+
+def _figures(session: Session, responses: list[Response]) -> Entry:
+    """The numbers of all groups, to be seen at one glance."""
+    return Figures(
+        tuple(
+            (
+                _shown_words(session, response),
+                _group_head(session, response.group, response.side, response.took),
+            )
+            for response in responses
+        )
+    )
 
 
 def _response(session: Session, response: Response) -> Entry:
-    step = session.step_of(response.step)
+    head = _group_head(session, response.group, response.side, response.took)
+    content = Content.assemble(head, "\n", Content(_shown_words(session, response)))
+    return Passage(("response", response.number, content.plain), content)
+
+
+def _shown_words(session: Session, response: Response) -> SafeText:
     version = response.shown
     assert version is not None  # noqa: S101 - only released responses come here
-    head = _group_head(session, response.group, response.side, response.took)
-    content = Content.assemble(head, "\n", Content(in_words(step, version.answer)))
-    return Passage(("response", response.number, content.plain), content)
+    return in_words(session.step_of(response.step), version.answer)
 
 
 def _post(session: Session, post: FeedPost) -> Entry:

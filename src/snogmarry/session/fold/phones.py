@@ -58,3 +58,4 @@ def keep(s: Session, participant: int | None, key: str, ref: str) -> None:
     """Remember what became of something that a phone sent."""
     if participant is not None and key:
         s.kept[participant, key] = ref
+        s.sent.setdefault(participant, {})[ref] = None

@@ -26,6 +26,7 @@ class DetailsForm(Form):
     hint = "tab next field · ctrl+s keep · esc leave"
     draft_key = "details"
     enter_keeps = False
+    dense = True
 
     def __init__(self, pen: Pen, *, first: str = "event") -> None:
         super().__init__(pen)

@@ -197,7 +197,7 @@ class Choices(OptionList):
             case "any":
                 return "[x] " if place else "[ ] "
             case "order":
-                return f"{place:>2}. " if place else " .  "
+                return f"({place}) " if place else "( ) "
             case "key":
                 return ""
 

@@ -19,6 +19,7 @@ class ActionForm(Form):
 
     hint = "enter next field · ctrl+s keep · esc leave"
     enter_keeps = False
+    dense = True
 
     def __init__(self, pen: Pen, *, today: date, action: Action | None = None) -> None:
         super().__init__(pen)

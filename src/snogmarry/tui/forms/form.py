@@ -56,6 +56,9 @@ class Form(Overlay[bool]):
     enter_keeps: bool = True
     """Whether Enter in a line keeps the form; else it goes to the next field."""
 
+    dense: bool = False
+    """Whether there is so much in it that a short window has no room for empty lines."""
+
     def __init__(self, pen: Pen) -> None:
         super().__init__()
         self.public = pen.public
@@ -74,12 +77,13 @@ class Form(Overlay[bool]):
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="form"):
-            yield Label(self.heading, id="heading", classes="heading")
+        with Vertical(classes="form -dense" if self.dense else "form"):
+            yield Label(self.heading, id="heading", classes="heading head")
             with VerticalScroll(classes="fields", can_focus=False):
                 yield from self.fields()
-            yield Label(id="problem", classes="problem")
-            yield Label(self.hint, id="hint", classes="hint")
+            with Vertical(classes="foot"):
+                yield Label(id="problem", classes="problem")
+                yield Label(self.hint, id="hint", classes="hint")
 
     def on_mount(self) -> None:
         for text in self.query(TextField):
@@ -114,6 +118,7 @@ class Form(Overlay[bool]):
         label = self.query_one("#problem", Label)
         label.set_class(problem, "-refused")
         label.say(line)
+        self.query_one(".form").set_class(bool(line), "-told")
 
     def action_keep(self) -> None:
         # Behind the keys that were typed before it and still wait in the field's own queue.

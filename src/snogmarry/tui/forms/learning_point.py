@@ -33,6 +33,7 @@ class LearningPointForm(Form):
 
     hint = "tab next field · number keys pick · ctrl+s keep · esc leave"
     enter_keeps = False
+    dense = True
 
     def __init__(
         self, pen: Pen, *, point: LearningPoint | None = None, origin: Origin | None = None

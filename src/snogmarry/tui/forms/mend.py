@@ -47,6 +47,7 @@ class MendForm(Form):
 
     hint = "tab next field · ctrl+s keep · esc leave"
     enter_keeps = False
+    dense = True
 
     def __init__(self, pen: Pen, *, step: Step) -> None:
         super().__init__(pen)

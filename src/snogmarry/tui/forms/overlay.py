@@ -17,6 +17,8 @@ class Overlay(ModalScreen[R | None]):
     CSS_PATH = "../styles/forms.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave", priority=True)]
 
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (29, "-tall")]  # noqa: RUF012 - as Textual declares it
+
     left = False
     """Whether it has given its result."""
     _waiting: tuple[R | None] | None = None

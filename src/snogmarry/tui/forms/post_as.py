@@ -18,6 +18,7 @@ class PostAsForm(Form):
     hint = "number keys pick · tab next field · ctrl+s post · esc leave"
     draft_key = "post as"
     enter_keeps = False
+    dense = True
 
     def __init__(self, pen: Pen) -> None:
         super().__init__(pen)

@@ -10,13 +10,12 @@ from datetime import date
 
 from snogmarry.scenario.models import milliseconds
 from snogmarry.session.commands import Refused
-from snogmarry.text import SafeText, clean_line
+from snogmarry.text import clean_line
 
 MINUTE = 60_000
 
 _EXTENSION = re.compile(r"([+-]?)\s*(.+)")
 _MINUTES = re.compile(r"[0-9]{1,4}")
-_NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _DAY_AND_MONTH = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?\.?\s+([a-z]+)\.?,?(?:\s+([0-9]{4}))?")
 _MONTHS = (
@@ -87,13 +86,6 @@ def read_time(written: str) -> int:
         raise Refused("Write the time with its unit, such as 90s, 6m or 1m30s.") from None
 
 
-def read_number(written: str) -> float:
-    """Read a number such as `61`, `1,400` or `2.5`."""
-    if not _NUMBER.fullmatch(written.strip()):
-        raise Refused("Write a number, such as 61, 1,400 or 2.5.")
-    return float(written.replace(",", ""))
-
-
 def read_people(written: str) -> int:
     """Read how many people stand behind an answer."""
     if not re.fullmatch(r"[0-9]{1,4}", written.strip()):
@@ -106,12 +98,6 @@ def read_headcount(written: str) -> int:
     if written.strip() and not re.fullmatch(r"[0-9]{1,4}", written.strip()):
         raise Refused("Write how many people the group has, such as 6.")
     return int(written.strip() or 0)
-
-
-def read_words(written: str) -> tuple[SafeText, ...]:
-    """Read single words, apart by commas, semicolons or line ends, else by spaces."""
-    parts = re.split(r"[,;\n]", written) if re.search(r"[,;\n]", written) else written.split()
-    return tuple(dict.fromkeys(word for part in parts if (word := clean_line(part))))
 
 
 def read_date(written: str, today: date) -> date | None:

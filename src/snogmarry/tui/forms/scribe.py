@@ -11,10 +11,11 @@ from snogmarry.session.commands import Command, Correct, Give, Refused
 from snogmarry.session.events import Answer
 from snogmarry.session.rules.answers import limit_of, options_of
 from snogmarry.session.state import Response, Run
+from snogmarry.session.written import read_number, read_words
 from snogmarry.text import EMPTY, SafeText
 from snogmarry.tui.forms.fields import Choice, Choices, Label, LineField, Mode, TextField
 from snogmarry.tui.forms.form import Form, Pen
-from snogmarry.tui.forms.reading import read_number, read_people, read_words
+from snogmarry.tui.forms.reading import read_people
 
 _MODES: dict[str, Mode] = {"choice": "one", "choices": "any", "rank": "order"}
 

@@ -23,7 +23,7 @@ from snogmarry.tui.order import place_of
 from snogmarry.tui.room_screen import RoomScreen
 from snogmarry.tui.session_screen import SessionScreen
 from snogmarry.tui.widgets.big_clock import BigClock
-from snogmarry.tui.widgets.feed_view import FeedView, Passage
+from snogmarry.tui.widgets.feed_view import GUTTER, FeedView, Passage
 from snogmarry.tui.widgets.invite import Invite, words
 from snogmarry.tui.widgets.key_line import KeyLine
 from snogmarry.tui.widgets.pane import Line
@@ -138,6 +138,7 @@ class StageView(Container):
             width = (size.width - TEXT_MARGIN) // 2
         if beside:
             width = (size.width - TEXT_MARGIN) // 2 - 1
+        width += GUTTER
         self.set_class(beside, "-beside")
         self.set_class(not growing.entries, "-alone")
         text = standing.rows(width)
@@ -150,7 +151,8 @@ class StageView(Container):
         if beside or not growing.entries:
             standing.styles.height = growing.styles.height = "1fr"
         else:
-            standing.styles.height = min(text, max(1, left - LEAST_FEED - 1))
+            feed = min(wanted, LEAST_FEED)
+            standing.styles.height = min(text, max(1, left - feed - 1))
             growing.styles.height = "1fr"
         self.query_one(BigClock).styles.height = clock
 

@@ -37,7 +37,7 @@ class Chart:
     def lines(self, width: int) -> list[Content]:
         if not self.bars:
             return []
-        name = min(max(len(bar.text) for bar in self.bars) + 1, width // 3)
+        name = min(max(len(bar.text) for bar in self.bars) + 1, width // 2)
         numbers = max(len(_numbers(bar)) for bar in self.bars) + 2
         room = max(4, width - name - numbers)
         most = max(1, *(bar.total for bar in self.bars))

@@ -26,6 +26,10 @@ class Entry(Protocol):
         ...
 
 
+GUTTER = 1
+"""Columns of a view that are kept for its scrollbar."""
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """Text that is wrapped between words."""
@@ -79,8 +83,8 @@ class FeedView(ScrollView):
             self._lay_out()
 
     def rows(self, width: int) -> int:
-        """The lines that all entries take at a width."""
-        return len(self._lines_at(width))
+        """The lines that all entries take in a view of that width."""
+        return len(self._lines_at(width - GUTTER))
 
     def on_resize(self) -> None:
         self._lay_out()
@@ -91,11 +95,24 @@ class FeedView(ScrollView):
             return
         following = self._following
         self._lines = self._lines_at(width)
-        self.virtual_size = Size(width, len(self._lines))
+        self.virtual_size = Size(width, len(self._lines) + self._spare_rows())
         if following:
             # Forced, because the scrollbar of what has just grown comes a moment later.
             self.scroll_end(animate=False, force=True)
         self.refresh()
+
+    def _spare_rows(self) -> int:
+        """Rows to leave empty below, so that its end shows no entry without its head."""
+        height, end = self.scrollable_content_region.height, len(self._lines)
+        if not self._newest_last or end <= height:
+            return 0
+        spare, start = 0, end + 1
+        for laid_out in reversed(self._laid_out.values()):
+            start -= len(laid_out) + 1
+            if end - start > height:
+                break
+            spare = start + height - end
+        return spare
 
     def _lines_at(self, width: int) -> list[Content]:
         if width != self._width:

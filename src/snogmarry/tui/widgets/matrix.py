@@ -11,7 +11,7 @@ from snogmarry.session.coverage import Cell, Row, coverage
 from snogmarry.session.state import Session
 from snogmarry.tui.debrief_text import cell_text, lesson_of, standing
 
-LESSON_WIDTH = 24
+LEAST_LESSON, MOST_LESSON = 16, 30
 STATE_WIDTH = 27
 NARROW_STATE_WIDTH = 16
 WIDE = 110
@@ -25,6 +25,7 @@ class Matrix(DataTable[Text]):
         super().__init__(id=id, cursor_type="cell", fixed_columns=1, cell_padding=1)
         self.rows_shown: tuple[Row, ...] = ()
         self._drawn: object = None
+        self._lesson_width = MOST_LESSON
 
     def show(self, session: Session) -> None:
         """Bring it up to date; the cursor stays where it is."""
@@ -47,9 +48,12 @@ class Matrix(DataTable[Text]):
     def _columns(self, names: tuple[str, ...]) -> None:
         padding = 2 * self.cell_padding
         state = STATE_WIDTH if self._wide else NARROW_STATE_WIDTH
-        left = self.size.width - LESSON_WIDTH - state - 2 * padding
+        left = self.size.width - state - 2 * padding
+        spare = left - len(names) * (LEAST + padding)
+        self._lesson_width = max(LEAST_LESSON, min(MOST_LESSON, self.size.width // 4, spare))
+        left -= self._lesson_width
         width = max(LEAST, min(MOST, left // len(names) - padding))
-        self.add_column(Text("Lesson"), width=LESSON_WIDTH)
+        self.add_column(Text("Lesson"), width=self._lesson_width)
         for number, name in enumerate(names[:-1], start=1):
             self.add_column(_cut(f"{number} {name}", width), width=width)
         self.add_column(Text("Room"), width=width)
@@ -58,7 +62,7 @@ class Matrix(DataTable[Text]):
     def _texts(self, session: Session, row: Row) -> list[Text]:
         title = lesson_of(session, row.lesson).title
         cells = [Text(cell_text(cell)) for cell in row.cells]
-        return [_cut(title, LESSON_WIDTH), *cells, Text(standing(row, in_full=self._wide))]
+        return [_cut(title, self._lesson_width), *cells, Text(standing(row, in_full=self._wide))]
 
     @property
     def _wide(self) -> bool:

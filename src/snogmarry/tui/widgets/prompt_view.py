@@ -1,4 +1,4 @@
-"""Prompts of several sides beside one another, or one below the other where it is narrow."""
+"""Prompts, beside one another or one below the other where it is narrow, and their options."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from snogmarry.scenario.fit import PROMPTS_MARGIN, TEXT_MARGIN
+from snogmarry.text import SafeText
 
 _GAP = PROMPTS_MARGIN - TEXT_MARGIN
 _NARROW = 64
@@ -46,3 +47,20 @@ class Prompts:
 def _cell(block: list[Content], row: int, width: int) -> Content:
     line = block[row] if row < len(block) else Content("")
     return line.truncate(width, pad=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What can be chosen: on one line if there is room, else numbered below one another."""
+
+    key: tuple[SafeText, ...]
+
+    def lines(self, width: int) -> list[Content]:
+        line = Content("  ·  ".join(self.key)).stylize("bold")
+        if line.cell_length <= width:
+            return [line]
+        return [
+            part
+            for number, text in enumerate(self.key, start=1)
+            for part in Content.assemble((f"{number}  {text}", "bold")).wrap(max(1, width))
+        ]

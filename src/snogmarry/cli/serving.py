@@ -1,0 +1,26 @@
+"""`snogmarry serve`: the phones' server of a session, in a process of its own."""
+
+from __future__ import annotations
+
+import asyncio
+from argparse import Namespace
+
+from snogmarry.cli import CommandFailed, log
+
+
+def serve(arguments: Namespace) -> int:
+    """Serve phones until asked to end."""
+    log.set_up()
+    from snogmarry.clock import SystemClock
+    from snogmarry.journal import places
+    from snogmarry.journal.errors import JournalError
+    from snogmarry.phones.port import CannotListen
+    from snogmarry.web import server
+
+    path = places.find(arguments.session, places.folder(arguments.sessions), SystemClock())
+    server.raise_open_files()
+    try:
+        asyncio.run(server.serve(path, arguments.port))
+    except (JournalError, CannotListen) as error:
+        raise CommandFailed(str(error)) from error
+    return 0

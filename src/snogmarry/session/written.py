@@ -1,0 +1,23 @@
+"""Answers as people write them, read: numbers and single words."""
+
+from __future__ import annotations
+
+import re
+
+from snogmarry.session.commands import Refused
+from snogmarry.text import SafeText, clean_line
+
+_NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
+
+
+def read_number(written: str) -> float:
+    """Read a number such as `61`, `1,400` or `2.5`. Raises Refused with what to write."""
+    if not _NUMBER.fullmatch(written.strip()):
+        raise Refused("Write a number, such as 61, 1,400 or 2.5.")
+    return float(written.replace(",", ""))
+
+
+def read_words(written: str) -> tuple[SafeText, ...]:
+    """Read single words, apart by commas, semicolons or line ends, else by spaces."""
+    parts = re.split(r"[,;\n]", written) if re.search(r"[,;\n]", written) else written.split()
+    return tuple(dict.fromkeys(word for part in parts if (word := clean_line(part))))

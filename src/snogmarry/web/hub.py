@@ -1,0 +1,188 @@
+"""The newest of everything, for every phone that follows.
+
+There is no queue for each phone: one that was away or slow gets what is newest, and nothing of
+what was in between.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from snogmarry.journal.protocol import draft_of
+from snogmarry.phones.drafts import draft
+from snogmarry.room import Room
+from snogmarry.session.events import Recorded
+from snogmarry.session.state import Participant
+from snogmarry.web import parts
+from snogmarry.web.attendance import Attendance
+from snogmarry.web.changes import Changes
+from snogmarry.web.parts import Part, message
+from snogmarry.web.views.side import Audience, audience
+
+PACE = 0.1
+"""Seconds between two frames."""
+TICK = 1.0
+"""Seconds between two looks at how many have answered."""
+BEAT = 5
+"""Ticks between two signs of life; a phone that misses three of them connects anew."""
+_FRESH = 200
+"""Ms for which a clock that was made is good enough."""
+
+
+class Stream:
+    """What one phone has been sent."""
+
+    def __init__(self, participant: int) -> None:
+        self.participant = participant
+        self.sent: dict[str, object] = {}
+        self.over = False
+
+
+class Hub:
+    """Makes parts and tells streams that there are newer ones. Used from one event loop."""
+
+    def __init__(self, room: Room, attendance: Attendance) -> None:
+        self._room = room
+        self._attendance = attendance
+        self._changes = Changes()
+        self._persons: dict[int, int] = {}
+        self._made: dict[tuple[object, ...], tuple[object, Part]] = {}
+        self._epoch = 0
+        self._groups: Counter[int] = Counter()
+        self._drafts: dict[int, int] = {}
+        self._counted = 0
+        self._uncounted = True
+        self._ticks = 0
+        self._stirred = asyncio.Event()
+        self._turned = asyncio.Event()
+        self._unwatch: Callable[[], None] = room.watch(self._note)
+        self._turn()
+
+    async def run(self) -> None:
+        """Make frames until cancelled."""
+        ticking = asyncio.ensure_future(self._tick())
+        try:
+            while True:
+                await self._stirred.wait()
+                self._stirred.clear()
+                self._turn()
+                await asyncio.sleep(PACE)
+        finally:
+            ticking.cancel()
+            self._unwatch()
+
+    async def _tick(self) -> None:
+        while True:
+            await asyncio.sleep(TICK)
+            self._ticks += 1
+            if self._uncounted:
+                self._uncounted = False
+                self._counted += 1
+                self._stirred.set()
+            if self._ticks % BEAT == 0:
+                self._stirred.set()
+
+    def _note(self, news: tuple[Recorded, ...]) -> None:
+        self._changes.add(self._room.state, news)
+        self._uncounted = self._uncounted or bool(news)
+        if news or self._drafts_moved():
+            self._stirred.set()
+
+    def _drafts_moved(self) -> bool:
+        now = {group: self._draft_version(group) for group in self._room.state.groups}
+        moved, self._drafts = now != self._drafts, now
+        return moved
+
+    def _draft_version(self, group: int) -> int:
+        entry = self._room.scratch.get(draft_of(self._room.state.current or 0, group))
+        return 0 if entry is None else entry.version
+
+    def _turn(self) -> None:
+        changes, self._changes = self._changes, Changes(everything=False)
+        self._epoch += changes.everything
+        self._groups.update(changes.groups)
+        self._persons |= changes.persons
+        state = self._room.state
+        self._attendance.enter(state.current if state.phase == "live" else None)
+        self._turned.set()
+        self._turned = asyncio.Event()
+
+    # What streams ask
+
+    @property
+    def turned(self) -> asyncio.Event:
+        """Comes to be set with the next frame; to be asked for before `news`."""
+        return self._turned
+
+    def newest(self, participant: int) -> int:
+        """Changes with whatever happens to what a participant gave."""
+        return self._persons.get(participant, 0)
+
+    def news(self, stream: Stream) -> bytes:
+        """What a stream has not been sent yet; from the first call on it is sent everything."""
+        participant = self._room.state.participants[stream.participant]
+        if participant.removed:
+            stream.over = True
+            return message("gone")
+        chunks: list[bytes] = []
+        for name, part in self._parts(participant):
+            if name not in stream.sent or stream.sent[name] != part.key:
+                stream.sent[name] = part.key
+                chunks.append(part.sent)
+        if chunks:
+            self._attendance.saw(participant.number)
+        return b"".join(chunks)
+
+    def _parts(self, participant: Participant) -> Iterator[tuple[str, Part]]:
+        """What a participant may see; first of all where the room is and what is asked."""
+        state = self._room.state
+        seen_by = audience(state, participant)
+        asked = (seen_by.side, seen_by.whole, seen_by.group if seen_by.whole else 0)
+        yield "clock", self._clock()
+        yield "step", self._part(("step",), self._epoch, lambda: parts.step(state))
+        yield (
+            "prompt",
+            self._part(("prompt", *asked), self._epoch, lambda: parts.prompt(state, seen_by)),
+        )
+        yield "ours", self._ours(seen_by)
+        yield "shown", self._part(("shown",), self._epoch, lambda: parts.shown(state))
+        yield "feed", self._part(("feed",), self._epoch, lambda: parts.feed(state))
+        card = ("card", seen_by.group, seen_by.side)
+        yield "card", self._part(card, self._epoch, lambda: parts.card(state, seen_by))
+        yield (
+            "progress",
+            self._part(("progress",), (self._epoch, self._counted), lambda: parts.progress(state)),
+        )
+        yield "ending", self._part(("ending",), self._epoch, lambda: parts.ending(state))
+        newest = self.newest(participant.number)
+        yield "you", Part(newest, message("you", newest=newest))
+        beat = self._ticks // BEAT
+        yield "beat", Part(beat, message("beat"))
+
+    def _ours(self, seen_by: Audience) -> Part:
+        state, group = self._room.state, seen_by.group
+        stamp = (self._epoch, self._groups[group], self._draft_version(group))
+
+        def make() -> Part:
+            now = draft(self._room.scratch, state.current or 0, group)
+            return parts.ours(state, group, now)
+
+        return self._part(("ours", group), stamp, make)
+
+    def _clock(self) -> Part:
+        now = self._room.now()
+        stamp = (self._epoch, now // _FRESH)
+        return self._part(("clock",), stamp, lambda: parts.clock(self._room.state, now))
+
+    def _part(self, key: tuple[object, ...], stamp: object, make: Callable[[], Part]) -> Part:
+        """A part that was made for that stamp; the one before if it says the same."""
+        before = self._made.get(key)
+        if before is not None and before[0] == stamp:
+            return before[1]
+        part = make()
+        if before is not None and before[1].key == part.key and key != ("clock",):
+            part = before[1]
+        self._made[key] = (stamp, part)
+        return part

@@ -1,0 +1,143 @@
+"""Whole pages, what one participant gave, and the files that pages are made with."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+
+from snogmarry.phones.code import spaced
+from snogmarry.phones.drafts import draft
+from snogmarry.session.state import Participant
+from snogmarry.web.forms import BadForm
+from snogmarry.web.identity import personal_code
+from snogmarry.web.rendering import pages
+from snogmarry.web.views.group import group_view
+from snogmarry.web.views.person import current_answer, mine_view
+from snogmarry.web.views.room import clock_view, feed_view, progress_line, shown_view, step_view
+from snogmarry.web.views.side import audience, card_view, prompt_view
+from snogmarry.web.workshop import Workshop, workshop
+
+SAID = {
+    "kept": "Kept. It is on the disk of the laptop.",
+    "late": "Kept. It came after the closing and is marked late.",
+    "beside": "Kept beside your group's answer, which somebody changed meanwhile.",
+}
+"""What a page says after a form was sent without a script."""
+
+
+def html(template: str, status: HTTPStatus = HTTPStatus.OK, **values: Any) -> HTMLResponse:
+    """A page from a template."""
+    return HTMLResponse(pages().render(template, **values), status)
+
+
+async def page(request: Request) -> Response:
+    """The participant's page, or the one to join on."""
+    here = workshop(request)
+    participant = here.known(request)
+    if participant is None:
+        return RedirectResponse("/j", HTTPStatus.SEE_OTHER)
+    here.participant(request)
+    said = SAID.get(request.query_params.get("said", ""), "")
+    return participants_page(here, request, participant, said=said)
+
+
+def participants_page(
+    here: Workshop,
+    request: Request,
+    participant: Participant,
+    *,
+    said: str = "",
+    status: HTTPStatus = HTTPStatus.OK,
+) -> Response:
+    """The page as it stands now; `said` is a line about what was just sent."""
+    session = here.room.state
+    seen_by = audience(session, participant)
+    token = here.token(request) or ""
+    code = personal_code(token)
+    now = draft(here.room.scratch, session.current or 0, participant.group)
+    return html(
+        "page",
+        status,
+        session=session,
+        participant=participant,
+        group=session.groups[participant.group].name,
+        personal=f"{code[:4]} {code[4:]}",
+        code=spaced(session.code),
+        newest=here.hub.newest(participant.number),
+        said=said,
+        clock=clock_view(session, here.room.now()),
+        step=step_view(session),
+        progress=progress_line(session),
+        shown=shown_view(session),
+        posts=feed_view(session),
+        card=card_view(session, seen_by.side),
+        prompt=prompt_view(session, seen_by),
+        current=current_answer(session, participant),
+        ours=group_view(session, participant.group, now),
+        mine=mine_view(session, participant.number),
+    )
+
+
+async def mine(request: Request) -> Response:
+    """What the participant gave, and the form with it filled in."""
+    here = workshop(request)
+    return JSONResponse(personal(here, here.participant(request)))
+
+
+def personal(here: Workshop, participant: Participant) -> dict[str, object]:
+    """The regions of the page that are one participant's alone."""
+    session = here.room.state
+    prompt = prompt_view(session, audience(session, participant))
+    current = current_answer(session, participant)
+    return {
+        "newest": here.hub.newest(participant.number),
+        "mine": pages().render("parts/mine", mine=mine_view(session, participant.number)),
+        "prompt": pages().render("parts/prompt", prompt=prompt, current=current),
+        "promptKey": "none" if prompt is None else prompt.key,
+    }
+
+
+async def static(request: Request) -> Response:
+    """A file that belongs to the pages; its name changes with it."""
+    found = pages().static.get(request.url.path)
+    if found is None:
+        raise BadForm("There is no such file.", HTTPStatus.NOT_FOUND)
+    headers = {
+        "Cache-Control": "public, max-age=31536000, immutable",
+        "Vary": "Accept-Encoding",
+    }
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        headers["Content-Encoding"] = "gzip"
+        return Response(found.zipped, media_type=found.kind, headers=headers)
+    return Response(found.body, media_type=found.kind, headers=headers)
+
+
+def wants_json(request: Request) -> bool:
+    """Whether a script asked, which puts the answer into the page itself."""
+    return "application/json" in request.headers.get("accept", "")
+
+
+async def refused(request: Request, error: Exception) -> Response:
+    """One line on why a request was not taken."""
+    assert isinstance(error, BadForm)  # noqa: S101 - it is registered for these
+    headers = {"Retry-After": "2"} if error.status in _LATER else None
+    if wants_json(request):
+        return JSONResponse({"line": str(error)}, error.status, headers)
+    return html("message", error.status, line=str(error), session=workshop(request).room.state)
+
+
+_LATER = {HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS}
+
+
+async def not_joined(request: Request, _: Exception) -> Response:
+    """To the page to join on, or, for a script, the word that this is needed."""
+    if wants_json(request):
+        return JSONResponse({"line": "Join first."}, HTTPStatus.UNAUTHORIZED)
+    if request.method in {"GET", "HEAD"}:
+        return RedirectResponse("/j", HTTPStatus.SEE_OTHER)
+    line = "This phone has not joined, or has forgotten it. Join, or come back with your code."
+    session = workshop(request).room.state
+    return html("message", HTTPStatus.UNAUTHORIZED, line=line, session=session)

@@ -1,0 +1,112 @@
+"""What one person may see: what they gave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from snogmarry.scenario.models import Ask, Vote
+from snogmarry.session.answered import in_words
+from snogmarry.session.events import Answer
+from snogmarry.session.rules.answers import (
+    standing_for_group,
+    standing_for_participant,
+)
+from snogmarry.session.state import (
+    LearningPoint,
+    Participant,
+    Response,
+    Session,
+    Version,
+)
+from snogmarry.text import EMPTY, REDACTED, SafeText
+from snogmarry.web.views.group import status
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """Something that a participant gave."""
+
+    title: SafeText
+    text: SafeText
+    status: str
+
+
+def mine_view(session: Session, participant: int) -> list[Mine]:
+    """All that a participant gave, newest first."""
+    found = [
+        mine for ref in session.sent.get(participant, {}) for mine in _at(session, ref, participant)
+    ]
+    return [mine for _, mine in sorted(found, key=lambda pair: pair[0], reverse=True)]
+
+
+def _at(session: Session, ref: str, participant: int) -> Iterator[tuple[int, Mine]]:
+    """The newest that somebody gave to what `ref` names, and its place in the journal."""
+    kind, _, number = ref.partition("-")
+    if kind == "L":
+        point = session.points[int(number)]
+        yield point.seqs[0], Mine(SafeText("Learning point"), point.text, _point_status(point))
+    elif kind == "R":
+        response = session.responses[int(number)]
+        step = session.step_of(response.step)
+        given = [v for v in (*response.versions, *response.beside) if v.participant == participant]
+        newest = max(given, key=lambda version: version.seq)
+        yield newest.seq, Mine(step.title, in_words(step, newest.answer), _of(response, newest))
+
+
+def _point_status(point: LearningPoint) -> str:
+    if point.withdrawn or point.redacted:
+        return "taken out by the facilitator"
+    return "kept, the room can see it" if point.released else "kept, not shown yet"
+
+
+def _of(response: Response, version: Version) -> str:
+    if response.withdrawn or response.redacted:
+        return "taken out by the facilitator"
+    if version is response.latest:
+        return status(response)
+    if version in response.beside:
+        return "kept beside a newer answer"
+    return "kept; a newer answer took its place"
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    """What a participant's form starts from."""
+
+    text: SafeText = EMPTY
+    options: tuple[str, ...] = ()
+    number: str = ""
+    words: str = ""
+    reason: SafeText = EMPTY
+    people: int = 0
+    given: bool = False
+
+
+def current_answer(session: Session, participant: Participant) -> Current:
+    """The answer that stands for a participant, or for their group, in the current run."""
+    run = session.run
+    if run is None or session.phase != "live":
+        return Current()
+    step = session.step_of(run.step)
+    if not isinstance(step, Ask | Vote):
+        return Current()
+    if step.by == "group":
+        given = standing_for_group(session, run, participant.group)
+    else:
+        given = standing_for_participant(session, run, participant.group, participant.number)
+    if given is None or given.redacted:
+        return Current()
+    return _from(given.latest.answer, given.latest.people)
+
+
+def _from(answer: Answer, people: int) -> Current:
+    return Current(
+        text=answer.text or EMPTY,
+        options=answer.options,
+        number="" if answer.number is None else f"{answer.number:.10g}",
+        words=", ".join(word for word in answer.words if word != REDACTED),
+        reason=answer.reason or EMPTY,
+        people=people,
+        given=True,
+    )

@@ -1,0 +1,96 @@
+"""What all handlers of the participants' pages share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from time import monotonic
+
+from starlette.requests import Request
+
+from snogmarry.journal.errors import JournalError
+from snogmarry.journal.wishes import Carried
+from snogmarry.room import Room, RoomClosed
+from snogmarry.session.commands import Command, Refused
+from snogmarry.session.state import Participant
+from snogmarry.web.attendance import Attendance
+from snogmarry.web.forms import BadForm
+from snogmarry.web.hub import Hub
+from snogmarry.web.identity import cookie_name, digest
+from snogmarry.web.limits import Budget, Budgets
+
+
+class NotJoined(Exception):
+    """Nobody is known by what the phone shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """The room, who is in it, and how much anyone may do."""
+
+    room: Room
+    attendance: Attendance
+    hub: Hub
+    wrong_codes: Budget = field(default_factory=lambda: Budget(burst=60, rate=0.5))
+    """One for all: a room full of phones behind a hotspot has a single address."""
+    arrivals: Budget = field(default_factory=lambda: Budget(burst=2_000, rate=100))
+    """New phones, right or wrong."""
+    sending: Budgets = field(default_factory=lambda: Budgets(burst=40, rate=4))
+    """What each participant sends."""
+
+    @property
+    def cookie(self) -> str:
+        """The name of the cookie by which phones of this session are known."""
+        return cookie_name(self.room.state.id)
+
+    def token(self, request: Request) -> str | None:
+        """What the phone shows to be known by."""
+        return request.cookies.get(self.cookie) or None
+
+    def known(self, request: Request) -> Participant | None:
+        """Whose phone it is; None if it has not joined."""
+        token = self.token(request)
+        number = None if token is None else self.room.state.tokens.get(digest(token))
+        return None if number is None else self.room.state.participants[number]
+
+    def participant(self, request: Request) -> Participant:
+        """Whose phone it is. Raises `NotJoined`, and `BadForm` if they were taken out."""
+        found = self.known(request)
+        if found is None:
+            raise NotJoined
+        if found.removed:
+            raise BadForm(
+                "The facilitator has taken this phone out. Ask them if that was a mistake.",
+                HTTPStatus.FORBIDDEN,
+            )
+        return found
+
+    def sender(self, request: Request) -> Participant:
+        """As `participant`, and they may send something now. Raises `BadForm` if not."""
+        found = self.participant(request)
+        if not self.sending.spend(found.number, monotonic()):
+            raise BadForm(
+                "That was a lot at once; it goes on in a moment.", HTTPStatus.TOO_MANY_REQUESTS
+            )
+        return found
+
+    async def do(self, command: Command) -> Carried:
+        """Carry out a command. Raises `BadForm` with the status that tells a phone what to do.
+
+        4xx: it will never be taken. 503: it may be taken later, and the phone keeps it.
+        """
+        try:
+            return await self.room.do(command)
+        except Refused as refused:
+            raise BadForm(str(refused), HTTPStatus.UNPROCESSABLE_ENTITY) from None
+        except (JournalError, RoomClosed):
+            raise BadForm(
+                "The laptop cannot keep anything just now. Your phone keeps it and tries again.",
+                HTTPStatus.SERVICE_UNAVAILABLE,
+            ) from None
+
+
+def workshop(request: Request) -> Workshop:
+    """The workshop that a request comes to."""
+    found: Workshop = request.app.state.workshop
+    return found
