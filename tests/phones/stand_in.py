@@ -28,13 +28,17 @@ async def _serve(session: Path, port: int) -> None:
             if not room.state.code:
                 await room.do(SetCode(CODE))
             await room.jot(serving.SERVER, serving.noted(Serving(pid, port)))
-            while not serving.asked_to_stop(room.scratch, pid):
+            while "desk" in room.attended_elsewhere or not _asked(room):
                 await asyncio.sleep(0.02)
             await room.jot(serving.SERVER, None)
     except CannotListen as cannot:
         await room.jot(serving.SERVER, serving.noted(Serving(pid, port, str(cannot))))
     finally:
         await room.close()
+
+
+def _asked(room: Room) -> bool:
+    return serving.asked_to_stop(room.scratch, os.getpid())
 
 
 if __name__ == "__main__":

@@ -82,6 +82,7 @@ class Upkeep:
     """When ours was started."""
     _before: int = 0
     """The version of what servers had said of themselves when ours was started."""
+    _left: bool = False
     _claim: int | None = None
     """The version of the last saying of any desk that it starts a server."""
 
@@ -94,7 +95,7 @@ class Upkeep:
 
     async def run(self) -> None:
         """Look after the server until cancelled, or until the room closes."""
-        while self.room.failed is None:
+        while self.room.failed is None and not self._left:
             try:
                 await self.look(time.monotonic())
             except RoomClosed:
@@ -110,7 +111,7 @@ class Upkeep:
         if status is not None:
             self._note_end(status, now)
         if self.living:
-            self._note_life(now)
+            await self._note_life(now)
         elif self.process is not None:
             if now - self._since > SLOW:
                 self.trouble = "The phones' server does not answer. Others can go on; so can you."
@@ -118,12 +119,15 @@ class Upkeep:
             await self._start(now)
 
     async def leave(self) -> None:
-        """Ask the server to end, unless another desk is there."""
+        """Ask the server to end once no desk is there; another desk may take that back."""
+        self._left = True
         said = serving.serving(self.room.scratch)
-        if "desk" in self.room.attended_elsewhere or said is None:
-            return
-        with suppress(RoomClosed, JournalError):
-            await self.room.jot(serving.STOP, str(said.pid))
+        pid = said.pid if said is not None and self.living else None
+        if pid is None and self.process is not None:
+            pid = self.process.pid  # it comes up, and will find that it is not wanted
+        if pid is not None:
+            with suppress(RoomClosed, JournalError):
+                await self.room.jot(serving.STOP, str(pid))
 
     def _heed_others(self, now: float) -> None:
         """While another desk's server comes up, none is started here."""
@@ -134,11 +138,15 @@ class Upkeep:
                 self._next = max(self._next, now + SLOW)
             self._claim = claim
 
-    def _note_life(self, now: float) -> None:
+    async def _note_life(self, now: float) -> None:
         if now - self._since > PROVEN:
             self._ends = 0
         said = serving.serving(self.room.scratch)
-        self.trouble = "" if said is None else said.failed
+        if said is None:
+            return
+        self.trouble = said.failed
+        if serving.asked_to_stop(self.room.scratch, said.pid) and not self._left:
+            await self.room.jot(serving.STOP, None)  # the desk that asked was not the last
 
     def _note_end(self, status: int, now: float) -> None:
         assert self.process is not None  # noqa: S101 - it has ended

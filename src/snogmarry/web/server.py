@@ -135,9 +135,10 @@ async def _end_when_due(room: Room, server: _Server) -> None:
     attended = monotonic()
     while not server.should_exit:
         await asyncio.sleep(0.25)
-        if "desk" in room.attended_elsewhere:
+        desk = "desk" in room.attended_elsewhere
+        if desk:
             attended = monotonic()
-        asked = serving.asked_to_stop(room.scratch, os.getpid())
+        asked = not desk and serving.asked_to_stop(room.scratch, os.getpid())
         if asked or room.failed is not None or monotonic() - attended > ALONE:
             log.info("ends: %s", room.failed or ("asked to" if asked else "no desk for long"))
             server.end()
