@@ -9,9 +9,11 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+from unicodedata import combining
 
 import pexpect
 import pyte
+from wcwidth import wcwidth
 
 PATIENCE = 30.0
 """Seconds to wait for something to appear before the test fails."""
@@ -20,6 +22,19 @@ _UNREAD = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1bP.*?\x
 _WHOLE_PICTURES = b"\x1b[?2026$p"
 """The question whether this terminal shows a picture only when all of it has come."""
 _BEGINS, _ENDS = b"\x1b[?2026h", b"\x1b[?2026l"
+
+
+class _Screen(pyte.Screen):
+    """Goes on after characters without room of their own, at which pyte stops.
+
+    Of signs that are joined into one it shows the first, which is as wide.
+    """
+
+    def draw(self, data: str) -> None:
+        if not data.isascii():
+            data = re.sub("\u200d.", "", data)
+            data = "".join(char for char in data if combining(char) or wcwidth(char) > 0)
+        super().draw(data)
 
 
 class Terminal:
@@ -35,11 +50,12 @@ class Terminal:
     ) -> None:
         """Start `command` in a terminal of `size` (columns, rows)."""
         columns, rows = size
-        self.screen = pyte.Screen(columns, rows)
+        self.screen = _Screen(columns, rows)
         self.written = b""
         """Every byte the program wrote."""
         self._stream = pyte.ByteStream(self.screen)
         self._pending = b""
+        self._text: str | None = None
         base = {k: v for k, v in os.environ.items() if k not in {"NO_COLOR", "PYTEST_VERSION"}}
         terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8"}
         self.child: pexpect.spawn[bytes] = pexpect.spawn(
@@ -66,7 +82,9 @@ class Terminal:
     @property
     def text(self) -> str:
         """What stands on the screen, line by line."""
-        return "\n".join(line.rstrip() for line in self.screen.display)
+        if self._text is None:
+            self._text = "\n".join(line.rstrip() for line in self.screen.display)
+        return self._text
 
     def press(self, *keys: str) -> None:
         """Send keys as typed; names such as `enter`, `escape`, `ctrl+s` for those without text."""
@@ -85,6 +103,7 @@ class Terminal:
         """Change the window's size."""
         self.child.setwinsize(rows, columns)
         self.screen.resize(rows, columns)
+        self._text = None
 
     def wait_for(self, *wanted: str) -> str:
         """Read until all of `wanted` stands on the screen; give its text."""
@@ -128,6 +147,7 @@ class Terminal:
         end = _whole(data)
         self._pending = data[end:]
         self._stream.feed(_UNREAD.sub(b"", data[:end]))
+        self._text = None
         return True
 
 

@@ -159,8 +159,9 @@ class Keyboard:
         return len(self._lit() ^ before) > 4
 
     def _lit(self) -> set[tuple[int, int, str]]:
+        # What was said last comes and goes in the right half.
         screen = self.terminal.screen
-        rows, columns = range(screen.lines), range(screen.columns)
+        rows, columns = range(screen.lines), range(screen.columns // 2)
         return {(y, x, screen.buffer[y][x].bg) for y in rows for x in columns}
 
     def _ticks(self, text: str) -> None:

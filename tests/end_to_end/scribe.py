@@ -35,7 +35,7 @@ class Scribe(Keyboard):
         self._scribes(group)
         for place, option in enumerate(options, start=1):
             self.presses(self._key_of(option))
-            self.sees(f"{place}. {option}")
+            self.sees(f"({place}) {option}")
         self._keeps_answer(group, ", ".join(options))
 
     def votes(self, group: str, option: str, reason: str) -> None:
@@ -95,12 +95,10 @@ class Scribe(Keyboard):
     def _keeps_answer(self, group: str, text: str, *, asks_again: bool = False) -> None:
         known = set(self.refs.values())
         self.presses("ctrl+s")
-        # An answer that shows at once is released in the same breath.
-        kept = re.compile(rf"Kept (R-\d+) of {re.escape(group)}\.|Released (R-\d+)\.")
+        kept = re.compile(rf"Kept (R-\d+) of {re.escape(group)}\.")
 
         def new() -> list[str]:
-            found = (one or other for one, other in kept.findall(self.terminal.text))
-            return [ref for ref in found if ref not in known]
+            return [ref for ref in kept.findall(self.terminal.text) if ref not in known]
 
         self.terminal.wait_until(lambda: bool(new()), f"{group}'s answer kept")
         self.refs[text] = new()[0]

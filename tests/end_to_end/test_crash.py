@@ -50,9 +50,9 @@ def the_answer_is_there(path: Path) -> bool:
 def goes_on_from_home(opens: Opens) -> Facilitator:
     """Home offers what was interrupted first; Enter goes on, paused with the seconds left."""
     home = opens()
-    offered = home.wait_for("Interrupted: go on where you were", "1 answer kept")
+    offered = home.wait_for("Under way: go on where you were", "1 answer kept")
     assert "INTERRUPTED in “Your first public post”" in offered
-    assert offered.index("Interrupted") < offered.index("Play a scenario")
+    assert offered.index("Under way") < offered.index("Play a scenario")
     home.press("enter")
     home.wait_for("Your first public post", "PAUSED", "1 of 2 groups have answered")
     assert 4 * 60 < seconds_left(home) <= 5 * 60
@@ -117,7 +117,7 @@ def test_the_window_is_closed(opens: Opens, computer: Path) -> None:
     assert os.WIFEXITED(status)
     assert the_answer_is_there(only_session(computer))
     again = opens()
-    again.wait_for("Interrupted: go on where you were", "1 answer kept")
+    again.wait_for("Under way: go on where you were", "1 answer kept")
     again.press("enter")
     again.wait_for("Your first public post", "1 of 2 groups have answered")
 

@@ -49,6 +49,31 @@ async def test_one_key_releases_one_a_group_or_all(tmp_path: Path) -> None:
         assert "Answers: 0 waiting, 3 in all" in on_top(app)
 
 
+async def test_an_answer_that_shows_at_once_is_kept_and_shown(tmp_path: Path) -> None:
+    async with desk(tmp_path, step="word") as (pilot, app, room, _):
+        await pilot.press("y", "s", "1")
+        await typed(pilot, "We spoke")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        group = room.state.groups[1].name
+        assert notices(app)[-1] == f"Kept R-001 of {group}. It shows at once."
+        assert room.state.responses[1].shown is not None
+        await pilot.press("escape", "enter", "!", "ctrl+s")
+        await pilot.pause()
+        assert notices(app)[-1] == "Kept the correction of R-001. It shows at once."
+
+
+async def test_a_vote_does_not_show_before_its_result(tmp_path: Path) -> None:
+    async with desk(tmp_path, step="stance") as (pilot, app, room, _):
+        for said in ("", " It shows at once."):
+            await pilot.press("y", "s", "1", "1", "ctrl+s")
+            await pilot.pause()
+            ref = f"R-{len(room.state.responses):03}"
+            assert notices(app)[-1] == f"Kept {ref} of {room.state.groups[1].name}.{said}"
+            await pilot.press("escape", "v", "y")
+            await pilot.pause()
+
+
 async def test_what_was_released_can_be_hidden_and_a_late_one_admitted(tmp_path: Path) -> None:
     async with desk(tmp_path, step="word") as (pilot, app, room, clock):
         await give(room, 1, "In time")
@@ -163,6 +188,17 @@ async def test_a_short_window_shows_one_pane_at_a_time(tmp_path: Path) -> None:
         await pilot.press("p")
         assert "First word" in on_top(app)
         assert "Running order" in on_top(app)
+
+
+@pytest.mark.parametrize("step", ["learn", "act"])
+async def test_where_lessons_are_drawn_the_foot_says_how(tmp_path: Path, step: str) -> None:
+    async with desk(tmp_path, step=step, size=(80, 24)) as (pilot, app, _, _clock):
+        for _place in ("desk", "stage"):
+            foot = on_top(app).splitlines()[-1]
+            assert "l lesson" in foot
+            assert "f follow-up" in foot
+            await pilot.press("d")
+            await pilot.pause()
 
 
 async def test_behind_is_said(tmp_path: Path) -> None:

@@ -102,9 +102,10 @@ async def test_an_action_with_its_owner_and_date(tmp_path: Path) -> None:
         await typed(pilot, "soon")
         await pilot.press("ctrl+s")
         await pilot.pause()
-        assert "Write the date as 2026-12-01 or 1 Dec" in on_top(app)
+        assert "Write when as 1 Dec, 1/12/2026, Friday, in 2 weeks" in on_top(app)
         await pilot.press(*["backspace"] * 4)
         await typed(pilot, "1 Dec 2026")
+        assert "By when: Tuesday 1 December 2026" in on_top(app)
         await pilot.press("tab", "2", "ctrl+s")
         await pilot.pause()
         action = room.state.actions[1]

@@ -36,21 +36,22 @@ async def test_a_scenario_that_is_picked_becomes_a_session_on_the_disk(tmp_path:
         await app.room.close()
 
 
-async def test_what_was_interrupted_comes_first_and_goes_on(tmp_path: Path) -> None:
+async def test_what_is_under_way_comes_first_and_goes_on(tmp_path: Path) -> None:
     clock = HandClock()
     room = await Room.create(tmp_path / "old.snog", SCENARIO, LESSONS, clock=clock)
     await play(room, c.SetDetails(clean("Staff day"), EMPTY, EMPTY, EMPTY), c.Jump("word"))
     clock.ms += 60_000
     await give(room, 1, "Kept")
+    clock.ms += 30_000
     await room.close()
     clock.ms += 3_600_000
     app = SnogmarryApp(doors=Doors(tmp_path, clock))
     async with app.run_test(size=(100, 30)) as pilot:
         text = await shows(pilot, "Staff day", "Play a scenario")
         assert text.index("Staff day") < text.index("Play a scenario")
-        assert "INTERRUPTED in “First word”, 4:00 left, 1 answer kept" in text
+        assert "LEFT in “First word”, 3:30 left, 1 answer kept" in text
         await pilot.press("enter")
-        await shows(pilot, "EXERCISE  First word", "interrupted", "4:00 left")
+        await shows(pilot, "EXERCISE  First word", "interrupted", "3:30 left")
         assert app.room is not None
         await app.room.close()
 

@@ -137,7 +137,7 @@ def test_not_even_a_journal_can_speak_to_the_terminal(tmp_path: Path, text: str)
     home = {"SNOGMARRY_SESSIONS": str(tmp_path), "HOME": str(tmp_path)}
     command = [sys.executable, "-m", "snogmarry"]
     with Terminal(command, cwd=tmp_path, size=(120, 40), environment=home) as terminal:
-        terminal.wait_for("INTERRUPTED")
+        terminal.wait_for("LEFT in")
         terminal.press("enter")
         terminal.wait_for("planned")
         terminal.press("d")

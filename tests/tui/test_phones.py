@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 import zxingcpp
 
+from snogmarry.journal.protocol import draft_of
+from snogmarry.phones import drafts
 from snogmarry.phones.presence import Presence
 from snogmarry.room import Room
 from snogmarry.session import commands as c
@@ -126,8 +128,14 @@ async def test_after_a_minute_without_anybody_it_says_what_to_try(tmp_path: Path
         app = SnogmarryApp(room)
         async with app.run_test(size=(80, 24)) as pilot:
             assert "Nobody has joined yet" not in await shows(pilot, SPACED)
-            room._clock.ms += 61_000  # type: ignore[attr-defined]
-            await shows(pilot, "Nobody has joined yet.")
+
+            def as_time_goes_by() -> bool:
+                # In small steps, in which the server goes on saying that it lives.
+                room._clock.ms += 100  # type: ignore[attr-defined]
+                return "Nobody has joined yet." in painted(app)
+
+            await comes(pilot, as_time_goes_by)
+            assert room.now() >= 60_000
             await pilot.press("W")
             await comes(pilot, lambda: "Guest Wi-Fi" in on_top(app), lambda: on_top(app))
             await pilot.press("escape")
@@ -308,3 +316,57 @@ async def test_without_phones_nothing_is_said_of_them(tmp_path: Path) -> None:
             text = await shows(pilot, "n start", "Ground rules")
             assert "joined" not in text
             assert "Phones" not in text
+
+
+# The pen
+
+
+async def test_the_scribe_takes_the_pen_with_the_draft_and_gives_it_back(tmp_path: Path) -> None:
+    async with served_room(tmp_path, step="word") as (room, served):
+        await play(room, c.ShareScreen(False))
+        one = await served.joins(1)
+        name = draft_of(room.state.current or 0, 1)
+        await served.room.jot(name, drafts.noted(one, clean("We were here")))
+        app = SnogmarryApp(room)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await shows(pilot, "What do you post?")
+            await pilot.press("s", "1")
+            await shows(pilot, "M-001 held it.", "We were here")
+            assert drafts.read(room.scratch[name]).holder == drafts.SCRIBE
+            await pilot.press("escape")
+            await comes(pilot, lambda: drafts.read(room.scratch[name]).holder is None)
+            assert drafts.read(room.scratch[name]).text == "We were here"
+            await pilot.press("s", "1")
+            await shows(pilot, "nobody held it", "We were here")
+            await pilot.press(*" first", "ctrl+s")
+            await comes(pilot, lambda: drafts.read(room.scratch[name]).text == "")
+            assert room.state.responses[1].latest.answer.text == "We were here first"
+
+
+async def test_a_phone_that_takes_the_pen_from_the_scribe_keeps_it(tmp_path: Path) -> None:
+    async with served_room(tmp_path, step="word") as (room, served):
+        await play(room, c.ShareScreen(False))
+        one = await served.joins(1)
+        name = draft_of(room.state.current or 0, 1)
+        app = SnogmarryApp(room)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await shows(pilot, "What do you post?")
+            await pilot.press("s", "1")
+            await shows(pilot, "pen is yours now")
+            await served.room.jot(name, drafts.noted(one, clean("Ours again")))
+            await comes(pilot, lambda: drafts.read(room.scratch[name]).holder == one)
+            await pilot.press("escape")
+            await comes(pilot, lambda: "pen is yours now" not in painted(app))
+            assert drafts.read(room.scratch[name]).text == "Ours again"
+
+
+async def test_a_draft_is_not_shown_to_the_room_unasked(tmp_path: Path) -> None:
+    async with served_room(tmp_path, step="word") as (room, served):
+        one = await served.joins(1)
+        name = draft_of(room.state.current or 0, 1)
+        await served.room.jot(name, drafts.noted(one, clean("Half a thought")))
+        app = SnogmarryApp(room)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await shows(pilot, "What do you post?")
+            await pilot.press("s", "1")
+            assert "Half a thought" not in await shows(pilot, "The room sees this screen")

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from snogmarry.session.commands import Refused
 from snogmarry.session.written import read_number, read_words
 from snogmarry.tui.forms.reading import (
     read_counts,
-    read_date,
     read_extension,
     read_people,
     read_time,
 )
-
-TODAY = date(2026, 11, 22)
 
 
 @pytest.mark.parametrize("written", ["12 / 3 / 5", "12 3 5", "12,3,5", " 12/3/5 ", "12; 3 ,5"])
@@ -56,29 +51,6 @@ def test_the_time_of_a_step() -> None:
     assert read_time("6m") == read_time("6") == 360_000
     with pytest.raises(Refused, match="unit"):
         read_time("six")
-
-
-@pytest.mark.parametrize(
-    ("written", "expected"),
-    [
-        ("2026-12-01", date(2026, 12, 1)),
-        ("1 Dec", date(2026, 12, 1)),
-        ("1st december", date(2026, 12, 1)),
-        ("22 Nov", TODAY),
-        ("1 March", date(2027, 3, 1)),
-        ("29 Feb", date(2028, 2, 29)),
-        ("3 Sept 2027", date(2027, 9, 3)),
-        ("", None),
-    ],
-)
-def test_dates(written: str, expected: date | None) -> None:
-    assert read_date(written, TODAY) == expected
-
-
-@pytest.mark.parametrize("written", ["2026-02-30", "31 Nov", "1 Foo", "next week", "1/12", "1 ma"])
-def test_dates_that_are_none_are_refused_with_a_hint(written: str) -> None:
-    with pytest.raises(Refused, match="2026-12-01 or 1 Dec"):
-        read_date(written, TODAY)
 
 
 def test_numbers_people_and_words() -> None:

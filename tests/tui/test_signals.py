@@ -72,7 +72,7 @@ def test_a_killed_session_is_offered_again_and_stands_paused(tmp_path: Path) -> 
         terminal.child.kill(signal.SIGKILL)
         assert terminal.wait_end() == -signal.SIGKILL
     with running(tmp_path) as terminal:
-        terminal.wait_for("Interrupted: go on where you were")
+        terminal.wait_for("Under way: go on where you were")
         terminal.press("enter")
         terminal.wait_for("step 1 of")
 

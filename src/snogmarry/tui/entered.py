@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from snogmarry.scenario.models import Vote
 from snogmarry.session import events as e
 from snogmarry.session.answered import group_name
 from snogmarry.session.events import Event, Recorded
@@ -12,15 +13,28 @@ from snogmarry.tui.words import count
 
 def entered(events: tuple[Recorded, ...], session: Session) -> SafeText | None:
     """What these events mean to the person who caused them; None if nothing was entered."""
+    shown = ""
     for recorded in reversed(events):
-        line = _line(recorded.event, session)
+        event = recorded.event
+        if isinstance(event, e.ResponsesReleased) and event.by_itself:
+            # What was entered stands before it.
+            shown = _shown(event, session)
+            continue
+        line = _line(event, session)
         if line is not None:
-            return SafeText(line)
+            return SafeText(line + shown)
     return None
 
 
 def _line(event: Event, s: Session) -> str | None:
     return _answer(event, s) or _released(event) or _learned(event) or _setting(event, s)
+
+
+def _shown(event: e.ResponsesReleased, s: Session) -> str:
+    response = s.responses[event.released[0][0]]
+    revealed = s.runs[response.run - 1].revealed
+    vote = isinstance(s.step_of(response.step), Vote)
+    return "" if vote and not revealed else " It shows at once."
 
 
 def _answer(event: Event, s: Session) -> str | None:

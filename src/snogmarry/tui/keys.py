@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -131,6 +131,12 @@ KEYS: tuple[Key, ...] = (
 def keys_of(place: Place) -> Iterator[Key]:
     """The keys that hold in a place, the most wanted first."""
     return (key for key in KEYS if place in key.places)
+
+
+def foot_of(place: Place, first: Sequence[str]) -> list[Key]:
+    """The same for its foot, with these actions before all others."""
+    order = {action: number for number, action in enumerate(first)}
+    return sorted(keys_of(place), key=lambda key: order.get(key.action, len(order)))
 
 
 def bindings_of(place: Place) -> list[Binding]:

@@ -30,8 +30,8 @@ class Offer:
     """How long and between whom; how a session stands; what is wrong with it."""
     sound: bool = True
     """Whether it can be opened."""
-    interrupted: bool = False
-    """A session that stopped in the middle of its steps."""
+    under_way: bool = False
+    """A session that stands in the middle of its steps, and is open nowhere."""
     open_elsewhere: bool = False
 
 
@@ -61,31 +61,33 @@ def sessions(folder: Path, clock: Clock) -> list[Offer]:
     return offers + damaged
 
 
-def _interrupted(one: Listed) -> bool:
+def _under_way(one: Listed) -> bool:
     return one.phase == "live" and not one.alive
 
 
 def _session(one: Listed) -> Offer:
     when = day(round(one.opened.timestamp() * 1_000))
     if one.alive:
-        stands = "open in another window"
-    elif _interrupted(one):
+        # Whoever died looks alive for some seconds more.
+        stands = "open in another window, or was a moment ago"
+    elif _under_way(one):
         stands = _where(one.path)
     else:
         stands = "not started" if one.phase == "lobby" else "the steps are over"
     title = one.event or one.title
     more = SafeText(f"{stands} · {when}")
-    return Offer(one.path, title, more, interrupted=_interrupted(one), open_elsewhere=one.alive)
+    return Offer(one.path, title, more, under_way=_under_way(one), open_elsewhere=one.alive)
 
 
 def _where(path: Path) -> str:
-    """The step that an interrupted session is in, and what is left of it."""
+    """The step that a session stands in, what is left of it, whether it was left or broke off."""
     session = Session()
     try:
         journal = SqliteJournal(path, read_only=True)
         try:
             for recorded in journal.read(0):
                 fold(session, recorded)
+            noted = max(journal.notes(), key=lambda note: note.at, default=None)
         finally:
             journal.close()
     except JournalError as error:
@@ -93,8 +95,9 @@ def _where(path: Path) -> str:
     run = session.run
     if run is None:
         return "interrupted"
-    left = remaining(run, session.at)
+    left = remaining(run, session.at if noted is None else max(session.at, noted.at))
     time = f"{in_words(left)} left" if left > 0 else "over time"
     title = session.step_of(run.step).title
     answers = count(len(session.responses), "answer")
-    return f"INTERRUPTED in “{title}”, {time}, {answers} kept"
+    how = "LEFT" if noted is not None and noted.gone else "INTERRUPTED"
+    return f"{how} in “{title}”, {time}, {answers} kept"

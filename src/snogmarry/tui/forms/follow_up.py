@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 from textual.app import ComposeResult
+from textual.widgets import Input
 
 from snogmarry.session.commands import AgreeAction, ChangeAction, Command, Refused
 from snogmarry.session.state import Action
+from snogmarry.tui.forms.dates import in_full, read_date
 from snogmarry.tui.forms.fields import Choices, Label, LineField
 from snogmarry.tui.forms.form import Form, Pen
 from snogmarry.tui.forms.learning_point import LESSONS_LABEL, lesson_choices
-from snogmarry.tui.forms.reading import read_date
+
+BY_WHEN = "By when: 1 Dec, Friday, in 2 weeks … (may stay empty)"
 
 
 class ActionForm(Form):
@@ -34,7 +37,7 @@ class ActionForm(Form):
         yield LineField("" if action is None else action.text, id="text")
         yield Label("Who sees to it")
         yield LineField("" if action is None else action.owner, id="owner")
-        yield Label("By when: 2026-12-01 or 1 Dec (may stay empty)")
+        yield Label(BY_WHEN, id="due-read")
         due = "" if action is None or action.due is None else action.due.isoformat()
         yield LineField(due, id="due")
         yield Label(LESSONS_LABEL)
@@ -51,3 +54,15 @@ class ActionForm(Form):
         if self.action is not None:
             return [ChangeAction(self.action.number, text, owner, due, lessons)]
         return [AgreeAction(text, owner, due, lessons)]
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say back which date was understood."""
+        if event.input.id == "due":
+            self.query_one("#due-read", Label).say(self._understood(event.value))
+
+    def _understood(self, written: str) -> str:
+        try:
+            due = read_date(written, self.today)
+        except Refused:
+            due = None
+        return BY_WHEN if due is None else f"By when: {in_full(due)}"

@@ -1,4 +1,4 @@
-"""What people write in the short fields of forms, read: counts, times, dates, numbers.
+"""What people write in the short fields of forms, read: counts, times, numbers.
 
 Each function raises Refused with a line that says what to write instead.
 """
@@ -6,33 +6,14 @@ Each function raises Refused with a line that says what to write instead.
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from snogmarry.scenario.models import milliseconds
 from snogmarry.session.commands import Refused
-from snogmarry.text import clean_line
 
 MINUTE = 60_000
 
 _EXTENSION = re.compile(r"([+-]?)\s*(.+)")
 _MINUTES = re.compile(r"[0-9]{1,4}")
-_ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
-_DAY_AND_MONTH = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?\.?\s+([a-z]+)\.?,?(?:\s+([0-9]{4}))?")
-_MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-_DATE_HINT = "Write the date as 2026-12-01 or 1 Dec."
 
 
 def read_counts(written: str, options: int) -> tuple[int, ...]:
@@ -98,46 +79,3 @@ def read_headcount(written: str) -> int:
     if written.strip() and not re.fullmatch(r"[0-9]{1,4}", written.strip()):
         raise Refused("Write how many people the group has, such as 6.")
     return int(written.strip() or 0)
-
-
-def read_date(written: str, today: date) -> date | None:
-    """Read a date; without a year it is the next such day from `today`. None if empty."""
-    given = " ".join(written.lower().split())
-    if not given:
-        return None
-    if match := _ISO_DAY.fullmatch(given):
-        return _day(int(match[1]), int(match[2]), int(match[3]))
-    match = _DAY_AND_MONTH.fullmatch(given)
-    if match is None:
-        raise Refused(f"{_DATE_HINT} What stands there cannot be read as a date.")
-    month = _month(match[2])
-    if match[3]:
-        return _day(int(match[3]), month, int(match[1]))
-    return _next_such_day(today, month, int(match[1]))
-
-
-def _month(name: str) -> int:
-    if len(name) >= 3:
-        for number, month in enumerate(_MONTHS, start=1):
-            if month.startswith(name) or (name == "sept" and number == 9):
-                return number
-    raise Refused(f"{_DATE_HINT} There is no month called “{clean_line(name)}”.")
-
-
-def _next_such_day(today: date, month: int, day: int) -> date:
-    # Eight years hold a 29 February, also around a century that has none.
-    for year in range(today.year, today.year + 9):
-        try:
-            found = date(year, month, day)
-        except ValueError:
-            continue
-        if found >= today:
-            return found
-    raise Refused(f"{_DATE_HINT} There is no such day in that month.")
-
-
-def _day(year: int, month: int, day: int) -> date:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        raise Refused(f"{_DATE_HINT} There is no such day in the calendar.") from None

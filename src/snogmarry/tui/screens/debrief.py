@@ -21,7 +21,7 @@ from snogmarry.tui import debrief_text, notices
 from snogmarry.tui.entered import entered
 from snogmarry.tui.forms.follow_up import ActionForm
 from snogmarry.tui.forms.learning_point import LearningPointForm
-from snogmarry.tui.keys import Key, bindings_of, keys_of
+from snogmarry.tui.keys import bindings_of, foot_of
 from snogmarry.tui.screens.cell import CellScreen
 from snogmarry.tui.screens.export import ExportScreen
 from snogmarry.tui.screens.reading import ReadingScreen
@@ -32,10 +32,6 @@ from snogmarry.tui.widgets.matrix import Matrix
 from snogmarry.tui.widgets.pane import Line
 
 _FOOT = ("learning_point", "follow_up", "note", "export", "final", "end", "leave")
-
-
-def _wanted(key: Key) -> int:
-    return _FOOT.index(key.action) if key.action in _FOOT else len(_FOOT)
 
 
 class DebriefScreen(SessionScreen):
@@ -56,7 +52,7 @@ class DebriefScreen(SessionScreen):
                 with Vertical():
                     yield Line(id=f"debrief-{name}-title", classes="list-title")
                     yield Lines(id=f"debrief-{name}")
-        yield KeyLine(sorted(keys_of("debrief"), key=_wanted))
+        yield KeyLine(foot_of("debrief", _FOOT))
 
     def on_mount(self) -> None:
         self.query_one(Matrix).focus()

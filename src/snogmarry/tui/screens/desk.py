@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 
 from snogmarry.room import Room
+from snogmarry.scenario.models import Act, Learn
 from snogmarry.session import commands as c
 from snogmarry.session.answered import asked_run
 from snogmarry.session.events import Recorded
@@ -22,7 +23,7 @@ from snogmarry.tui.deciding import DecidesOnPieces
 from snogmarry.tui.entered import entered
 from snogmarry.tui.inbox import Piece, inbox, waits
 from snogmarry.tui.inbox_text import detail, line
-from snogmarry.tui.keys import Key, bindings_of, keys_of
+from snogmarry.tui.keys import bindings_of, foot_of
 from snogmarry.tui.widgets.key_line import KeyLine
 from snogmarry.tui.widgets.lines import Lines
 from snogmarry.tui.widgets.pane import Line, Pane
@@ -30,10 +31,7 @@ from snogmarry.tui.widgets.pane import Line, Pane
 PANES = ("notes", "injects", "order")
 
 _FOOT = ("scribe", "release", "release_group", "aloud", "hands", "next", "pause", "desk")
-
-
-def _wanted(key: Key) -> int:
-    return _FOOT.index(key.action) if key.action in _FOOT else len(_FOOT)
+_FOOT_OF_HARVEST = ("learning_point", "follow_up", "note", "next", "pause", "desk")
 
 
 class DeskScreen(DecidesOnPieces):
@@ -78,7 +76,7 @@ class DeskScreen(DecidesOnPieces):
                 with Vertical(id="desk-side"):
                     yield Pane("Injects", id="desk-injects", hint="p order")
                     yield Pane("Running order", id="desk-order", hint="p notes")
-        yield KeyLine(sorted(keys_of("desk"), key=_wanted))
+        yield KeyLine(foot_of("desk", _FOOT))
 
     def on_mount(self) -> None:
         self._show_pane(PANES[0])
@@ -187,6 +185,14 @@ class DeskScreen(DecidesOnPieces):
         self.query_one("#desk-offer").display = offered is not None
         self._line("offer", offered or Content(""))
 
+    def _show_foot(self) -> None:
+        harvest = isinstance(self.session.step, Learn | Act)
+        first = _FOOT_OF_HARVEST if harvest else _FOOT
+        if harvest and self._pieces:
+            first = ("release", "release_everything", *first)
+        there = self.phones.there.short if self.phones.on else ""
+        self.query_one(KeyLine).tell(there, foot_of("desk", first))
+
     def _line(self, name: str, text: Content) -> None:
         self.query_one(f"#desk-{name}", Line).show(text)
 
@@ -198,6 +204,6 @@ class DeskScreen(DecidesOnPieces):
         word, showing = self.phones.word, "QR CODE ON THE STAGE" if self.phones.on_stage else ""
         flags = " · ".join(part for part in (word, showing, flags) if part)
         self._line("flags", Content(flags))
-        self.query_one(KeyLine).tell(self.phones.there.short if self.phones.on else "")
+        self._show_foot()
         self.query_one("#desk-injects", Pane).show(desk_text.injects_text(self.session, now))
         self.query_one("#desk-order", Pane).show(desk_text.order_text(self.session, now))

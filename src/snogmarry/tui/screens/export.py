@@ -97,6 +97,10 @@ class ExportScreen(Overlay[None]):
         self.action_write()
 
     def action_write(self) -> None:
+        # Behind the keys that were typed before it and still wait in the field's own queue.
+        (self.focused or self).call_later(self.call_later, self._start)
+
+    def _start(self) -> None:
         """Write what was picked; nothing while it is being written."""
         if self.busy:
             return

@@ -26,7 +26,7 @@ AGAIN = 3.0
 
 
 class HomeScreen(Screen[None]):
-    """One list: what is interrupted first, then scenarios, then the other sessions."""
+    """One list: what is under way first, then scenarios, then the other sessions."""
 
     CSS_PATH = "../styles/home.tcss"
     place: Place = "home"
@@ -70,9 +70,9 @@ class HomeScreen(Screen[None]):
         marked, first = self._marked(), next(iter(self._offers.values()), None)
         rows.clear_options()
         self._offers.clear()
-        stopped = [offer for offer in sessions if offer.interrupted]
-        others = [offer for offer in sessions if not offer.interrupted]
-        self._section(rows, "Interrupted: go on where you were", "session", stopped)
+        under_way = [offer for offer in sessions if offer.under_way]
+        others = [offer for offer in sessions if not offer.under_way]
+        self._section(rows, "Under way: go on where you were", "session", under_way)
         self._section(rows, "Play a scenario", "scenario", scenarios)
         self._section(rows, "Go on with a session, or export it", "session", others)
         # Whoever has not moved the mark wants what comes first, and that may only now be known.

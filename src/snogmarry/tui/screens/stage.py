@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from snogmarry.scenario.fit import TEXT_MARGIN, clock_rows
+from snogmarry.scenario.models import Act, Learn
 from snogmarry.session import events as e
 from snogmarry.session.events import Recorded
 from snogmarry.session.state import Run
@@ -18,7 +19,7 @@ from snogmarry.session.tally import offer
 from snogmarry.session.timing import behind
 from snogmarry.tui import stage_words
 from snogmarry.tui.face import face, interruption
-from snogmarry.tui.keys import bindings_of, keys_of
+from snogmarry.tui.keys import bindings_of, foot_of
 from snogmarry.tui.order import place_of
 from snogmarry.tui.room_screen import RoomScreen
 from snogmarry.tui.session_screen import SessionScreen
@@ -171,6 +172,9 @@ class StageView(Container):
         return min(max(usual, rows // 2), max(usual, rows - 3 - body - 2))
 
 
+_FOOT_OF_HARVEST = ("next", "pause", "learning_point", "follow_up", "note", "desk")
+
+
 class StageScreen(SessionScreen):
     """The stage in the facilitator's window, with every key."""
 
@@ -183,7 +187,7 @@ class StageScreen(SessionScreen):
         yield Static(id="banner")
         yield StageView()
         yield Static(id="dark")
-        yield KeyLine(tuple(keys_of("stage")))
+        yield KeyLine()
 
     def room_moved(self, events: tuple[Recorded, ...]) -> None:
         for recorded in events:
@@ -223,7 +227,9 @@ class StageScreen(SessionScreen):
         if run is not None and run.revealed and offer(self.session, run) is not None:
             asides.append("an aside is offered: d")
         asides.append(in_words(behind(self.session, self.room.now())))
-        self.query_one(KeyLine).tell(" · ".join(asides))
+        harvest = isinstance(self.session.step, Learn | Act)
+        keys = foot_of("stage", _FOOT_OF_HARVEST if harvest else ())
+        self.query_one(KeyLine).tell(" · ".join(asides), keys)
 
 
 class StageAlone(RoomScreen[None]):
