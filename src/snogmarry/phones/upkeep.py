@@ -185,7 +185,8 @@ class Upkeep:
         # The system may give the pid that was once asked to end to the server that is started.
         await self.room.jot(serving.STOP, None)
         try:
-            self.process = await asyncio.to_thread(launch, self.program, self.room.path, self.port)
+            # Not in a thread: cancelled meanwhile, it would leave a server that nobody knows of.
+            self.process = launch(self.program, self.room.path, self.port)
         except OSError as error:
             self._fail(now)
             self.trouble = f"The phones' server could not be started: {error.strerror}."
