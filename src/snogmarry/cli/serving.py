@@ -14,14 +14,14 @@ def serve(arguments: Namespace) -> int:
     from snogmarry.clock import SystemClock
     from snogmarry.journal import places
     from snogmarry.journal.errors import JournalError
-    from snogmarry.phones.limits import raise_open_files
     from snogmarry.phones.port import CannotListen
+    from snogmarry.room import RoomClosed
     from snogmarry.web import server
 
     path = places.find(arguments.session, places.folder(arguments.sessions), SystemClock())
-    raise_open_files()
+    server.take_many()
     try:
-        asyncio.run(server.serve(path, arguments.port))
-    except (JournalError, CannotListen) as error:
+        asyncio.run(server.run(path, arguments.port))
+    except (JournalError, RoomClosed, CannotListen) as error:
         raise CommandFailed(str(error)) from error
     return 0

@@ -1,4 +1,4 @@
-"""How many connections a process may hold."""
+"""How many files, and so connections, a process may hold."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from contextlib import suppress
 _WANTED = 65_536
 
 
-def raise_open_files() -> None:
-    """Let the process hold as many connections as the system permits it."""
+def raise_open_files() -> int | None:
+    """Let the process open as many files as the system permits it; how many, if that is known."""
     try:
         import resource
     except ImportError:  # Windows
-        return
-    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        return None
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = _WANTED if hard == resource.RLIM_INFINITY else min(hard, _WANTED)
     with suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+        return wanted
+    return soft

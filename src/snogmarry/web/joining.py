@@ -44,7 +44,7 @@ async def join(request: Request) -> Response:
         code = normalise(form.one("code"))
         if not code or code != here.room.state.code:
             raise _wrong(here, _WRONG)
-        token = _token(here, request)
+        token = _token(here, here.token(request) or "")
         command = Join(
             code,
             digest(token),
@@ -73,7 +73,7 @@ async def come_back(request: Request) -> Response:
         code = normalise(form.one("personal"), PERSONAL)
         if digest(code) not in here.room.state.rejoins:
             raise _wrong(here, _WRONG_PERSONAL)
-        token = new_token()
+        token = _token(here)
         await here.do(Return(digest(code), digest(token), digest(personal_code(token))))
     except BadForm as refused:
         page = {"line": str(refused), "code": form.one("personal")[:20]}
@@ -93,10 +93,15 @@ def _wrong(here: Workshop, line: str) -> BadForm:
     return BadForm(line, HTTPStatus.FORBIDDEN)
 
 
-def _token(here: Workshop, request: Request) -> str:
-    """What the phone will be known by: the same if it sends the same form twice."""
-    offered = here.token(request) or ""
-    return offered if is_token(offered) else new_token()
+def _token(here: Workshop, offered: str = "") -> str:
+    """What the phone will be known by: the same if it sends the same form twice.
+
+    One whose personal code is nobody else's.
+    """
+    token = offered if is_token(offered) else new_token()
+    while digest(personal_code(token)) in here.room.state.rejoins:
+        token = new_token()
+    return token
 
 
 def _group(session: Session, form: Form) -> int | None:

@@ -12,7 +12,7 @@ from snogmarry.phones.code import spaced
 from snogmarry.phones.drafts import draft
 from snogmarry.session.state import Participant
 from snogmarry.web.forms import BadForm
-from snogmarry.web.identity import personal_code
+from snogmarry.web.identity import new_token, personal_code
 from snogmarry.web.rendering import pages
 from snogmarry.web.views.group import group_view
 from snogmarry.web.views.person import current_answer, mine_view
@@ -68,6 +68,7 @@ def participants_page(
         code=spaced(session.code),
         newest=here.hub.newest(participant.number),
         said=said,
+        key=new_token(),
         clock=clock_view(session, here.room.now()),
         step=step_view(session),
         progress=progress_line(session),

@@ -25,7 +25,7 @@ def _point_drawn(s: Session, r: Recorded, event: e.LearningPointDrawn) -> None:
         seqs=[r.seq],
         participant=event.participant,
     )
-    keep(s, event.participant, event.key, s.points[event.point].ref)
+    keep(s, event.participant, event.key, s.points[event.point].ref, "kept")
 
 
 @folds(e.LearningPointChanged)
