@@ -29,6 +29,8 @@ _LOOK = 0.02
 """Seconds between two looks of the facilitator."""
 _COMING_UP = 20.0
 """Seconds in which the phones' server should be there."""
+_MOST_RESTARTS = 20
+"""How often it is started again before it is given up."""
 
 
 async def open_room(
@@ -83,7 +85,7 @@ def _longest(room: Room, setting: Setting) -> float:
 async def _facilitate(room: Room, setting: Setting) -> None:
     latest = monotonic() + _COMING_UP + ARRIVAL / 1_000 / setting.speed
     while not over(room.state):
-        come = len(room.state.participants) >= 0.9 * setting.people
+        come = len(room.state.participants) >= 0.75 * setting.people
         command = move(room.state, room.now(), ready=come or monotonic() > latest)
         if command is not None:
             with suppress(Refused):
@@ -100,7 +102,7 @@ class _Server:
         self.restarts = -1
 
     async def keep(self) -> None:
-        while True:
+        while self.restarts < _MOST_RESTARTS:
             if self.process is None or self.process.poll() is not None:
                 self.restarts += 1
                 start = processes.start_server
