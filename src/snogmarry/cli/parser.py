@@ -55,6 +55,7 @@ def build() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"snogmarry {__version__}")
     _sessions(parser, default=None)
+    _with_phones(parser, default=True)
     parser.set_defaults(runs="snogmarry.cli.live:home")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for command in COMMANDS:
@@ -100,19 +101,36 @@ def port(written: str) -> int:
     return int(written)
 
 
-def _phones(parser: argparse.ArgumentParser) -> None:
+def _phones(parser: argparse.ArgumentParser, *, default: bool = False) -> None:
+    # Suppressed on commands, as above.
     parser.add_argument(
         "--host",
         metavar="HOST",
+        default=None if default else argparse.SUPPRESS,
         help="the address of this machine that phones are given (the best)",
     )
-    _port(parser)
+    _port(parser, default=default)
 
 
-def _port(parser: argparse.ArgumentParser) -> None:
+def _port(parser: argparse.ArgumentParser, *, default: bool = False) -> None:
     parser.add_argument(
-        "--port", metavar="PORT", type=port, default=PORT, help=f"the port that they use ({PORT})"
+        "--port",
+        metavar="PORT",
+        type=port,
+        default=PORT if default else argparse.SUPPRESS,
+        help=f"the port that they use ({PORT})",
     )
+
+
+def _with_phones(parser: argparse.ArgumentParser, *, default: bool = False) -> None:
+    parser.add_argument(
+        "--no-phones",
+        dest="phones",
+        action="store_false",
+        default=True if default else argparse.SUPPRESS,
+        help="do without a server for phones",
+    )
+    _phones(parser, default=default)
 
 
 def _check(parser: argparse.ArgumentParser) -> None:
@@ -146,7 +164,13 @@ def _run(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "scenario", nargs="?", metavar="SCENARIO", help="a file, or an id of the library"
     )
+    _with_phones(parser)
     _sessions(parser)
+
+
+def _resume(parser: argparse.ArgumentParser) -> None:
+    _with_phones(parser)
+    _maybe_session(parser)
 
 
 def _maybe_session(parser: argparse.ArgumentParser) -> None:
@@ -279,7 +303,7 @@ _EXPORT = "snogmarry.cli.export"
 COMMANDS = (
     Command("run", "Start a session of a scenario.", f"{_LIVE}:run", _run),
     Command("rehearse", "Practise with simulated participants.", f"{_LIVE}:rehearse", _rehearse),
-    Command("resume", "Go on with a session.", f"{_LIVE}:resume", _maybe_session),
+    Command("resume", "Go on with a session.", f"{_LIVE}:resume", _resume),
     Command("stage", "Show the stage of a running session.", f"{_LIVE}:stage", _maybe_session),
     Command("sessions", "List the sessions.", f"{_KEPT}:list_sessions", _sessions_list),
     Command("export", "Write the summary of a session.", f"{_EXPORT}:export", _export),

@@ -19,7 +19,10 @@ def serve(arguments: Namespace) -> int:
     from snogmarry.web import server
 
     path = places.find(arguments.session, places.folder(arguments.sessions), SystemClock())
+<<<<<<< HEAD
     server.take_many()
+=======
+>>>>>>> main
     try:
         asyncio.run(server.run(path, arguments.port))
     except (JournalError, RoomClosed, CannotListen) as error:

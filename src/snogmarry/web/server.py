@@ -47,6 +47,9 @@ log = logging.getLogger(__name__)
 
 async def run(path: Path, port: int) -> None:
     """Serve a session's phones until asked to end, also by a signal. Raises as `serve` does."""
+    files = raise_open_files()
+    if files is not None:
+        Connection.most = max(_FILES, files - _FILES)
     ending = asyncio.Event()
     with _signals(ending):
         await serve(path, port, ending)
@@ -229,6 +232,7 @@ def _calm_collector() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
+<<<<<<< HEAD
 
 
 def take_many() -> None:
@@ -236,3 +240,5 @@ def take_many() -> None:
     files = raise_open_files()
     if files is not None:
         Connection.most = max(_FILES, files - _FILES)
+=======
+>>>>>>> main

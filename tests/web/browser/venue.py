@@ -128,7 +128,7 @@ class Venue:
 
     def given(self) -> list[Response]:
         """What was given in the current run."""
-        return self.room.state.responses_in(self.run)
+        return list(self.room.state.responses_in(self.run))
 
     async def close(self) -> None:
         """Everybody goes home."""
