@@ -70,6 +70,7 @@ def crowd(arguments: Namespace) -> Iterator[Callable[[Doors], Awaitable[Room]]]:
     """What opens a session with simulated participants, who leave at the end."""
     scenario, lessons = _load(arguments)
     setting = _setting(arguments)
+    arguments.port = arguments.port or PORT
     started: list[Process] = []
     rooms: list[Room] = []
 
@@ -77,14 +78,13 @@ def crowd(arguments: Namespace) -> Iterator[Callable[[Doors], Awaitable[Room]]]:
         room = await alone.open_room(scenario, lessons, doors.sessions, doors.clock, setting)
         rooms.append(room)
         started.append(processes.start_crowd(room.path, setting))
-        started.append(processes.start_server(room.path, arguments.port or PORT))
         return room
 
     try:
         yield opening
         if rooms:
             result = processes.dismiss(started[0], setting.people)
-            _report(judge(read_events(rooms[0].path), result))
+            _report(judge(read_events(rooms[0].path), result, whole=False))
     finally:
         for process in started:
             processes.end(process)

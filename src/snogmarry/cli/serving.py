@@ -19,10 +19,6 @@ def serve(arguments: Namespace) -> int:
     from snogmarry.web import server
 
     path = places.find(arguments.session, places.folder(arguments.sessions), SystemClock())
-<<<<<<< HEAD
-    server.take_many()
-=======
->>>>>>> main
     try:
         asyncio.run(server.run(path, arguments.port))
     except (JournalError, RoomClosed, CannotListen) as error:

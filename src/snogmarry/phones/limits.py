@@ -1,4 +1,4 @@
-"""How many files, and so connections, a process may hold."""
+"""How many connections a process may hold."""
 
 from __future__ import annotations
 
@@ -8,11 +8,7 @@ _WANTED = 65_536
 
 
 def raise_open_files() -> int | None:
-<<<<<<< HEAD
-    """Let the process open as many files as the system permits it; how many, if that is known."""
-=======
     """Let the process open as many files as the system permits; how many, if it tells."""
->>>>>>> main
     try:
         import resource
     except ImportError:  # Windows
@@ -21,9 +17,5 @@ def raise_open_files() -> int | None:
     wanted = _WANTED if hard == resource.RLIM_INFINITY else min(hard, _WANTED)
     with suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
-<<<<<<< HEAD
-        return wanted
-=======
         soft = wanted
->>>>>>> main
     return soft

@@ -232,13 +232,3 @@ def _calm_collector() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
-<<<<<<< HEAD
-
-
-def take_many() -> None:
-    """Let the process hold as many connections as the system permits it."""
-    files = raise_open_files()
-    if files is not None:
-        Connection.most = max(_FILES, files - _FILES)
-=======
->>>>>>> main
