@@ -225,7 +225,12 @@ def _rehearse(parser: argparse.ArgumentParser) -> None:
         "--headless", action="store_true", help="play it to the end without a facilitator"
     )
     _folder(parser)
-    _port(parser)
+    parser.add_argument(
+        "--port",
+        metavar="PORT",
+        type=port,
+        help=f"the port of the phones' server ({PORT}; with --headless a free one)",
+    )
     _sessions(parser)
 
 

@@ -14,6 +14,7 @@ from snogmarry.clock import SystemClock
 from snogmarry.journal import places
 from snogmarry.journal.errors import JournalError
 from snogmarry.journal.reading import read_events
+from snogmarry.phones.port import PORT
 from snogmarry.rehearsal import headless as alone
 from snogmarry.rehearsal import processes
 from snogmarry.rehearsal.deciding import Setting
@@ -37,6 +38,8 @@ def headless(arguments: Namespace) -> int:
     try:
         found, room = asyncio.run(_play(arguments, scenario, lessons))
         written = summaries.write(read_events(room.path), arguments.to, FORMATS)
+    except asyncio.CancelledError:
+        raise KeyboardInterrupt from None
     except (JournalError, CannotWrite) as error:
         raise CommandFailed(str(error)) from error
     setting = _setting(arguments)
@@ -67,6 +70,7 @@ def crowd(arguments: Namespace) -> Iterator[Callable[[Doors], Awaitable[Room]]]:
     """What opens a session with simulated participants, who leave at the end."""
     scenario, lessons = _load(arguments)
     setting = _setting(arguments)
+    arguments.port = arguments.port or PORT
     started: list[Process] = []
     rooms: list[Room] = []
 
@@ -74,14 +78,13 @@ def crowd(arguments: Namespace) -> Iterator[Callable[[Doors], Awaitable[Room]]]:
         room = await alone.open_room(scenario, lessons, doors.sessions, doors.clock, setting)
         rooms.append(room)
         started.append(processes.start_crowd(room.path, setting))
-        started.append(processes.start_server(room.path, arguments.port))
         return room
 
     try:
         yield opening
         if rooms:
             result = processes.dismiss(started[0], setting.people)
-            _report(judge(read_events(rooms[0].path), result))
+            _report(judge(read_events(rooms[0].path), result, whole=False))
     finally:
         for process in started:
             processes.end(process)

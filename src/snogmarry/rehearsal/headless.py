@@ -11,8 +11,9 @@ from time import monotonic
 from snogmarry.clock import Clock
 from snogmarry.journal import places
 from snogmarry.journal.reading import read_events
+from snogmarry.phones import serving
+from snogmarry.phones.upkeep import Upkeep
 from snogmarry.rehearsal import processes
-from snogmarry.rehearsal.crowd import Result
 from snogmarry.rehearsal.deciding import ARRIVAL, Setting
 from snogmarry.rehearsal.facilitator import move, over
 from snogmarry.rehearsal.processes import Process
@@ -55,23 +56,29 @@ async def play(room: Room, setting: Setting, port: int | None = None) -> Readine
 
     Ends every process that it started, also when it is cancelled.
     """
-    server = _Server(room, port or _free_port())
+    upkeep = Upkeep(room, port or _free_port())
+    servers: set[int] = set()
     crowd: Process | None = None
+    looking = asyncio.ensure_future(upkeep.run())
     try:
+        room.watch(lambda _: _note_server(room, servers))
         crowd = await asyncio.to_thread(processes.start_crowd, room.path, setting)
-        looking = asyncio.ensure_future(server.keep())
-        try:
-            with suppress(TimeoutError):
-                await asyncio.wait_for(_facilitate(room, setting), _longest(room, setting))
-            result: Result = await asyncio.to_thread(processes.dismiss, crowd, setting.people)
-        finally:
-            looking.cancel()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(_facilitate(room, setting), _longest(room, setting))
+        result = await asyncio.to_thread(processes.dismiss, crowd, setting.people)
     finally:
-        for process in (crowd, server.process):
+        looking.cancel()
+        for process in (crowd, upkeep.process):
             if process is not None:
                 processes.end(process)
         await room.close()
-    return judge(read_events(room.path), result, server.restarts)
+    return judge(read_events(room.path), result, restarts=max(0, len(servers) - 1))
+
+
+def _note_server(room: Room, servers: set[int]) -> None:
+    said = serving.serving(room.scratch)
+    if said is not None and not said.failed:
+        servers.add(said.pid)
 
 
 def _longest(room: Room, setting: Setting) -> float:
@@ -83,29 +90,12 @@ def _longest(room: Room, setting: Setting) -> float:
 async def _facilitate(room: Room, setting: Setting) -> None:
     latest = monotonic() + _COMING_UP + ARRIVAL / 1_000 / setting.speed
     while not over(room.state):
-        come = len(room.state.participants) >= 0.9 * setting.people
+        come = len(room.state.participants) >= 0.75 * setting.people
         command = move(room.state, room.now(), ready=come or monotonic() > latest)
         if command is not None:
             with suppress(Refused):
                 await room.do(command)
         await asyncio.sleep(_LOOK)
-
-
-class _Server:
-    """The phones' server, started again if it ends."""
-
-    def __init__(self, room: Room, port: int) -> None:
-        self._room, self._port = room, port
-        self.process: Process | None = None
-        self.restarts = -1
-
-    async def keep(self) -> None:
-        while True:
-            if self.process is None or self.process.poll() is not None:
-                self.restarts += 1
-                start = processes.start_server
-                self.process = await asyncio.to_thread(start, self._room.path, self._port)
-            await asyncio.sleep(0.2)
 
 
 def _free_port() -> int:

@@ -13,20 +13,23 @@ from snogmarry.rehearsal.crowd import LAST_WORDS, Result
 from snogmarry.rehearsal.deciding import Setting
 
 Process = subprocess.Popen[bytes]
-_PROGRAM = (sys.executable, "-P", "-m")
+_PROGRAM = (sys.executable, "-P", "-m", "snogmarry.rehearsal")
 _PATIENCE = 5.0
 """Seconds that a process has to end in."""
-
-
-def start_server(session: Path, port: int) -> Process:
-    """Serve the session's phones. Raises OSError."""
-    return _start("snogmarry", "serve", str(session), "--port", str(port))
 
 
 def start_crowd(session: Path, setting: Setting) -> Process:
     """Have people take part, as soon as there is a server. Raises OSError."""
     numbers = ("--people", str(setting.people), "--seed", str(setting.seed))
-    return _start("snogmarry.rehearsal", str(session), *numbers, piped=True)
+    # A session of its own: Ctrl-C is for whoever started it, who then ends it in good order.
+    options: dict[str, Any] = {"start_new_session": True} if sys.platform != "win32" else {}
+    return subprocess.Popen(  # noqa: S603 - our own program
+        [*_PROGRAM, str(session), *numbers],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        **options,
+    )
 
 
 def dismiss(crowd: Process, people: int) -> Result:
@@ -53,12 +56,3 @@ def end(process: Process) -> None:
         if pipe is not None:
             with suppress(OSError):
                 pipe.close()
-
-
-def _start(*arguments: str, piped: bool = False) -> Process:
-    ends = subprocess.PIPE if piped else subprocess.DEVNULL
-    # A session of its own: Ctrl-C is for whoever started it, who then ends it in good order.
-    options: dict[str, Any] = {"start_new_session": True} if sys.platform != "win32" else {}
-    return subprocess.Popen(  # noqa: S603 - our own program
-        [*_PROGRAM, *arguments], stdin=ends, stdout=ends, stderr=subprocess.DEVNULL, **options
-    )

@@ -29,6 +29,8 @@ class Taken:
 class Readiness:
     """What came of a rehearsal."""
 
+    whole: bool
+    """Whether it was to be played to the end, so that nothing is left undone."""
     ended: bool
     """Whether the last step was left."""
     result: Result
@@ -53,16 +55,18 @@ class Readiness:
 
     @property
     def ready(self) -> bool:
-        """Whether the end was reached and everything acknowledged is kept exactly once."""
-        whole = self.ended and not self.missing and not self.double and not self.unsent
-        return whole and not self.result.mishaps and self.result.joined > 0
+        """Whether everything acknowledged is kept exactly once, and nothing was left undone."""
+        return not any(_troubles(self))
 
 
-def judge(events: Sequence[Recorded], result: Result, restarts: int = 0) -> Readiness:
+def judge(
+    events: Sequence[Recorded], result: Result, *, whole: bool = True, restarts: int = 0
+) -> Readiness:
     """Compare key by key."""
     session = folded(events)
     end = session.at
     found = Readiness(
+        whole,
         session.phase == "debrief",
         result,
         [_taken(session, run, end) for run in session.runs if not run.undone],
@@ -137,7 +141,7 @@ def lines(found: Readiness) -> Iterator[str]:
 
 
 def _troubles(found: Readiness) -> Iterator[str]:
-    if not found.ended:
+    if found.whole and not found.ended:
         yield "the end was not reached"
     if not found.result.joined:
         yield "nobody could join"
@@ -145,7 +149,7 @@ def _troubles(found: Readiness) -> Iterator[str]:
         yield f"{len(found.missing)} acknowledged but not in the file"
     if found.double:
         yield f"{len(found.double)} more than once in the file"
-    if found.unsent:
+    if found.whole and found.unsent:
         yield f"{found.unsent} never acknowledged"
     if found.result.mishaps:
         yield f"{len(found.result.mishaps)} simulated phones broke ({found.result.mishaps[0]})"
