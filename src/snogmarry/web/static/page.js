@@ -621,7 +621,7 @@ window.addEventListener("storage", ({ key }) => {
   if (key && !key.startsWith(store.prefix)) return;
   sayHowItStands();
   showUnsent();
-  outbox.again(0);
+  outbox.wake();
 });
 
 function start() {
