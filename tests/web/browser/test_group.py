@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from snogmarry.session import commands as c
-from tests.web.browser.venue import Venue, texts
+from tests.web.browser.venue import Venue
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
