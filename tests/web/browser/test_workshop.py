@@ -67,9 +67,21 @@ async def play(venue: Venue) -> None:
     ana = await venue.joins(PARENTS, "Ana")
     bev = await venue.joins(LIBRARY, "Bev", color_scheme="dark")
     ears = await Ear.at(ana), await Ear.at(bev)
+    await arrive(venue, ana, bev)
+    await post(venue, ana, bev, ears)
+    await vote(venue, ana, bev, ears)
+    await learn(venue, ana, bev, ears)
+    assert ears[0].knows("One of the grandfathers")
+    assert not ears[1].knows("One of the grandfathers")
+    assert ears[1].knows("Hardly anybody wants a computer")
+    assert not ears[0].knows("Hardly anybody wants a computer")
+    for notes in ("Watch for: endless polishing", "Best of all: an offer"):
+        assert not any(ear.knows(notes) for ear in ears)
+
+
+async def arrive(venue: Venue, ana: Page, bev: Page) -> None:
     for phone in (ana, bev):
         await expect(phone.get_by_text("You are in.")).to_be_visible()
-
     await venue.do(c.Next())
     await enters(ana, "Two sides, twenty minutes")
     await expect(ana.get_by_text("One of the grandfathers is a joiner.")).to_be_visible()
@@ -85,6 +97,8 @@ async def play(venue: Venue) -> None:
     await venue.do(c.ReleaseAll(venue.run))
     await expect(ana.locator(".cloud")).to_contain_text("everyone ×2")
 
+
+async def post(venue: Venue, ana: Page, bev: Page, ears: tuple[Ear, Ear]) -> None:
     await venue.do(c.Next())
     await expect(bev.locator("#feed")).to_contain_text("getting rid of the train table")
 
@@ -108,6 +122,8 @@ async def play(venue: Venue) -> None:
     await expect(ana.locator("#shown")).to_contain_text("Sorry for the slip of paper. Helen")
     await expect(bev.locator("#shown")).to_contain_text("Wheels for the table! Nadia")
 
+
+async def vote(venue: Venue, ana: Page, bev: Page, ears: tuple[Ear, Ear]) -> None:
     await venue.do(c.Next())
     await ana.get_by_role("radio", name="Snog").check()
     await ana.get_by_label("Why, in one line").fill("They said sorry")
@@ -121,6 +137,8 @@ async def play(venue: Venue) -> None:
     await expect(row).to_contain_text("Snog")
     await expect(row.locator("td")).to_have_text(["1", "1", "0"])
 
+
+async def learn(venue: Venue, ana: Page, bev: Page, ears: tuple[Ear, Ear]) -> None:
     await venue.do(c.Next())
     await ana.get_by_label("We would do it otherwise").check()
     await ana.get_by_label("What did you learn?").fill("Ask before you shout.")
@@ -142,10 +160,3 @@ async def play(venue: Venue) -> None:
     for phone in (ana, bev):
         await expect(phone.locator("#ending")).to_contain_text("Thank you for taking part")
         await expect(phone.locator("#clock")).to_be_hidden()
-
-    assert ears[0].knows("One of the grandfathers")
-    assert not ears[1].knows("One of the grandfathers")
-    assert ears[1].knows("Hardly anybody wants a computer")
-    assert not ears[0].knows("Hardly anybody wants a computer")
-    for notes in ("Watch for: endless polishing", "Best of all: an offer"):
-        assert not any(ear.knows(notes) for ear in ears)
