@@ -156,6 +156,7 @@ async def test_an_answer_that_is_never_taken_stays_to_be_copied(venue: Venue) ->
     await page.get_by_label("Single words").fill(words)
     await page.get_by_role("button", name="Send").first.click()
     left = page.locator("#unsent")
+    await expect(page.locator("#said")).to_contain_text("Not taken. Your words are below")
     await expect(left).to_contain_text("Not taken: At most")
     await expect(left).to_contain_text(words)
     await left.get_by_role("button", name="Remove").click()

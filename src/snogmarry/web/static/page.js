@@ -49,7 +49,11 @@ function say(line, state = "") {
 
 function sayHowItStands() {
   const waits = outbox.waiting().length > 0;
-  if (!waits && ["sending", "waiting"].includes(at("said").dataset.state)) say("");
+  if (!waits && ["sending", "waiting"].includes(at("said").dataset.state)) {
+    // Refused; or kept, by another tab of the same person.
+    if (outbox.refused().length) say("Not taken. Your words are below, with the reason.", "changed");
+    else say("Kept. It is on the disk of the laptop.", "kept");
+  }
   if (waits && !outbox.failing) say("Sending…", "sending");
   if (waits && outbox.failing) {
     const where = store.lasting ? "It is kept on this phone" : "Leave this page open";
@@ -389,7 +393,7 @@ function hideOffer() {
 }
 
 function offerBeside(item) {
-  if (item.run !== runOf(form)) return;
+  if (item.run !== runOf(form) || form.dataset.by !== "group") return;
   const title = "Your group's answer changed while you wrote yours";
   offer(title, item.words, "Make mine the group's answer", () => {
     hideOffer();
