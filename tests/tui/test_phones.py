@@ -131,7 +131,7 @@ async def test_after_a_minute_without_anybody_it_says_what_to_try(tmp_path: Path
 
             def as_time_goes_by() -> bool:
                 # In small steps, in which the server goes on saying that it lives.
-                room._clock.ms += 100  # type: ignore[attr-defined]
+                room._clock.ms += 400  # type: ignore[attr-defined]
                 return "Nobody has joined yet." in painted(app)
 
             await comes(pilot, as_time_goes_by)
@@ -158,6 +158,24 @@ async def test_one_key_puts_the_code_over_every_stage_and_takes_it_away(tmp_path
             for at in (pilot, window):
                 await shows(at, "What do you post?")
         await stage.close()
+
+
+async def test_a_large_window_shows_it_large(tmp_path: Path) -> None:
+    async with served_room(tmp_path) as (room, _):
+        app = SnogmarryApp(room)
+        async with app.run_test(size=(160, 45)) as pilot:
+            await shows(pilot, "n start", SPACED)
+            await comes(pilot, lambda: scanned(app) == LINK)
+            await pilot.press("n")
+            await shows(pilot, "Be fair.")
+            await pilot.press("Q")
+            await comes(pilot, lambda: scanned(app) == LINK and "Be fair." not in painted(app))
+            light = sum(
+                len(part.text)
+                for part in app.screen._compositor.render_strips(app.size)[20]
+                if part.style and part.style.bgcolor and part.style.bgcolor.name == "#ffffff"
+            )
+            assert light > 33, "each module is more than a cell"
 
 
 async def test_while_joining_is_open_the_stage_says_so_where_it_fits(tmp_path: Path) -> None:

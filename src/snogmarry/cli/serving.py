@@ -18,8 +18,8 @@ def serve(arguments: Namespace) -> int:
     from snogmarry.room import RoomClosed
     from snogmarry.web import server
 
-    path = places.find(arguments.session, places.folder(arguments.sessions), SystemClock())
     try:
+        path = places.find(arguments.session, places.folder(arguments.sessions), SystemClock())
         asyncio.run(server.run(path, arguments.port))
     except (JournalError, RoomClosed, CannotListen) as error:
         raise CommandFailed(str(error)) from error

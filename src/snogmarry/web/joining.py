@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from snogmarry.phones.code import normalise
 from snogmarry.session.commands import Join, Return
 from snogmarry.session.state import Session
+from snogmarry.text import clean_line
 from snogmarry.web import forms
 from snogmarry.web.forms import BadForm, Form
 from snogmarry.web.identity import PERSONAL, digest, is_token, new_token, personal_code
@@ -76,7 +77,7 @@ async def come_back(request: Request) -> Response:
         token = _token(here)
         await here.do(Return(digest(code), digest(token), digest(personal_code(token))))
     except BadForm as refused:
-        page = {"line": str(refused), "code": form.one("personal")[:20]}
+        page = {"line": str(refused), "code": clean_line(form.one("personal"))[:20]}
         return html("back", refused.status, session=here.room.state, **page)
     return _welcome(here, token)
 
@@ -122,8 +123,8 @@ def _page(
         status,
         session=here.room.state,
         line=line,
-        code=form.one("code")[:40],
-        name=form.one("name")[:200],
+        code=clean_line(form.one("code"))[:40],
+        name=clean_line(form.one("name"))[:200],
         group=form.one("group"),
         whole=form.one("whole") == "yes",
     )

@@ -121,14 +121,16 @@ async def _serve(room: Room, listening: socket.socket, ending: asyncio.Event, al
 
 
 def _server(app: ASGIApp) -> uvicorn.Server:
-    # Its log would quote exceptions, and those may quote people; ours says where it happened.
-    logging.getLogger("uvicorn").addHandler(logging.NullHandler())
-    logging.getLogger("uvicorn").propagate = False
+    # Its logs would name addresses and quote exceptions, which may quote people; ours says where
+    # it happened.
+    for name in ("uvicorn.access", "uvicorn.error", "uvicorn.asgi"):
+        logging.getLogger(name).disabled = True
     config = uvicorn.Config(
         app,
         http=Connection,
         log_config=None,
         access_log=False,
+        proxy_headers=False,
         server_header=False,
         date_header=False,
         headers=[("Server", SERVER)],
@@ -189,12 +191,12 @@ async def _note_presence(room: Room, attendance: Attendance) -> None:
 
 async def _wait_until_due(room: Room, alone: float) -> None:
     """Until the desk asks for the end, the session is lost, or no desk was there for long."""
-    attended = monotonic()
+    began = attended = monotonic()
     while room.failed is None and monotonic() - attended <= alone:
         await asyncio.sleep(0.25)
         if "desk" in room.attended_elsewhere:
             attended = monotonic()
-        elif serving.asked_to_stop(room.scratch, os.getpid()):
+        elif monotonic() - began > _FIRST_LOOK and serving.asked_to_stop(room.scratch, os.getpid()):
             log.info("ends: the desk asked for it")
             return
     log.info("ends: %s", room.failed or "no desk for long")
