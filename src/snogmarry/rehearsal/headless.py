@@ -24,7 +24,7 @@ from snogmarry.session.commands import AddGroup, Refused
 from snogmarry.text import SafeText
 
 MARK = "REHEARSAL"
-_AT_A_TABLE = 8
+_AT_TWO_TABLES = 16
 _MOST_TABLES = 60
 _LOOK = 0.02
 """Seconds between two looks of the facilitator."""
@@ -45,7 +45,7 @@ async def open_room(
     if len(title) <= 120:
         scenario = scenario.model_copy(update={"title": SafeText(title)})
     room = await Room.create(path, scenario, lessons, clock=clock, speed=setting.speed)
-    tables = min(_MOST_TABLES, round(setting.people / _AT_A_TABLE))
+    tables = min(_MOST_TABLES, 2 * round(setting.people / _AT_TWO_TABLES))
     for number in range(2, tables):
         await room.do(AddGroup(scenario.sides[number % 2].id))
     return room

@@ -162,12 +162,18 @@ class Phone:
         self, action: str, run: int, fields: Fields, told: Fields = (), *, twice: bool = False
     ) -> Sent:
         """Put something into the outbox, from where it goes until it is kept."""
+        sent = self.note(action, run, fields, told)
+        sent.twice = twice
+        self._outbox.put_nowait(sent)
+        return sent
+
+    def note(self, action: str, run: int, fields: Fields, told: Fields = ()) -> Sent:
+        """Give something a key of its own, as the outbox does."""
         self._counter += 1
         key = f"{self.random.getrandbits(128):032x}"
         head = (("run", str(run)), ("key", key), ("counter", str(self._counter)))
-        sent = Sent(action, run, fields, (*head, *told), key, twice)
+        sent = Sent(action, run, fields, (*head, *told), key)
         self.sent.append(sent)
-        self._outbox.put_nowait(sent)
         return sent
 
     async def empty_outbox(self) -> None:

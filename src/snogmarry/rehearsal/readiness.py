@@ -137,7 +137,12 @@ def lines(found: Readiness) -> Iterator[str]:
     for line, times in found.refused.most_common():
         yield f"refused, {times} times: {line}"
     yield ""
-    yield "READY" if found.ready else f"NOT READY: {'; '.join(_troubles(found))}"
+    if not found.ready:
+        yield f"NOT READY: {'; '.join(_troubles(found))}"
+    elif found.whole:
+        yield "READY"
+    else:
+        yield "Everything that was acknowledged is in the file, once."
 
 
 def _troubles(found: Readiness) -> Iterator[str]:
