@@ -86,6 +86,10 @@ async def test_a_reload_keeps_pen_and_words(venue: Venue) -> None:
     await expect(ana.locator("#text")).to_have_value("Half a sen")
     await expect(ana.locator(".holder")).to_contain_text("You have the pen")
     await expect(ben.locator(".holder")).to_have_text("Ana has the pen.")
+    # As on another phone of hers, which has only what the laptop has.
+    await ana.evaluate("localStorage.clear()")
+    await ana.reload()
+    await expect(ana.locator("#text")).to_have_value("Half a sen")
 
 
 async def test_the_groups_answer_is_where_the_next_one_starts(venue: Venue) -> None:
