@@ -15,6 +15,7 @@ from snogmarry.session.commands import (
 )
 from snogmarry.session.events import Answer
 from snogmarry.text import clean
+from tests.journal.files import until
 from tests.web.served import Phone, Served, serving_phones
 
 
@@ -187,10 +188,11 @@ async def test_an_answer_puts_away_the_draft_of_who_sent_it_and_no_other(served:
     one, two = await served.joined(1), await served.joined(1)
     await pens(one, run, version=0, text="Save our pond")
     await one.answers(key="a", text="Save our pond")
-    assert draft(served, run, 1).holder is None
+    await until(lambda: draft(served, run, 1).holder is None)
     await pens(two, run, version=2, text="Ducks first")
     await one.answers(key="a", text="Save our pond")  # it comes again
     await one.answers(key="c", text="Save it now", seen=1, counter=2)
+    await until(lambda: draft(served, run, 1).version == 3)
     assert (draft(served, run, 1).holder, draft(served, run, 1).text) == (two.number, "Ducks first")
 
 

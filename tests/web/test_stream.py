@@ -72,7 +72,7 @@ async def test_who_is_moved_gets_the_other_card_and_had_nothing_of_it_before(
         assert b"What do you answer?" not in stream.received
         await served.move(phone, 2)
         assert "What do you answer?" in (await stream.until("region", name="prompt"))["html"]
-        assert "You are Council" in (await stream.until("region", name="card"))["html"]
+        assert "Council</h2>" in (await stream.until("region", name="card"))["html"]
 
 
 async def test_who_is_taken_out_hears_it_and_nothing_more(served: Served) -> None:
@@ -109,9 +109,9 @@ async def test_a_result_that_was_revealed_grows_on_phones_too(served: Served) ->
         await stream.snapshot()
         await one.answers(key="k", option="avoid")
         await served.do(RevealVote(run))
-        assert "1 vote<" in (await stream.until("region", name="shown"))["html"]
+        assert "1 vote counted<" in (await stream.until("region", name="shown"))["html"]
         await other.answers(key="k", option="avoid")
-        assert "2 votes<" in (await stream.until("region", name="shown"))["html"]
+        assert "2 votes counted<" in (await stream.until("region", name="shown"))["html"]
 
 
 async def test_how_many_have_answered_is_told_and_nothing_of_what(served: Served) -> None:
