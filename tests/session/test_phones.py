@@ -186,6 +186,17 @@ def test_a_learning_point_from_a_phone_waits_to_be_released() -> None:
     assert (point.group, point.participant, point.released) == (2, phone, False)
 
 
+def test_one_phone_does_not_bury_the_facilitator_in_learning_points() -> None:
+    play = at_step("learn")
+    phone, other = play.join(2), play.join(2)
+    for number in range(100):
+        play.do(c.SendPoint(phone, f"k{number}", POINT, "improve"))
+    with pytest.raises(Refused, match="at most 100"):
+        play.do(c.SendPoint(phone, "one more", POINT, "improve"))
+    assert play.do(c.SendPoint(phone, "k0", POINT, "improve")) == []
+    assert play.do(c.SendPoint(other, "k", POINT, "improve"))
+
+
 def test_a_name_can_be_removed_for_good() -> None:
     play = Play.opened()
     phone = play.join(1, name="Jo Bloggs")

@@ -37,7 +37,7 @@ class Workshop:
     arrivals: Budget = field(default_factory=lambda: Budget(burst=2_000, rate=100))
     """New phones, right or wrong."""
     summary: SummaryPage = field(default_factory=SummaryPage)
-    sending: Budgets = field(default_factory=lambda: Budgets(burst=40, rate=4))
+    sending: Budgets = field(default_factory=lambda: Budgets(burst=40, rate=1))
     """What each participant sends."""
 
     @property

@@ -25,6 +25,8 @@ from snogmarry.session.rules.registry import decides
 from snogmarry.session.state import Participant, Response, Session
 
 MOST_PARTICIPANTS = 20_000
+MOST_POINTS = 100
+"""Learning points of one phone: each of them stands in front of the facilitator."""
 KEY_LIMIT = 64
 CODE_LIMIT = 32
 
@@ -208,6 +210,9 @@ def send_point(s: Session, command: c.SendPoint, now: int) -> list[Event]:
     if _kept(s, command):
         return []
     check_words(s, command.text, command.verdict, command.lessons)
+    points = sum(ref.startswith("L-") for ref in s.sent.get(participant.number, ()))
+    if points >= MOST_POINTS:
+        raise Refused(f"A phone sends at most {MOST_POINTS} learning points. Say the others aloud.")
     drawn = e.LearningPointDrawn(
         len(s.points) + 1,
         command.text,
