@@ -157,6 +157,19 @@ def test_one_phone_for_a_whole_group_counts_its_people() -> None:
         play.do(c.SendHands(single, "k", play.run.number, counts))
 
 
+def test_a_phone_does_not_replace_the_hands_that_the_facilitator_counted() -> None:
+    play = at_step("stance")
+    whole, run = play.join(1, whole=True), play.run.number
+    wrong = (("snog", 9_999), ("marry", 0), ("avoid", 0))
+    play.do(c.SendHands(whole, "k", run, wrong))
+    play.do(c.CountHands(run, 1, (("snog", 0), ("marry", 2), ("avoid", 3))))
+    with pytest.raises(Refused, match="facilitator has counted"):
+        play.do(c.SendHands(whole, "again", run, wrong))
+    assert totals(play) == {"snog": 0, "marry": 2, "avoid": 3}
+    play.do(c.WithdrawHands(run, 1))
+    assert play.do(c.SendHands(whole, "again", run, wrong))
+
+
 def test_hands_replace_the_votes_of_phones_until_they_are_taken_back() -> None:
     play = at_step("stance")
     for _ in range(3):

@@ -192,6 +192,9 @@ def send_hands(s: Session, command: c.SendHands, now: int) -> list[Event]:
     run = run_of(s, command.run)
     side = check_hands(s, run, participant.group, command.counts)
     late = is_late(run, now, by_phone=True)
+    before = s.hands.get((run.number, participant.group))
+    if not late and before is not None and before.participant is None:
+        raise Refused("The facilitator has counted your group's hands. Tell them what to change.")
     counted = e.HandsCounted(
         run.number,
         participant.group,
