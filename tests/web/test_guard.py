@@ -242,6 +242,15 @@ async def test_a_flood_of_one_phone_is_slowed_and_others_are_not(served: Served)
     assert (await other.answers(key="k", text="Fair")).status_code == 200
 
 
+async def test_a_phone_that_asks_for_pages_without_end_is_slowed_and_others_are_not(
+    served: Served,
+) -> None:
+    flooding, other = await served.joined(1), await served.joined(2)
+    statuses = {(await flooding.get(path)).status_code for path in ("/", "/mine") * 130}
+    assert statuses == {200, 429}
+    assert (await other.get("/mine")).status_code == 200
+
+
 async def test_a_connection_that_sends_no_whole_request_ends(
     served: Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -39,6 +39,8 @@ class Workshop:
     summary: SummaryPage = field(default_factory=SummaryPage)
     sending: Budgets = field(default_factory=lambda: Budgets(burst=40, rate=1))
     """What each participant sends."""
+    looking: Budgets = field(default_factory=lambda: Budgets(burst=100, rate=5))
+    """What each participant asks for, to send or to see."""
 
     @property
     def cookie(self) -> str:
@@ -69,7 +71,7 @@ class Workshop:
             raise NotJoined
 
     def participant(self, request: Request) -> Participant:
-        """Whose phone it is. Raises `NotJoined`, and `BadForm` if they were taken out."""
+        """Whose phone it is. Raises `NotJoined`; `BadForm` if taken out, or too fast."""
         found = self.known(request)
         if found is None:
             raise NotJoined
@@ -79,15 +81,13 @@ class Workshop:
                 "The facilitator has taken this phone out. Ask them if that was a mistake.",
                 HTTPStatus.FORBIDDEN,
             )
+        _spend(self.looking, found)
         return found
 
     def sender(self, request: Request) -> Participant:
         """As `participant`, and they may send something now. Raises `BadForm` if not."""
         found = self.participant(request)
-        if not self.sending.spend(found.number, monotonic()):
-            raise BadForm(
-                "That was a lot at once; it goes on in a moment.", HTTPStatus.TOO_MANY_REQUESTS
-            )
+        _spend(self.sending, found)
         return found
 
     async def do(self, command: Command) -> Carried:
@@ -104,6 +104,13 @@ class Workshop:
                 "The laptop cannot keep anything just now. Your phone keeps it and tries again.",
                 HTTPStatus.SERVICE_UNAVAILABLE,
             ) from None
+
+
+def _spend(budgets: Budgets, participant: Participant) -> None:
+    if not budgets.spend(participant.number, monotonic()):
+        raise BadForm(
+            "That was a lot at once; it goes on in a moment.", HTTPStatus.TOO_MANY_REQUESTS
+        )
 
 
 def workshop(request: Request) -> Workshop:
