@@ -18,7 +18,7 @@ async def test_the_files_picked_are_written_and_named(tmp_path: Path) -> None:
     async with desk(tmp_path, size=(80, 24), before=PLAYED) as (pilot, app, room, _):
         await pilot.press("x")
         assert "marked as a draft" in on_top(app)
-        await pilot.press("2", "ctrl+s")  # without Markdown
+        await pilot.press("2", "ctrl+s")  # without Word
         await written(app)
         await pilot.pause()
         await pilot.pause()
@@ -36,7 +36,7 @@ async def test_the_files_picked_are_written_and_named(tmp_path: Path) -> None:
 
 async def test_nothing_picked_is_said(tmp_path: Path) -> None:
     async with desk(tmp_path, size=(80, 24), before=PLAYED) as (pilot, app, room, _):
-        await pilot.press("x", "1", "2", "3", "ctrl+s")
+        await pilot.press("x", "1", "2", "7", "ctrl+s")
         assert "Pick at least one format" in on_top(app)
         assert room.state.exports == []
 
