@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Literal
 
 from snogmarry.report.tables import Table
@@ -87,6 +89,13 @@ def leftwards(text: str) -> bool:
         if direction in {"L", "R", "AL"}:
             return direction != "L"
     return False
+
+
+def with_next(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, bool]]:
+    """Each block, and whether it belongs on the page of the table that follows it."""
+    for block, following in zip_longest(blocks, blocks[1:]):
+        if block is not None:
+            yield block, isinstance(following, Grid)
 
 
 def targets(document: Document) -> frozenset[str]:

@@ -27,6 +27,7 @@ from snogmarry.report.blocks import (
     Span,
     leftwards,
     targets,
+    with_next,
 )
 from snogmarry.report.tables import NUMERIC, Cell, Column, shown
 
@@ -199,17 +200,17 @@ class _Data:
             "wide": d.wide,
             "dense": d.dense,
             "contents": not d.dense and not d.wide,
-            "blocks": [self._block(block) for block in d.blocks],
+            "blocks": [self._block(*block) for block in with_next(d.blocks)],
         }
 
-    def _block(self, block: Block) -> dict[str, Any]:
+    def _block(self, block: Block, leads: bool) -> dict[str, Any]:
         match block:
             case Heading(level, spans):
                 return {"level": level, "spans": [self._span(span) for span in spans]}
             case Paragraph(spans, shape):
                 first = next((span.text for span in spans if span.said), "")
                 spoken = [self._span(span) for span in spans]
-                return {"shape": shape, "rtl": leftwards(first), "spans": spoken}
+                return {"shape": shape, "rtl": leftwards(first), "leads": leads, "spans": spoken}
             case Grid():
                 return self._grid(block)
 

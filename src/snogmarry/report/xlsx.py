@@ -22,6 +22,19 @@ _DAY = 86_400_000
 _LONGEST = 32_767
 """Characters of a cell; a workbook with more cannot be opened."""
 _CUT = " … (the rest is in the JSON)"
+_LINE, _HIGHEST = 15, 25
+"""Points of a line, and lines of a row."""
+_HEAD: dict[str, object] = {
+    "bold": True,
+    "bg_color": "#F2F2F5",
+    "bottom": 1,
+    "text_wrap": True,
+    "valign": "top",
+}
+_ALIGNED: dict[str, dict[str, object]] = {
+    "left": {"align": "left", "indent": 1},
+    "right": {"align": "right"},
+}
 _FORMATS: dict[Kind, str] = {
     "length": "[h]:mm:ss",
     "moment": "yyyy-mm-dd hh:mm",
@@ -50,11 +63,11 @@ def render(summary: Summary) -> bytes:
         }
     )
     looks = {kind: book.add_format(_look(kind)) for kind in _kinds()}
-    head = book.add_format({"bold": True, "bg_color": "#F2F2F5", "bottom": 1, "text_wrap": True})
+    heads = {align: book.add_format(_HEAD | look) for align, look in _ALIGNED.items()}
     for table in sheets(summary):
         sheet = book.add_worksheet(table.name)
         _dress(sheet, table, standing)
-        _fill(sheet, table, looks, head)
+        _fill(sheet, table, looks, heads)
     book.close()
     return kept.getvalue()
 
@@ -64,7 +77,9 @@ def _kinds() -> tuple[Kind, ...]:
 
 
 def _look(kind: Kind) -> dict[str, object]:
-    made: dict[str, object] = {"valign": "top", "text_wrap": kind not in NUMERIC}
+    made: dict[str, object] = {"valign": "top"}
+    if kind not in NUMERIC:
+        made |= _ALIGNED["left"] | {"text_wrap": True}
     return made | ({"num_format": _FORMATS[kind]} if kind in _FORMATS else {})
 
 
@@ -81,12 +96,26 @@ def _dress(sheet: Worksheet, table: Table, standing: str) -> None:
         sheet.set_column(number, number, column.width)
 
 
-def _fill(sheet: Worksheet, table: Table, looks: Mapping[Kind, Format], head: Format) -> None:
+def _fill(
+    sheet: Worksheet, table: Table, looks: Mapping[Kind, Format], heads: Mapping[str, Format]
+) -> None:
+    sheet.set_row(0, _LINE * max(_lines(c, c.title) for c in table.columns))
     for number, column in enumerate(table.columns):
+        head = heads["right" if column.kind in NUMERIC else "left"]
         sheet.write_string(0, number, column.title, head)
     for line, row in enumerate(table.rows, 1):
+        high = max(_lines(c, cell) for c, cell in zip(table.columns, row, strict=True))
+        if high > 1:
+            sheet.set_row(line, _LINE * min(high, _HIGHEST))
         for number, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
             _write(sheet, (line, number), column, cell, looks)
+
+
+def _lines(column: Column, cell: Cell) -> int:
+    """About how many lines a text takes; not every program finds out when it opens the file."""
+    if not isinstance(cell, str):
+        return 1
+    return sum(1 + len(line) // column.width for line in cell.split("\n"))
 
 
 def _write(

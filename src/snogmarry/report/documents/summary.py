@@ -448,4 +448,4 @@ def _answered(part: Answered, title: str) -> Grid:
 
     rows = tuple(row(entry) for entry in part.entries)
     table = Table("responses", f"Responses: {title}", columns, rows)
-    return Grid(table, (1.4, 3, 1.6, 6, 3), targets=True)
+    return Grid(table, (1.4, 3, 1.9, 6, 3), targets=True)

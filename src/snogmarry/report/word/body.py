@@ -20,6 +20,7 @@ from snogmarry.report.blocks import (
     Span,
     leftwards,
     targets,
+    with_next,
 )
 from snogmarry.report.tables import NUMERIC, Cell, Column, shown
 from snogmarry.report.word.frame import STYLES
@@ -53,24 +54,25 @@ class _Body:
         line = f"{words.EXERCISE}. {self.document.status}."
         written = f" Written by snogmarry on {words.written(self.document.written)}."
         yield self._paragraph("Normal", (Span(line, look="strong"), Span(written)))
-        for block in self.document.blocks:
-            yield from self._block(block)
+        for block, leads in with_next(self.document.blocks):
+            yield from self._block(block, leads=leads)
 
-    def _block(self, block: Block) -> Iterable[str]:
+    def _block(self, block: Block, *, leads: bool) -> Iterable[str]:
         match block:
             case Heading(level, spans):
                 return (self._paragraph(f"Heading {min(level, 3)}", spans),)
             case Paragraph(spans, shape):
-                return (self._paragraph(_SHAPES[shape], spans),)
+                return (self._paragraph(_SHAPES[shape], spans, leads=leads),)
             case Grid():
                 return self._table(block)
 
-    def _paragraph(self, style: str, spans: Iterable[Span]) -> str:
+    def _paragraph(self, style: str, spans: Iterable[Span], *, leads: bool = False) -> str:
         spans = tuple(spans)
         first = next((span.text for span in spans if span.said), "")
         bidi = "<w:bidi/>" if leftwards(first) else ""
         named = "" if style == "Normal" else f'<w:pStyle w:val="{self.styles[style]}"/>'
-        about = f"<w:pPr>{named}{bidi}</w:pPr>" if named or bidi else ""
+        kept = "<w:keepNext/>" if leads else ""
+        about = f"<w:pPr>{named}{kept}{bidi}</w:pPr>" if named or kept or bidi else ""
         return f"<w:p>{about}{''.join(self._run(span) for span in spans)}</w:p>"
 
     def _run(self, span: Span) -> str:
@@ -111,7 +113,8 @@ class _Body:
                 yield self._cell(column, cell, width, mark=mark)
                 mark = ""
             yield "</w:tr>"
-        yield '</w:tbl><w:p><w:pPr><w:spacing w:before="0" w:after="0"/></w:pPr></w:p>'
+        yield '</w:tbl><w:p><w:pPr><w:spacing w:before="0" w:after="0" '
+        yield 'w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
 
     def _cell(
         self, column: Column, cell: Cell, width: int, *, head: bool = False, mark: str = ""
