@@ -36,7 +36,7 @@ def main() -> None:
 
 
 def _alone(form: Format, responses: int) -> tuple[float, float, float]:
-    """A process that writes one file: seconds of it, MB of memory before it, and at most."""
+    """A process that writes one format: its seconds, MB of memory before, and at most."""
     command = [sys.executable, "-m", "benchmarks.export", form, str(responses)]
     printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     taken, before, most = map(float, printed.split())
@@ -44,13 +44,13 @@ def _alone(form: Format, responses: int) -> tuple[float, float, float]:
 
 
 def once(form: Format, responses: int) -> None:
-    """Print what `_alone` gives; time runs from the events, imports and all."""
+    """Print what `_alone` gives; time is the processor's, from the events on, imports and all."""
     events = large(responses).events
     before = _memory()
-    started = time.perf_counter()
+    started = time.process_time()
     with tempfile.TemporaryDirectory() as folder:
         write(events, Path(folder), [form])
-    print(time.perf_counter() - started, before, _memory())
+    print(time.process_time() - started, before, _memory())
 
 
 def _memory() -> float:

@@ -114,7 +114,7 @@ def _markdown(summary: Summary) -> str:
     return markdown.render(summary)
 
 
-def _json(source: Source) -> str:
+def _json(source: Source) -> bytes:
     from snogmarry.report import json
 
     return json.render(source.summary, source.session, source.events)

@@ -6,6 +6,7 @@ responses take neither long nor much memory, and the same document gives the sam
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -26,15 +27,18 @@ def render(document: Document, template: Path | None = None) -> bytes:
     return _joined(kept, body)
 
 
-def _joined(kept: BytesIO, body: str) -> bytes:
+def _joined(kept: BytesIO, body: Iterable[str]) -> bytes:
     """The package with its body, and with no times of its own."""
+    mark = f"<!--{BODY}-->".encode()
     made = BytesIO()
     with ZipFile(kept) as old, ZipFile(made, "w", ZIP_DEFLATED) as new:
         for name in old.namelist():
-            content = old.read(name)
-            if name == "word/document.xml":
-                content = content.replace(f"<!--{BODY}-->".encode(), body.encode())
+            before, _, after = old.read(name).partition(mark)
             info = ZipInfo(name)
             info.compress_type = ZIP_DEFLATED
-            new.writestr(info, content)
+            with new.open(info, "w") as file:
+                file.write(before)
+                if name == "word/document.xml":
+                    file.writelines(piece.encode() for piece in body)
+                file.write(after)
     return made.getvalue()

@@ -29,9 +29,9 @@ _SHAPES: dict[Shape, str] = {"text": "Normal", "point": "List Bullet", "quote": 
 _DIM, _LINE, _SOFT = "53535E", "B4B4BE", "F2F2F5"
 
 
-def xml(frame: Frame, document: Document) -> str:
-    """All blocks, with the names that the frame has for its styles."""
-    return "".join(_Body(frame, document).xml())
+def xml(frame: Frame, document: Document) -> Iterator[str]:
+    """All blocks, piece by piece, with the names that the frame has for its styles."""
+    return _Body(frame, document).xml()
 
 
 class _Body:
