@@ -15,7 +15,11 @@ from snogmarry import __version__, cli
 from snogmarry.cli import main, parser
 from snogmarry.report.formats import FORMATS
 
-HEAVY = ("textual", "pydantic", "yaml", "apsw", "rich", "jinja2", "platformdirs", "asyncio")
+OFFICE = ("docx", "lxml", "xlsxwriter", "typst")
+HEAVY = (
+    *("textual", "pydantic", "yaml", "apsw", "rich", "jinja2", "platformdirs", "asyncio"),
+    *OFFICE,
+)
 
 
 @pytest.fixture

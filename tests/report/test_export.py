@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -174,6 +175,12 @@ def test_what_is_no_template_is_said_once_and_all_else_is_written(tmp_path: Path
     )
     assert {path.suffix for path in files} == {".html", ".pdf"}
     assert said == [f"{template} is not a Word document (.docx) that can be a template."]
+
+
+def test_what_makes_office_files_is_loaded_only_when_they_are_written() -> None:
+    code = "import sys, snogmarry.tui.screens.export, snogmarry.cli.export; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+    assert not {b"docx", b"lxml", b"xlsxwriter", b"typst"} & set(loaded.stdout.split())
 
 
 def test_a_full_disk_leaves_no_empty_folder(tmp_path: Path) -> None:

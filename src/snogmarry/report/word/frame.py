@@ -5,8 +5,11 @@ They are an organisation's own where it has a template.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from copy import deepcopy
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from zipfile import BadZipFile
 
 import docx
@@ -50,7 +53,9 @@ def frame_of(document: Document, template: Path | None) -> Frame:
     """The frame, with a comment, `BODY`, where the body belongs. Raises `NotATemplate`."""
     frame = docx.Document() if template is None else _opened(template)
     body = frame.element.body
-    for element in list(body)[:-1] if body.sectPr is not None else list(body):
+    page = body.get_or_add_sectPr()
+    _inherit(page, list(body.iter(qn("w:sectPr"))))
+    for element in [one for one in body if one is not page]:
         body.remove(element)
     body.insert(0, etree.Comment(BODY))
     for name in STYLES:
@@ -61,6 +66,18 @@ def frame_of(document: Document, template: Path | None) -> Frame:
     _properties(frame, document)
     _every_page(frame, document)
     return frame
+
+
+def _inherit(page: Any, sections: Sequence[Any]) -> None:
+    """Give the last section, which stays, the headers and footers that it has from others."""
+    found = {}
+    for section in sections:
+        for tag in ("w:headerReference", "w:footerReference"):
+            for reference in section.findall(qn(tag)):
+                found[tag, reference.get(qn("w:type"))] = reference
+    for reference in reversed(found.values()):
+        if reference.getparent() is not page:
+            page.insert(0, deepcopy(reference))
 
 
 def _opened(template: Path) -> Frame:
