@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import re
+import subprocess
+import zipfile
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -27,6 +29,7 @@ from snogmarry.report import json as as_json
 from snogmarry.report import xlsx as excel
 from snogmarry.report.documents import handout, plan
 from snogmarry.report.documents import summary as whole
+from snogmarry.report.formats import FORMATS
 from snogmarry.report.making import Source, parts
 from snogmarry.report.summary import Summary, summarise
 from snogmarry.report.summary.evidence import Entry
@@ -107,8 +110,6 @@ def read_pdf(content: bytes) -> Portable:
 
 def text_of(content: bytes, tmp_path: Path) -> str:
     """What a PDF says to whoever copies all of it, without the breaks of its lines."""
-    import subprocess
-
     (tmp_path / "read.pdf").write_bytes(content)
     command = ["pdftotext", "-raw", str(tmp_path / "read.pdf"), "-"]
     read = subprocess.run(command, check=True, capture_output=True)
@@ -310,13 +311,7 @@ class TestExcel:
         r = recorded.lobby()
         r.group("trust", "_x001B_ _x000D_", 1)
         summary = summarise(r.session, recorded.BEGAN)
-        import zipfile
-
-        with zipfile.ZipFile(io.BytesIO(excel.render(summary))) as package:
-            text = "".join(
-                package.read(name).decode() for name in package.namelist() if "sheet" in name
-            )
-        assert "_x005F_x001B_ _x005F_x000D_" in text
+        assert "_x005F_x001B_ _x005F_x000D_" in unpacked(excel.render(summary))
 
     def test_sheets_can_be_read_far_down(self, exported: Exported) -> None:
         names = exported.excel.sheetnames
@@ -467,6 +462,29 @@ def test_private_notes_are_in_no_format_unless_asked_for(rich: Exported) -> None
     assert "notes" not in plain.excel.sheetnames
     assert "notes" not in plain.csv
     assert not any("PRIVATE-NOTE" in line for line in told(plain.word).lines)
+
+
+def test_redacted_words_are_in_no_format(tmp_path: Path) -> None:
+    recording = recorded.redacted()
+    summary = summarise(recording.session, recorded.BEGAN, notes=True)
+    source = Source(summary, recording.session, recording.events)
+    for form in FORMATS:
+        for part in parts(form, source):
+            content = part.make(print)
+            raw = content.encode() if isinstance(content, str) else content
+            said = text_of(raw, tmp_path) if part.tail.endswith(".pdf") else unpacked(raw)
+            for gone in ("Red's first word", "PRIVATE-NOTE", "Ring them"):
+                assert squeezed(gone) not in squeezed(said), part.tail
+
+
+def unpacked(content: bytes) -> str:
+    """All that a file has in it; of an office document, every part."""
+    if not zipfile.is_zipfile(io.BytesIO(content)):
+        return content.decode()
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return "".join(
+            package.read(name).decode() for name in package.namelist() if name.endswith("xml")
+        )
 
 
 def test_people_are_named_in_every_format_if_asked_for() -> None:
