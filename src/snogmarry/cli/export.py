@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -39,7 +40,8 @@ def export(arguments: Namespace) -> int:
         if arguments.final:
             asyncio.run(_record(path, [MarkSummary(final=True)]))
         events = read_events(path)
-        with _shown(len(arguments.format)) as progress:
+        remarks: list[str] = []
+        with _shown() as progress:
             written = summaries.write(
                 events,
                 arguments.to,
@@ -47,14 +49,19 @@ def export(arguments: Namespace) -> int:
                 names=arguments.names,
                 notes=arguments.notes,
                 progress=progress,
+                template=arguments.template,
+                remark=remarks.append,
             )
     # A session that cannot be written to can be exported all the same.
     with suppress(JournalError, Refused, RoomClosed):
-        asyncio.run(_record(path, [NoteExport(str(file.absolute())) for file in written]))
+        noted = [NoteExport(str(place.absolute())) for place in summaries.places(written)]
+        asyncio.run(_record(path, noted))
     for file in written:
         print(file)
     _say_what_to_keep(written, notes=arguments.notes)
-    return 0
+    for remark in remarks:
+        print(remark, file=sys.stderr)
+    return 0 if written else 1
 
 
 def cards(arguments: Namespace) -> int:
@@ -80,12 +87,12 @@ async def _record(path: Path, commands: Sequence[Command]) -> None:
 
 
 @contextmanager
-def _shown(files: int) -> Iterator[summaries.Progress]:
+def _shown() -> Iterator[summaries.Progress]:
     """Progress for whoever watches; nothing where the output goes into a file."""
     console = Console(stderr=True)
     said = TextColumn("{task.completed}/{task.total} {task.description}", markup=False)
     with Progress(BarColumn(), said, console=console, disable=not console.is_terminal) as bar:
-        task = bar.add_task("", total=files)
+        task = bar.add_task("", total=None)
 
         def progress(done: int, total: int, label: str) -> None:
             bar.update(task, completed=done, total=total, description=label)

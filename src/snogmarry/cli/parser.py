@@ -16,6 +16,7 @@ from typing import NoReturn
 
 from snogmarry import __version__
 from snogmarry.phones.port import PORT
+from snogmarry.report.formats import ALL, DEFAULT, FORMATS, Format
 
 _ABOUT = """Run a scenario workshop in a room: a stage on the projector, timed prompts,
 snog, marry or avoid, lessons drawn, a summary to keep.
@@ -259,11 +260,14 @@ def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format",
         type=formats,
-        default=FORMATS,
+        default=DEFAULT,
         metavar="FORMATS",
-        help=f"of {','.join(FORMATS)} (all of them)",
+        help=f"{ALL}, or some of {','.join(FORMATS)} ({','.join(DEFAULT)})",
     )
     _folder(parser)
+    parser.add_argument(
+        "--template", metavar="FILE", type=Path, help="a .docx whose looks the Word files take"
+    )
     parser.add_argument("--names", action="store_true", help="name people, not only groups")
     parser.add_argument(
         "--notes", action="store_true", help="with the private notes; json has them in any case"
@@ -271,18 +275,14 @@ def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--final", action="store_true", help="do not mark it as a draft")
 
 
-FORMATS = ("md", "html", "json")
-"""What a summary can be exported as."""
-
-
-def formats(written: str) -> tuple[str, ...]:
-    """Formats of a summary, from `md,html`."""
-    named = tuple(dict.fromkeys(part.strip() for part in written.split(",") if part.strip()))
-    unknown = [name for name in named if name not in FORMATS]
-    if unknown or not named:
-        message = f"{written!r}: write some of {','.join(FORMATS)}"
+def formats(written: str) -> tuple[Format, ...]:
+    """Formats of a summary, from `md,html` or `all`."""
+    named = dict.fromkeys(part.strip() for part in written.split(",") if part.strip())
+    known = [form for form in FORMATS if form in named]
+    if not named or len(known) + (ALL in named) < len(named):
+        message = f"{written!r}: write {ALL}, or some of {','.join(FORMATS)}"
         raise argparse.ArgumentTypeError(message)
-    return named
+    return FORMATS if ALL in named else tuple(sorted(known, key=list(named).index))
 
 
 def _cards(parser: argparse.ArgumentParser) -> None:
