@@ -61,7 +61,7 @@ def write(  # noqa: PLR0913 - what is written, where, and how much of it
     name = base(summary, session)
     with _said(directory):
         directory.mkdir(parents=True, exist_ok=True)
-        free = _free(directory, name, formats)
+        free = _free(directory, [f"{name}.{form}" for form in formats])
     renderings: dict[Format, Callable[[], str]] = {
         "md": partial(markdown.render, summary),
         "html": partial(html.render, summary),
@@ -90,30 +90,34 @@ def named(text: str) -> str:
     return slug.strip("-")
 
 
-def _free(directory: Path, name: str, endings: Sequence[str]) -> list[Path]:
+def free(directory: Path, names: Sequence[str]) -> list[Path]:
+    """Paths of those names in the folder, which is made; where one is taken, all get a number.
+
+    Raises `CannotWrite`.
+    """
+    with _said(directory):
+        directory.mkdir(parents=True, exist_ok=True)
+        return _free(directory, names)
+
+
+def _free(directory: Path, names: Sequence[str]) -> list[Path]:
     """Paths that are not taken, all with the same number."""
     for number in count(1):
-        stem = name if number == 1 else f"{name}-{number}"
-        paths = [directory / f"{stem}.{ending}" for ending in endings]
+        paths = [directory / name for name in names]
+        if number > 1:
+            paths = [path.with_name(f"{path.stem}-{number}{path.suffix}") for path in paths]
         if not any(os.path.lexists(path) for path in paths):
             return paths
     raise AssertionError
 
 
-def free(directory: Path, name: str, ending: str) -> Path:
-    """A path in the folder that is not taken. Raises `CannotWrite`."""
-    with _said(directory):
-        directory.mkdir(parents=True, exist_ok=True)
-        return _free(directory, name, (ending,))[0]
-
-
-def put(path: Path, text: str) -> None:
+def put(path: Path, content: str | bytes) -> None:
     """Write a file so that it is there whole, or not at all. Raises `CannotWrite`."""
     with _said(path):
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
         try:
-            with open(handle, "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123
-                file.write(text)
+            with open(handle, "wb") as file:  # noqa: PTH123
+                file.write(content.encode() if isinstance(content, str) else content)
                 file.flush()
                 os.fsync(file.fileno())
             Path(temporary).replace(path)
