@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -80,7 +81,25 @@ def test_what_cannot_be_done_is_one_line(
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("words", [["--start", "24:00"], ["--start", "noon"], ["--code", "ABC"]])
+def test_as_pdf(tmp_path: Path) -> None:
+    assert main(["cards", "twenty-minute-taster", "--format", "html,pdf"]) == 0
+    assert len(list(tmp_path.glob("*.html"))) == len(list(tmp_path.glob("*.pdf"))) == 5
+
+
+def test_without_typst_it_says_how_to_get_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    assert main(["cards", "the-drop-in", "--format", "pdf"]) == 1
+    error = capsys.readouterr().err
+    assert "pip install 'snogmarry[pdf]'" in error
+    assert error.count("\n") == 1
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    "words", [["--format", "docx"], ["--start", "24:00"], ["--start", "noon"], ["--code", "ABC"]]
+)
 def test_what_cannot_be_meant_is_refused(words: list[str], tmp_path: Path) -> None:
     with pytest.raises(SystemExit) as refused:
         main(["cards", "the-drop-in", *words])

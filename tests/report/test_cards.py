@@ -17,11 +17,12 @@ from tests.report.reading import Node, rows
 
 from snogmarry.phones import links, qr
 from snogmarry.report.handouts import pages
-from snogmarry.report.handouts.cards import cards
+from snogmarry.report.handouts import pdf as pdfs
+from snogmarry.report.handouts.making import Handout, Kind, handouts
 from snogmarry.report.handouts.poster import Joining, Poster
 from snogmarry.report.handouts.running_sheet import running_sheet
 from snogmarry.report.handouts.slips import Slip, slips
-from snogmarry.report.handouts.writing import Kind, write
+from snogmarry.report.handouts.writing import Format, Written, write
 from snogmarry.scenario import library
 from snogmarry.scenario.models import (
     Ask,
@@ -67,22 +68,40 @@ def scenario(loaded: tuple[Scenario, LessonList]) -> Scenario:
 
 
 def card_of(scenario: Scenario, side: str) -> Node:
-    card = next(card for card in cards(scenario) if card.id == side)
-    return reading.html(pages.card(card, scenario.language))
+    made = handouts(scenario, recorded.lessons())
+    return page_of(next(one for one in made if one.name == f"card-{side}"))
 
 
 def sheet_of(scenario: Scenario, lessons: LessonList, start: time | None = None) -> Node:
-    made = running_sheet(scenario, lessons, start)
-    return reading.html(pages.running_sheet(made, scenario.language))
+    return page_of(handouts(scenario, lessons, start)[2])
 
 
 def slips_of(scenario: Scenario) -> Node:
-    made = slips(scenario)
-    return reading.html(pages.response_sheets(scenario.title, made, scenario.language))
+    return sheets_of(slips(scenario))
+
+
+def sheets_of(made: tuple[tuple[Slip, ...], ...]) -> Node:
+    return page_of(Handout("response-sheets", "x", "x", "en-GB", made))
 
 
 def poster_of(joining: Joining, title: str = "The notice") -> Node:
-    return reading.html(pages.poster(Poster(title, joining), "en-GB"))
+    return page_of(Handout("poster", "poster", title, "en-GB", Poster(title, joining)))
+
+
+def page_of(handout: Handout) -> Node:
+    return reading.html(pages.render(handout))
+
+
+def written(
+    scenario: Scenario,
+    lessons: LessonList,
+    folder: Path,
+    formats: tuple[Format, ...] = ("html",),
+    *,
+    large: bool = False,
+) -> list[Written]:
+    made = handouts(scenario, lessons, joining=KNOWN)
+    return write(made, scenario.id, folder, formats, large=large)
 
 
 def prompts_of(step: Step) -> list[str]:
@@ -278,7 +297,7 @@ def test_a_slip_has_what_its_answer_takes(
 ) -> None:
     made = slip(title, **changes)
     assert (made.field, made.options) == (field, options)
-    page = reading.html(pages.response_sheets("x", [(made,)], "en-GB"))
+    page = sheets_of(((made,),))
     (shown,) = page.classed("slip")
     assert [li.text() for li in shown.all("li")] == list(options)
     assert made.ref in shown.text()
@@ -290,7 +309,7 @@ def test_a_slip_has_what_its_answer_takes(
 def test_a_slip_for_each_person_asks_for_no_number_of_people() -> None:
     made = slip("First word", by="each")
     assert made.person
-    text = reading.html(pages.response_sheets("x", [(made,)], "en-GB")).text()
+    text = sheets_of(((made,),)).text()
     assert "A slip for each person" in text
     assert "How many people" not in text
 
@@ -317,14 +336,8 @@ def test_without_a_code_the_poster_says_where_it_will_stand() -> None:
 # All of them
 
 
-def every_page(scenario: Scenario, lessons: LessonList, *, large: bool = False) -> list[str]:
-    language = scenario.language
-    return [
-        *(pages.card(card, language, large=large) for card in cards(scenario)),
-        pages.running_sheet(running_sheet(scenario, lessons), language, large=large),
-        pages.response_sheets(scenario.title, slips(scenario), language, large=large),
-        pages.poster(Poster(scenario.title, KNOWN), language, large=large),
-    ]
+def every_page(scenario: Scenario, lessons: LessonList) -> list[str]:
+    return [pages.render(one) for one in handouts(scenario, lessons, joining=KNOWN)]
 
 
 @pytest.mark.parametrize("words", [*recorded.HOSTILE, "<script>alert(1)</script> {{ 7 * 7 }} \" '"])
@@ -373,24 +386,24 @@ def test_pages_load_nothing_and_say_that_they_are_an_exercise(
 
 
 def test_they_are_files_of_their_own_that_overwrite_nothing(tmp_path: Path) -> None:
-    made = [write(*marked(), tmp_path) for _ in range(2)]
+    made = [written(*marked(), tmp_path) for _ in range(2)]
     kinds = ["card-campaign", "card-trust", "running-sheet", "response-sheets", "poster"]
-    assert [[one.path.name for one in written] for written in made] == [
+    assert [[one.path.name for one in files] for files in made] == [
         [f"the-notice-{kind}.html" for kind in kinds],
         [f"the-notice-{kind}-2.html" for kind in kinds],
     ]
-    assert [one.side for one in made[0]] == ["Keep It Open", "Northfield Trust", None, None, None]
+    assert [one.handout.side for one in made[0]][:2] == ["Keep It Open", "Northfield Trust"]
     (tmp_path / "the-notice-poster-3.html").write_text("mine")
-    third = write(*marked(), tmp_path)
+    third = written(*marked(), tmp_path)
     assert {one.path.stem[-2:] for one in third} == {"-4"}
     assert (tmp_path / "the-notice-poster-3.html").read_text() == "mine"
 
 
-def test_a_scenario_that_asks_nothing_has_no_response_sheets(tmp_path: Path) -> None:
+def test_a_scenario_that_asks_nothing_has_no_response_sheets() -> None:
     quiet = recorded.scenario(
         steps=[{"id": "tell", "do": "brief", "title": "T", "time": "1m", "text": "x"}]
     )
-    kinds: list[Kind] = [one.kind for one in write(quiet, recorded.lessons(), tmp_path)]
+    kinds: list[Kind] = [one.kind for one in handouts(quiet, recorded.lessons())]
     assert kinds == ["card", "card", "running-sheet", "poster"]
 
 
@@ -400,10 +413,11 @@ A4 = (595, 842)
 browser = pytest.mark.skipif(
     not (shutil.which("chromium") and shutil.which("pdfinfo")), reason="no chromium to print with"
 )
+poppler = pytest.mark.skipif(not shutil.which("pdfinfo"), reason="no pdfinfo to read with")
 
 
-def printed(page: Path) -> list[tuple[tuple[int, int], str]]:
-    """Size in points and words of each page that a browser prints."""
+def printed(page: Path) -> Path:
+    """What a browser prints of a page."""
     pdf = page.with_suffix(".print.pdf")
     subprocess.run(
         [
@@ -414,43 +428,112 @@ def printed(page: Path) -> list[tuple[tuple[int, int], str]]:
         capture_output=True,
         timeout=120,
     )
-    info = subprocess.run(
-        ["pdfinfo", "-l", "999", pdf], check=True, capture_output=True, text=True
-    ).stdout
-    sizes = re.findall(r"^Page +\d+ size: +([\d.]+) x ([\d.]+)", info, re.MULTILINE)
-    text = subprocess.run(
-        ["pdftotext", "-layout", pdf, "-"], check=True, capture_output=True, text=True
-    ).stdout
-    words = text.split("\f")[: len(sizes)]
+    return pdf
+
+
+def sheets_in(pdf: Path) -> list[tuple[tuple[int, int], str]]:
+    """Size in points and words of each page."""
+    sizes = re.findall(
+        r"^Page +\d+ size: +([\d.]+) x ([\d.]+)",
+        poppler_says("pdfinfo", "-l", "999", pdf),
+        re.MULTILINE,
+    )
+    words = poppler_says("pdftotext", "-layout", pdf, "-").split("\f")[: len(sizes)]
     return [
         ((round(float(w)), round(float(h))), one) for (w, h), one in zip(sizes, words, strict=True)
     ]
+
+
+def poppler_says(*words: str | Path) -> str:
+    done = subprocess.run(words, check=True, capture_output=True)
+    return done.stdout.decode()
+
+
+def stand_on_whole_pages(
+    handout: Handout, sheets: list[tuple[tuple[int, int], str]], *, large: bool
+) -> None:
+    landscape = handout.kind == "running-sheet" and not large
+    assert {size for size, _ in sheets} == {A4[::-1] if landscape else A4}, handout.name
+    assert all(words.strip() for _, words in sheets)
+    match handout.kind:
+        case "card":
+            assert len(sheets) <= 3 if large else len(sheets) == 1
+        case "poster":
+            assert len(sheets) == 1
+        case "response-sheets":
+            assert isinstance(handout.made, tuple)
+            pages_of = [[slip.ref for slip in page] for page in handout.made]
+            alone = [[ref] for page in pages_of for ref in page]
+            refs = [re.findall(r"^ *(\d+\+*-[A-Z])\b", words, re.MULTILINE) for _, words in sheets]
+            assert refs == (alone if large else pages_of)
+        case "running-sheet":
+            assert all("for the facilitator alone" in words for _, words in sheets)
 
 
 @browser
 @pytest.mark.parametrize("large", [False, True], ids=["plain", "large"])
 @pytest.mark.parametrize("name", ["marked", "the-drop-in"])
 def test_each_prints_on_whole_pages(name: str, large: bool, tmp_path: Path) -> None:
-    scenario, lessons = SCENARIOS[name]()
-    asked = slips(scenario)
-    for one in write(scenario, lessons, tmp_path, joining=KNOWN, large=large):
-        sheets = printed(one.path)
-        landscape = one.kind == "running-sheet" and not large
-        wanted = A4[::-1] if landscape else A4
-        assert {size for size, _ in sheets} == {wanted}, one.path.name
-        assert all(words.strip() for _, words in sheets)
-        count = len(sheets)
-        match one.kind:
-            case "card":
-                assert count <= 3 if large else count == 1
-            case "poster":
-                assert count == 1
-            case "response-sheets":
-                refs = [
-                    re.findall(r"^ *(\d+\+*-[A-Z])\b", words, re.MULTILINE) for _, words in sheets
-                ]
-                pages_of = [[slip.ref for slip in page] for page in asked]
-                alone = [[ref] for page in pages_of for ref in page]
-                assert refs == (alone if large else pages_of)
-            case "running-sheet":
-                assert all("for the facilitator alone" in words for _, words in sheets)
+    for one in written(*SCENARIOS[name](), tmp_path, large=large):
+        stand_on_whole_pages(one.handout, sheets_in(printed(one.path)), large=large)
+
+
+@poppler
+@pytest.mark.parametrize("large", [False, True], ids=["plain", "large"])
+def test_each_is_set_as_pdf_on_whole_pages(
+    loaded: tuple[Scenario, LessonList], large: bool, tmp_path: Path
+) -> None:
+    for one in written(*loaded, tmp_path, ("pdf",), large=large):
+        stand_on_whole_pages(one.handout, sheets_in(one.path), large=large)
+        facts = poppler_says("pdfinfo", one.path)
+        assert re.search(r"^Tagged: +yes", facts, re.MULTILINE)
+        assert re.search(rf"^Title: +{re.escape(one.handout.title)}: ", facts, re.MULTILINE)
+        assert b"pdfuaid" in one.path.read_bytes()
+
+
+@poppler
+def test_pdf_and_html_say_the_same(loaded: tuple[Scenario, LessonList], tmp_path: Path) -> None:
+    for one in written(*loaded, tmp_path, ("html", "pdf")):
+        if one.path.suffix == ".pdf":
+            said = raw(one.path)
+            page = page_of(one.handout)
+            on_screen = [bdi for node in page.classed("screen") for bdi in node.all("bdi")]
+            shown = [bdi for bdi in page.all("bdi") if bdi not in on_screen]
+            texts = [node.text() for node in (*page.classed("said"), *shown)]
+            assert texts
+            # Not to the end: a paragraph may go on on the next page.
+            starts = ["".join(text.split())[:30] for text in texts]
+            assert not [start for start in starts if start not in said]
+
+
+def raw(pdf: Path) -> str:
+    """The words of a PDF without spaces, which depend on where lines end."""
+    return "".join(poppler_says("pdftotext", "-raw", pdf, "-").split())
+
+
+@poppler
+@pytest.mark.parametrize("words", [w for w in recorded.HOSTILE if w.isascii()])
+def test_hostile_scenarios_are_set_literally(words: str, tmp_path: Path) -> None:
+    hostile = everything_says(recorded.safe(words))
+    for one in written(hostile, recorded.lessons(), tmp_path, ("pdf",)):
+        assert "".join(words.split())[:24] in raw(one.path)
+
+
+@poppler
+def test_long_texts_run_over_no_edge(tmp_path: Path) -> None:
+    long = everything_says(recorded.safe(" ".join(f"word{n}" for n in range(1_000))))
+    for one in written(long, recorded.lessons(), tmp_path, ("pdf",)):
+        boxes = poppler_says("pdftotext", "-bbox", one.path, "-")
+        for page in boxes.split("<page ")[1:]:
+            height = float(re.findall(r'height="([\d.]+)"', page)[0])
+            assert max(map(float, re.findall(r'yMax="([\d.]+)"', page))) < height - 10
+        if one.handout.kind != "poster":
+            assert "word999" in boxes
+
+
+@poppler
+def test_what_no_font_has_is_given_by_its_number(tmp_path: Path) -> None:
+    handout = Handout("poster", "x", "x", "en-GB", Poster("a 日 b", Joining()))
+    pdf = tmp_path / "x.pdf"
+    pdf.write_bytes(pdfs.render(handout, system_fonts=False))
+    assert "a[U+65E5]b" in raw(pdf)

@@ -9,8 +9,10 @@ from snogmarry.cli import CommandFailed
 from snogmarry.phones import addresses, links, qr
 from snogmarry.phones.code import spaced
 from snogmarry.report.export import CannotWrite
+from snogmarry.report.handouts.making import Handout, Kind, handouts
 from snogmarry.report.handouts.poster import Joining
-from snogmarry.report.handouts.writing import Kind, Written, write
+from snogmarry.report.handouts.writing import write
+from snogmarry.report.typesetting import CannotTypeset
 from snogmarry.scenario import library
 from snogmarry.scenario.reader import CannotLoad, load
 
@@ -28,21 +30,15 @@ def cards(arguments: Namespace) -> int:
     joining = _joining(arguments.host, arguments.port, arguments.code)
     try:
         scenario, lessons = load(library.find(arguments.scenario))
-        written = write(
-            scenario,
-            lessons,
-            arguments.to,
-            start=arguments.start,
-            joining=joining,
-            large=arguments.large,
-        )
-    except CannotWrite as error:
+        made = handouts(scenario, lessons, arguments.start, joining)
+        written = write(made, scenario.id, arguments.to, arguments.format, large=arguments.large)
+    except (CannotWrite, CannotTypeset) as error:
         raise CommandFailed(str(error)) from error
     except (CannotLoad, library.NotFound) as error:
         raise CommandFailed(str(error), 2) from error
     for one in written:
         print(one.path)
-        print(f"    {_use(one, joining)}")
+        print(f"    {_use(one.handout, joining)}")
     return 0
 
 
@@ -68,7 +64,7 @@ def _joining(host: str | None, port: int, code: str | None) -> Joining:
     return Joining(address, shown, qr.svg(scanned))
 
 
-def _use(one: Written, joining: Joining) -> str:
+def _use(one: Handout, joining: Joining) -> str:
     said = _USE[one.kind].format(side=one.side)
     if one.kind != "poster":
         return said

@@ -205,10 +205,19 @@ FORMATS = ("md", "html", "json")
 
 def formats(written: str) -> tuple[str, ...]:
     """Formats of a summary, from `md,html`."""
+    return _some_of(written, FORMATS)
+
+
+def printed(written: str) -> tuple[str, ...]:
+    """Formats of what is printed, from `html,pdf`."""
+    return _some_of(written, ("html", "pdf"))
+
+
+def _some_of(written: str, known: tuple[str, ...]) -> tuple[str, ...]:
     named = tuple(dict.fromkeys(part.strip() for part in written.split(",") if part.strip()))
-    unknown = [name for name in named if name not in FORMATS]
+    unknown = [name for name in named if name not in known]
     if unknown or not named:
-        message = f"{written!r}: write some of {','.join(FORMATS)}"
+        message = f"{written!r}: write some of {','.join(known)}"
         raise argparse.ArgumentTypeError(message)
     return named
 
@@ -216,6 +225,13 @@ def formats(written: str) -> tuple[str, ...]:
 def _cards(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("scenario", metavar="SCENARIO", help="a file, or an id of the library")
     _folder(parser)
+    parser.add_argument(
+        "--format",
+        type=printed,
+        default=("html",),
+        metavar="FORMATS",
+        help="of html,pdf (html; pdf needs typst)",
+    )
     parser.add_argument(
         "--start",
         metavar="HH:MM",

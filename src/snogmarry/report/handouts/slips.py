@@ -43,13 +43,13 @@ class Slip:
     reason: bool
 
 
-def slips(scenario: Scenario) -> list[tuple[Slip, ...]]:
+def slips(scenario: Scenario) -> tuple[tuple[Slip, ...], ...]:
     """The slips of each step that asks, one for each side that is asked."""
-    return [
+    return tuple(
         tuple(_slip(scenario, number, step, side) for side in asked_sides(step, scenario))
         for number, _, step in numbered(scenario)
         if isinstance(step, Ask | Vote)
-    ]
+    )
 
 
 def _slip(scenario: Scenario, number: str, step: Ask | Vote, side: str) -> Slip:
