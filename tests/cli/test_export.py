@@ -194,17 +194,3 @@ def test_what_cannot_be_done_is_one_line(
     assert said in error
     assert error.count("\n") == 1
     assert read_session(closed).exports == []
-
-
-def test_cards_are_two_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["cards", "the-drop-in", "--to", "printed"]) == 0
-    assert sorted(path.name for path in (tmp_path / "printed").iterdir()) == [
-        "the-drop-in-cards.html",
-        "the-drop-in-running-sheet.html",
-    ]
-    assert "for you alone" in capsys.readouterr().out
-
-
-def test_cards_of_a_scenario_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["cards", "the-dropin"]) == 2
-    assert 'Did you mean "the-drop-in"?' in capsys.readouterr().err

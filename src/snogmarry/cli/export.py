@@ -1,4 +1,4 @@
-"""The commands that write files for people: the summary of a session, the cards of a scenario."""
+"""`snogmarry export`: the summary of a session, in files for people."""
 
 from __future__ import annotations
 
@@ -17,12 +17,9 @@ from snogmarry.clock import SystemClock
 from snogmarry.journal import places
 from snogmarry.journal.errors import JournalError
 from snogmarry.journal.reading import read_events
-from snogmarry.report import cards as printed
 from snogmarry.report import export as summaries
 from snogmarry.report.export import CannotWrite
 from snogmarry.room import Room, RoomClosed
-from snogmarry.scenario import library
-from snogmarry.scenario.reader import CannotLoad, load
 from snogmarry.session.commands import Command, MarkSummary, NoteExport, Refused
 
 _KEEP = (
@@ -62,18 +59,6 @@ def export(arguments: Namespace) -> int:
     for remark in remarks:
         print(remark, file=sys.stderr)
     return 0 if written else 1
-
-
-def cards(arguments: Namespace) -> int:
-    """Write the cards of each side, and the running sheet for the facilitator alone."""
-    with _told():
-        scenario, lessons = load(library.find(arguments.scenario))
-        players, sheet = printed.write(scenario, lessons, arguments.to)
-    print(players)
-    print("    one page for each side: print as many as there are groups")
-    print(sheet)
-    print("    the running sheet, for you alone")
-    return 0
 
 
 async def _record(path: Path, commands: Sequence[Command]) -> None:
@@ -116,5 +101,3 @@ def _told() -> Iterator[None]:
         yield
     except (JournalError, Refused, RoomClosed, CannotWrite) as error:
         raise CommandFailed(str(error)) from error
-    except (CannotLoad, library.NotFound) as error:
-        raise CommandFailed(str(error), 2) from error

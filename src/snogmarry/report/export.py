@@ -123,11 +123,21 @@ def named(text: str) -> str:
     return slug.strip("-")
 
 
-def _free(directory: Path, name: str, endings: Sequence[str]) -> list[Path]:
-    """Paths that are not taken, all with the same number."""
+def free(directory: Path, names: Sequence[str]) -> list[Path]:
+    """Paths of those names in the folder, which is made; where one is taken, all get a number.
+
+    Raises `CannotWrite`.
+    """
+    files = [Path(name) for name in names]
+    with _said(directory):
+        directory.mkdir(parents=True, exist_ok=True)
+        return _free(lambda number: [directory / f"{f.stem}{number}{f.suffix}" for f in files])
+
+
+def _free(numbered: Callable[[str], list[Path]]) -> list[Path]:
+    """Paths that are not taken, all with the same number, or with none."""
     for number in count(1):
-        stem = name if number == 1 else f"{name}-{number}"
-        paths = [directory / f"{stem}{ending}" for ending in endings]
+        paths = numbered("" if number == 1 else f"-{number}")
         if not any(os.path.lexists(path) for path in paths):
             return paths
     raise AssertionError
@@ -136,7 +146,7 @@ def _free(directory: Path, name: str, endings: Sequence[str]) -> list[Path]:
 def _room_for(directory: Path, name: str, tails: Sequence[str]) -> tuple[Path, str]:
     """The folder for files with those endings, made if it is their own, and their stem."""
     if len(tails) <= LOOSE:
-        free = _free(directory, name, tails)
+        free = _free(lambda number: [directory / f"{name}{number}{tail}" for tail in tails])
         return directory, free[0].name.removesuffix(tails[0]) if tails else name
     for number in count(1):
         stem = name if number == 1 else f"{name}-{number}"
@@ -144,13 +154,6 @@ def _room_for(directory: Path, name: str, tails: Sequence[str]) -> tuple[Path, s
             (directory / stem).mkdir()
             return directory / stem, stem
     raise AssertionError
-
-
-def free(directory: Path, name: str, ending: str) -> Path:
-    """A path in the folder that is not taken. Raises `CannotWrite`."""
-    with _said(directory):
-        directory.mkdir(parents=True, exist_ok=True)
-        return _free(directory, name, (f".{ending}",))[0]
 
 
 def put(path: Path, content: str | bytes) -> None:
