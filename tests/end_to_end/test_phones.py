@@ -7,10 +7,13 @@ import signal
 import socket
 import time
 from collections.abc import Callable, Iterator
+from http import HTTPStatus
 from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
+import zxingcpp
 
 from snogmarry.journal.sqlite import SqliteJournal
 from snogmarry.phones import serving
@@ -82,6 +85,49 @@ def test_phones_can_join_as_soon_as_the_lobby_stands(
     comes(lambda: server_of(only_session(computer)) is None)
 
 
+def scanned(terminal: Terminal) -> str | None:
+    """What a camera reads off the terminal."""
+    screen, scale = terminal.screen, 4
+    rows: list[bytes] = []
+    for y in range(screen.lines):
+        cells = [screen.buffer[y][x] for x in range(screen.columns)]
+        upper = [_level(cell.fg if cell.data == "▀" else cell.bg) for cell in cells]
+        for half in (upper, [_level(cell.bg) for cell in cells]):
+            rows += [bytes(level for level in half for _ in range(scale))] * scale
+    image = memoryview(b"".join(rows)).cast("B", shape=(len(rows), len(rows[0])))
+    found = zxingcpp.read_barcode(image, try_invert=False)
+    return None if found is None else found.text
+
+
+def _level(colour: str) -> int:
+    return {"000000": 0, "ffffff": 255}.get(colour, 20)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 45)])
+def test_what_a_phone_scans_off_the_terminal_lets_it_join(
+    opens: Opens, port: int, size: tuple[int, int]
+) -> None:
+    lobby = opens("run", "twenty-minute-taster", "--host", "127.0.0.1", phones=port, size=size)
+    lobby.wait_for("n start", f":{port}/", "0 joined, 0 connected")
+    lobby.wait_until(lambda: scanned(lobby) is not None, "a code that can be scanned")
+    link = scanned(lobby) or ""
+    assert link.startswith(f"HTTP://127.0.0.1:{port}/J/")
+    code = link.rpartition("/")[2]
+    assert f"{code[:3]} {code[3:]}" in lobby.text
+    phone = HTTPConnection("127.0.0.1", port, timeout=5)
+    form = {"code": code, "group": "any", "name": ""}
+    own = {
+        "Content-Type": "application/x-www-form-urlencoded",
+        "Origin": f"http://127.0.0.1:{port}",
+    }
+    phone.request("POST", "/join", urlencode(form), own)
+    assert phone.getresponse().status == HTTPStatus.SEE_OTHER
+    phone.close()
+    lobby.wait_for("1 joined, 0 connected")
+    lobby.press("q")
+    assert lobby.wait_end() == 0
+
+
 def test_a_window_that_is_left_at_once_leaves_no_server(opens: Opens, port: int) -> None:
     lobby = opens("run", "twenty-minute-taster", phones=port)
     lobby.wait_for("n start", "getting ready")
@@ -150,11 +196,14 @@ def test_a_window_that_dies_leaves_the_phones_their_server_and_the_next_adopts_i
     lobby.press("n")
     lobby.wait_for("step 1 of 9")
     lobby.child.kill(number)
+    killed = number == signal.SIGKILL
     lobby.wait_end()
     assert answers(port)
-    again = opens("resume", phones=port)
+    again = opens(phones=port)
+    again.wait_for("INTERRUPTED in “Two sides, twenty minutes”" if killed else " in “Two sides")
+    again.press("enter")
     again.wait_for("step 1 of 9")
-    assert "interrupted" not in again.text
+    assert "PAUSED" not in again.text
     comes(lambda: pid_of(computer) == server and f":{port}/" in again.text, again)
     again.press("q")
     again.wait_for("Leave the session here?")

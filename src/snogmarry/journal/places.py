@@ -40,7 +40,7 @@ class Listed:
     last: datetime
     """When something last happened in it."""
     alive: bool
-    """Whether a process has it open."""
+    """Whether a window has it open; the phones' server alone is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,5 +128,5 @@ def _look(path: Path, clock: Clock) -> Listed:
         datetime.fromtimestamp(seen.opened / 1_000, UTC),
         seen.phase,
         datetime.fromtimestamp(seen.last / 1_000, UTC),
-        bool(living(seen.notes, clock.boot(), clock.monotonic())),
+        any(note.kind != "server" for note in living(seen.notes, clock.boot(), clock.monotonic())),
     )

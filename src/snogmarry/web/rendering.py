@@ -16,7 +16,10 @@ _TYPES = {
     "js": "text/javascript; charset=utf-8",
     "svg": "image/svg+xml",
 }
-_FILES = ("icon.svg", "page.css", "outbox.js", "stream.js", "pen.js", "page.js")
+_FILES = (
+    *("icon.svg", "page.css"),
+    *("outbox.js", "stream.js", "pen.js", "clock.js", "form.js", "page.js"),
+)
 """Those that a module imports stand before it."""
 
 

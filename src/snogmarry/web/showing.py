@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from http import HTTPStatus
 from typing import Any
 
@@ -58,7 +59,7 @@ def participants_page(
     token = here.token(request) or ""
     code = personal_code(token)
     now = draft(here.room.scratch, session.current or 0, participant.group)
-    return html(
+    whole = html(
         "page",
         status,
         session=session,
@@ -80,6 +81,17 @@ def participants_page(
         ours=group_view(session, participant.group, now),
         mine=mine_view(session, participant.number),
     )
+    return _small(request, whole)
+
+
+def _small(request: Request, response: Response) -> Response:
+    """The same, compressed if the browser takes that: briefs and a feed are long."""
+    response.headers["Vary"] = "Accept-Encoding"
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        response.body = gzip.compress(response.body, compresslevel=5, mtime=0)
+        response.headers["Content-Encoding"] = "gzip"
+        response.headers["Content-Length"] = str(len(response.body))
+    return response
 
 
 async def mine(request: Request) -> Response:

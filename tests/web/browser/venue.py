@@ -130,6 +130,13 @@ class Venue:
         """What was given in the current run."""
         return list(self.room.state.responses_in(self.run))
 
+    async def has(self, *words: str) -> None:
+        """Wait until these are the answers of the current run, and no others."""
+        try:
+            await self.until(lambda: texts(self.given()) == list(words))
+        except TimeoutError:
+            raise AssertionError(f"{texts(self.given())} and not {list(words)}") from None
+
     async def close(self) -> None:
         """Everybody goes home."""
         for context in self._contexts:

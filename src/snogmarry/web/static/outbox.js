@@ -1,6 +1,7 @@
 // What the phone keeps until it is on the laptop's disk, and how it gets there.
 
 const PATIENCE = 10000; // ms for one request
+const SETTLING = 60; // ms in which tabs see each other's writing
 const FIRST = 800; // ms before the second try
 const LONGEST = 15000;
 const GROWTH = 1.7;
@@ -113,7 +114,7 @@ export class Outbox {
     this.store = store;
     this.told = told;
     this.tab = randomKey();
-    this.sending = null;
+    this.busy = false;
     this.delay = FIRST;
     this.failing = false;
     this.timer = 0;
@@ -165,25 +166,36 @@ export class Outbox {
     this.again(0);
   }
 
+  /** Another tab changed something: see to it that what waits is tried again some time. */
+  wake() {
+    if (!this.timer && !this.busy) this.again(jittered(1000));
+  }
+
   again(ms) {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.pump(), ms);
   }
 
   async pump() {
-    const item = this.waiting()[0];
-    if (this.sending || !item) return;
-    if (!this.claim()) {
-      this.again(jittered(1000));
-      return;
+    this.timer = 0;
+    if (this.busy || !this.waiting().length) return;
+    this.busy = true;
+    try {
+      if (await this.claim()) await this.sendNext();
+      else this.again(jittered(1000));
+    } finally {
+      this.busy = false;
     }
-    this.sending = item.key;
-    this.told.changed();
-    const reply = await ask(item.path, item.fields);
-    this.sending = null;
-    this.release();
-    this.settle(item, reply);
-    this.told.changed();
+  }
+
+  async sendNext() {
+    const item = this.waiting()[0];
+    if (item) {
+      this.told.changed();
+      this.settle(item, await ask(item.path, item.fields));
+      this.told.changed();
+    }
+    if (!this.waiting().length || this.failing) this.release();
   }
 
   settle(item, { status, body }) {
@@ -208,13 +220,22 @@ export class Outbox {
 
   // Two tabs of one person share what waits; one of them sends at a time.
 
-  claim() {
+  async claim() {
+    const lock = this.lock();
+    if (lock && lock.tab !== this.tab) return false;
+    this.store.set("lock", { tab: this.tab, until: Date.now() + PATIENCE + 2000 });
+    if (lock) return true;
+    // Tabs learn of each other's writing only after a moment; who wrote last has it.
+    await new Promise((resolve) => setTimeout(resolve, jittered(SETTLING)));
+    const now = this.lock();
+    return Boolean(now) && now.tab === this.tab;
+  }
+
+  /** Who sends; null if nobody does, or died over it. */
+  lock() {
     const lock = this.store.get("lock");
-    const now = Date.now();
-    const theirs = lock && lock.tab !== this.tab && lock.until > now;
-    if (theirs && lock.until < now + 2 * PATIENCE) return false;
-    this.store.set("lock", { tab: this.tab, until: now + PATIENCE + 2000 });
-    return true;
+    const left = lock ? lock.until - Date.now() : 0;
+    return left > 0 && left < 2 * PATIENCE ? lock : null;
   }
 
   release() {

@@ -4,6 +4,10 @@
 import { Outbox, Store, ask, jittered, randomKey } from "./outbox.js";
 import { Stream } from "./stream.js";
 import { Pen } from "./pen.js";
+import { hearClock } from "./clock.js";
+import {
+  charactersLeft, clearProblems, controlsOf, fieldsOf, isReady, plural, runOf, sendButton, wordsOf,
+} from "./form.js";
 
 const page = document.body.dataset;
 const me = Number(page.participant);
@@ -45,17 +49,17 @@ function say(line, state = "") {
 
 function sayHowItStands() {
   const waits = outbox.waiting().length > 0;
-  if (!waits && ["sending", "waiting"].includes(at("said").dataset.state)) say("");
+  if (!waits && ["sending", "waiting"].includes(at("said").dataset.state)) {
+    // Refused; or kept, by another tab of the same person.
+    if (outbox.refused().length) say("Not taken. Your words are below, with the reason.", "changed");
+    else say("Kept. It is on the disk of the laptop.", "kept");
+  }
   if (waits && !outbox.failing) say("Sending…", "sending");
   if (waits && outbox.failing) {
     const where = store.lasting ? "It is kept on this phone" : "Leave this page open";
     say(`Not sent yet. ${where} and goes by itself as soon as it can.`, "waiting");
   }
   at("fragile").hidden = store.lasting;
-}
-
-function plural(number, one) {
-  return `${number} ${one}${number === 1 ? "" : "s"}`;
 }
 
 // Regions that come down ready made
@@ -150,40 +154,10 @@ function attach() {
   showUnsent();
 }
 
-function runOf(some) {
-  return some ? Number(some.elements.run.value) : 0;
-}
-
-/** Fields as the form would send them. */
-function fieldsOf(some) {
-  return Array.from(new FormData(some)).map(([name, value]) => [name, String(value)]);
-}
-
-function controlsOf(some) {
-  return Array.from(some.elements).filter((one) => one.name && one.type !== "hidden");
-}
-
-/** What the form says, for people. */
-function wordsOf(some) {
-  return controlsOf(some)
-    .map((one) => {
-      const label = one.closest("label");
-      const text = label ? label.textContent.trim().replace(/\s+/g, " ") : "";
-      if (one.type === "radio" || one.type === "checkbox") return one.checked ? text : "";
-      if (one.tagName === "SELECT" || one.name.startsWith("count-")) {
-        const name = label.querySelector("span").textContent.trim();
-        return one.value ? `${one.value}: ${name}` : "";
-      }
-      return one.name === "people" ? "" : one.value.trim();
-    })
-    .filter(Boolean)
-    .join("\n");
-}
-
 function noteInput() {
   noteChange();
   pen.typed();
-  clearProblems();
+  clearProblems(form);
   showCount();
   if (form.dataset.by === "each") noteWriting();
   if (["kept", "late", "beside"].includes(at("said").dataset.state)) {
@@ -256,10 +230,6 @@ function fill(html) {
   showCount();
 }
 
-function sendButton(some) {
-  return some.querySelector(".box > button");
-}
-
 /** Places of a ranking are given once: who takes one gives the other the old one. */
 function keepPlacesApart({ target }) {
   if (target.tagName !== "SELECT") return;
@@ -277,15 +247,8 @@ function keepPlacesApart({ target }) {
 
 let nearness = 0;
 
-function charactersLeft() {
-  const box = form.querySelector("[data-limit]");
-  if (!box) return null;
-  const used = Array.from(box.value.trim().normalize("NFC")).length;
-  return { box, used, left: Number(box.dataset.limit) - used };
-}
-
 function showCount() {
-  const count = charactersLeft();
+  const count = charactersLeft(form);
   if (!count) return;
   const { box, used, left } = count;
   const line = at("count");
@@ -302,33 +265,13 @@ function showCount() {
 
 // Sending
 
-function clearProblems() {
-  controlsOf(form).forEach((one) => one.setCustomValidity(""));
-}
-
-/** Say what is wrong beside the field that it is wrong with. */
-function isReady() {
-  clearProblems();
-  const count = charactersLeft();
-  const boxes = Array.from(form.querySelectorAll("input[name=option][type=checkbox]"));
-  const written = form.querySelector("[name=text], [name=words]");
-  if (count && count.left < 0) {
-    count.box.setCustomValidity(`That is ${plural(-count.left, "character")} too many.`);
-  }
-  if (written && !written.value.trim()) written.setCustomValidity("Write something first.");
-  if (boxes.length && !boxes.some((one) => one.checked)) {
-    boxes[0].setCustomValidity("Choose at least one.");
-  }
-  return form.reportValidity();
-}
-
 function submit(event) {
   event.preventDefault();
   if (pen.theirs) {
     say(`${pen.name} has the pen. Take the pen to send your words.`, "changed");
     return;
   }
-  if (!isReady()) return;
+  if (!isReady(form)) return;
   changed = false;
   pen.sent();
   hideOffer();
@@ -450,7 +393,7 @@ function hideOffer() {
 }
 
 function offerBeside(item) {
-  if (item.run !== runOf(form)) return;
+  if (item.run !== runOf(form) || form.dataset.by !== "group") return;
   const title = "Your group's answer changed while you wrote yours";
   offer(title, item.words, "Make mine the group's answer", () => {
     hideOffer();
@@ -525,62 +468,6 @@ function showGone() {
   if (inside) at("gone").focus();
 }
 
-// The clock: it comes with what is left, and goes on by itself
-
-let clock = { run: null };
-let clockAt = 0;
-let before = Infinity;
-
-function hearClock(data) {
-  clock = data;
-  clockAt = performance.now();
-  before = Infinity;
-  at("prompt").dataset.closed = data.asks && data.closed ? "yes" : "no";
-  tick();
-}
-
-function figures(ms) {
-  const seconds = ms > 0 ? Math.ceil(ms / 1000) : Math.floor(-ms / 1000);
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
-}
-
-function tick() {
-  at("clock").hidden = clock.run === null;
-  if (clock.run === null) {
-    at("phase").hidden = true;
-    return;
-  }
-  const gone = clock.going ? performance.now() - clockAt : 0;
-  const left = clock.left - gone;
-  const state = clock.closed ? "closed" : clock.going ? "" : "paused";
-  const text = `${figures(left)} ${left > 0 ? "left" : "over"}${state && `, ${state}`}`;
-  if (at("clock").textContent !== text) at("clock").textContent = text;
-  at("clock").dataset.state = left > 0 ? state : "over";
-  showPhase(clock.elapsed + gone);
-  announceTime(left);
-}
-
-function showPhase(elapsed) {
-  let start = 0;
-  const phase = clock.phases.find(([, time]) => {
-    start += time;
-    return elapsed < start;
-  });
-  const text = phase ? `Now: ${phase[0]}, ${figures(start - elapsed)} left of it` : "";
-  at("phase").hidden = !text;
-  if (at("phase").textContent !== text) at("phase").textContent = text;
-}
-
-/** Aloud at 60, 30 and 10 seconds and at no other time. */
-function announceTime(left) {
-  const mark = [60, 30, 10].find((s) => before > s * 1000 && left <= s * 1000);
-  const close = before < Infinity && left > 0 && clock.going && !clock.closed;
-  before = left;
-  if (mark && close) at("time").textContent = mark === 60 ? "One minute left" : `${mark} seconds left`;
-}
-
-setInterval(tick, 250);
-
 // The stream
 
 const stream = new Stream("/stream", {
@@ -621,7 +508,7 @@ window.addEventListener("storage", ({ key }) => {
   if (key && !key.startsWith(store.prefix)) return;
   sayHowItStands();
   showUnsent();
-  outbox.again(0);
+  outbox.wake();
 });
 
 function start() {

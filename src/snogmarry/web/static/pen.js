@@ -153,6 +153,7 @@ export class Pen {
   /** The draft goes into the box; words of one's own that stood there are kept and offered. */
   taken(draft) {
     const own = this.told.changed() ? this.box.value : "";
+    this.told.say("");
     if (draft) {
       this.box.value = draft;
       this.told.filled();
