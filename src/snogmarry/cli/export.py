@@ -26,7 +26,7 @@ _KEEP = (
     "{name} is the whole record, with your private notes and all that was withdrawn or corrected. "
     "Keep it; pass on the others."
 )
-_NOTES = "Your private notes are in every one of these files."
+_NOTES = "Your private notes are in every one of these files but the plan and the handout."
 
 
 def export(arguments: Namespace) -> int:
@@ -76,11 +76,11 @@ def _shown() -> Iterator[summaries.Progress]:
     """Progress for whoever watches; nothing where the output goes into a file."""
     console = Console(stderr=True)
     said = TextColumn("{task.completed}/{task.total} {task.description}", markup=False)
-    with Progress(BarColumn(), said, console=console, disable=not console.is_terminal) as bar:
-        task = bar.add_task("", total=None)
+    with Progress(BarColumn(20), said, console=console, disable=not console.is_terminal) as bar:
+        task = bar.add_task("", visible=False)
 
         def progress(done: int, total: int, label: str) -> None:
-            bar.update(task, completed=done, total=total, description=label)
+            bar.update(task, completed=done, total=total, description=label, visible=True)
 
         yield progress
 

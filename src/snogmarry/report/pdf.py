@@ -158,9 +158,10 @@ def _remarks(missing: Collection[str]) -> tuple[str, ...]:
     if len(listed) > _SHOWN:
         listed[_SHOWN:] = [f"{len(listed) - _SHOWN} more"]
     many = words.several(len(named), "character")
+    numbers = "its number" if len(named) == 1 else "their numbers"
     line = (
-        f"The fonts of this computer lack {many}; the PDF gives their numbers in brackets "
-        f"({words.listed(listed)}). The other formats show them."
+        f"The fonts of this computer lack {many}; the PDF gives {numbers} in brackets "
+        f"({words.listed(listed)}). The other formats show what was typed."
     )
     return (line,)
 
