@@ -157,6 +157,19 @@ def test_one_phone_for_a_whole_group_counts_its_people() -> None:
         play.do(c.SendHands(single, "k", play.run.number, counts))
 
 
+def test_a_phone_does_not_replace_the_hands_that_the_facilitator_counted() -> None:
+    play = at_step("stance")
+    whole, run = play.join(1, whole=True), play.run.number
+    wrong = (("snog", 9_999), ("marry", 0), ("avoid", 0))
+    play.do(c.SendHands(whole, "k", run, wrong))
+    play.do(c.CountHands(run, 1, (("snog", 0), ("marry", 2), ("avoid", 3))))
+    with pytest.raises(Refused, match="facilitator has counted"):
+        play.do(c.SendHands(whole, "again", run, wrong))
+    assert totals(play) == {"snog": 0, "marry": 2, "avoid": 3}
+    play.do(c.WithdrawHands(run, 1))
+    assert play.do(c.SendHands(whole, "again", run, wrong))
+
+
 def test_hands_replace_the_votes_of_phones_until_they_are_taken_back() -> None:
     play = at_step("stance")
     for _ in range(3):
@@ -184,6 +197,17 @@ def test_a_learning_point_from_a_phone_waits_to_be_released() -> None:
     assert play.do(c.SendPoint(phone, "k", POINT, "improve", ("be-quick",))) == []
     point = play.session.points[1]
     assert (point.group, point.participant, point.released) == (2, phone, False)
+
+
+def test_one_phone_does_not_bury_the_facilitator_in_learning_points() -> None:
+    play = at_step("learn")
+    phone, other = play.join(2), play.join(2)
+    for number in range(100):
+        play.do(c.SendPoint(phone, f"k{number}", POINT, "improve"))
+    with pytest.raises(Refused, match="at most 100"):
+        play.do(c.SendPoint(phone, "one more", POINT, "improve"))
+    assert play.do(c.SendPoint(phone, "k0", POINT, "improve")) == []
+    assert play.do(c.SendPoint(other, "k", POINT, "improve"))
 
 
 def test_a_name_can_be_removed_for_good() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -241,3 +242,24 @@ async def test_what_the_scribe_typed_is_seen_by_the_group(served: Served) -> Non
     await served.do(DrawPoint(clean("Secret point"), "strength", None, (), ()))
     assert "By word of mouth" in (await phone.get("/", Accept="text/html")).text
     assert "By word of mouth" not in (await across.get("/", Accept="text/html")).text
+
+
+async def test_a_page_of_another_session_or_person_neither_sends_nor_follows(
+    served: Served,
+) -> None:
+    await served.at("word")
+    phone, other = await served.joined(1), await served.joined(1)
+    (own,) = set(PAGE.findall((await phone.get("/", Accept="text/html")).text))
+    (others,) = set(PAGE.findall((await other.get("/", Accept="text/html")).text))
+    yesterdays = f"snogmarry-0123456789ab-{phone.number}"
+    for page in (others, yesterdays):
+        reply = await phone.answers(key="k", text="Left from yesterday", page=page)
+        assert reply.status_code == 401
+        assert (await phone.get(f"/mine?page={page}")).status_code == 401
+        assert (await phone.get(f"/stream?page={page}")).status_code == 401
+    assert not served.room.state.responses
+    assert (await phone.get(f"/mine?page={own}")).status_code == 200
+    assert (await phone.answers(key="k", text="Of today", page=own)).status_code == 200
+
+
+PAGE = re.compile(r'(?:data-page|name="page" value)="([^"]*)"')

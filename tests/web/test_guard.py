@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -10,6 +12,7 @@ import httpx
 import pytest
 
 from snogmarry.journal.reading import read_events
+from snogmarry.web.connection import Connection
 from snogmarry.web.guard import HEADERS
 from tests.web.served import Phone, Served, raw, said
 
@@ -237,3 +240,22 @@ async def test_a_flood_of_one_phone_is_slowed_and_others_are_not(served: Served)
         statuses.add((await post(flooding, "/writing", urlencode({"run": 1}).encode())).status_code)
     assert statuses == {204, 429}
     assert (await other.answers(key="k", text="Fair")).status_code == 200
+
+
+async def test_a_connection_that_sends_no_whole_request_ends(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Connection, "patience", 0.2)
+    head = request(served, "POST", "/answer", Content_Type="text/plain", Content_Length="9999")
+    head = head.replace(b"Connection: close\r\n", b"")
+    for first, more in ((head, b"x"), (b"\r\n", b"\r\n")):
+        async with raw(served.port) as (reader, writer):
+            writer.write(first)
+            ended = asyncio.ensure_future(reader.read())
+            while not ended.done():
+                with suppress(ConnectionError):
+                    writer.write(more)
+                    await writer.drain()
+                await asyncio.wait([ended], timeout=0.02)
+            with suppress(ConnectionError):
+                await ended

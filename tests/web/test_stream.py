@@ -197,3 +197,18 @@ async def test_a_connection_that_says_nothing_is_not_kept_for_ever(
             writer.write(begun)
             with suppress(ConnectionResetError):
                 assert await asyncio.wait_for(reader.read(), 30) == b""
+
+
+async def test_however_many_answers_are_kept_beside_a_groups_its_phones_get_the_newest(
+    served: Served,
+) -> None:
+    await served.at("word")
+    one, other = await served.joined(1), await served.joined(1)
+    await one.answers(key="first", counter=1, text="Save our pond")
+    for number in range(10, 30):
+        reply = await one.answers(key=f"k{number}", counter=0, text=f"Stale {number}")
+        assert reply.json()["said"] == "beside"
+    assert len(served.room.state.responses[1].beside) == 20
+    async with other.stream() as stream:
+        html = (await stream.until("ours", versions=1))["html"]
+    assert [number for number in range(10, 30) if f"Stale {number}" in html] == [27, 28, 29]

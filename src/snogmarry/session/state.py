@@ -195,6 +195,8 @@ class Hands:
     counts: dict[str, int]
     took: int
     """Ms of the run's clock until they were first counted."""
+    participant: int | None = None
+    """Whose phone sent the counts; None: the facilitator counted."""
 
 
 @dataclass(slots=True)

@@ -125,7 +125,9 @@ async def writing(request: Request) -> Response:
 async def _sent(request: Request) -> tuple[Workshop, Participant, Form]:
     here = workshop(request)
     participant = here.sender(request)
-    return here, participant, await forms.read(request)
+    form = await forms.read(request)
+    here.recognise(participant, form.one("page"))
+    return here, participant, form
 
 
 def _step(here: Workshop, form: Form) -> Ask | Vote:

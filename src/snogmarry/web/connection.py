@@ -54,6 +54,9 @@ class Connection(HttpToolsProtocol):
                 self.send_400_response("That request has too long a head.")
                 return
         super().data_received(data)
+        if getattr(self.cycle, "response_complete", True):
+            # Between requests, where any byte puts off uvicorn's own end for ever.
+            self._wait()
 
     def on_message_begin(self) -> None:
         super().on_message_begin()

@@ -65,6 +65,7 @@ def participants_page(
         status,
         session=session,
         participant=participant,
+        page=here.page_of(participant),
         group=session.groups[participant.group].name,
         personal=f"{code[:4]} {code[4:]}",
         code=spaced(session.code),

@@ -37,7 +37,7 @@ class Workshop:
     arrivals: Budget = field(default_factory=lambda: Budget(burst=2_000, rate=100))
     """New phones, right or wrong."""
     summary: SummaryPage = field(default_factory=SummaryPage)
-    sending: Budgets = field(default_factory=lambda: Budgets(burst=40, rate=4))
+    sending: Budgets = field(default_factory=lambda: Budgets(burst=40, rate=1))
     """What each participant sends."""
 
     @property
@@ -55,11 +55,25 @@ class Workshop:
         number = None if token is None else self.room.state.tokens.get(digest(token))
         return None if number is None else self.room.state.participants[number]
 
+    def page_of(self, participant: Participant) -> str:
+        """What a page of theirs says whose it is."""
+        return f"{self.cookie}-{participant.number}"
+
+    def recognise(self, participant: Participant, page: str) -> None:
+        """Raise `NotJoined` for a page of somebody else's, or of another session.
+
+        A browser shows one cookie for all its tabs: one that was left open yesterday, at the same
+        address, would follow today's session and bring what it still holds.
+        """
+        if page and page != self.page_of(participant):
+            raise NotJoined
+
     def participant(self, request: Request) -> Participant:
         """Whose phone it is. Raises `NotJoined`, and `BadForm` if they were taken out."""
         found = self.known(request)
         if found is None:
             raise NotJoined
+        self.recognise(found, request.query_params.get("page", ""))
         if found.removed:
             raise BadForm(
                 "The facilitator has taken this phone out. Ask them if that was a mistake.",

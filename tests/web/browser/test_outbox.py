@@ -181,3 +181,26 @@ async def test_a_phone_that_lets_pages_keep_nothing_still_answers_and_says_so(
     await page.context.set_offline(False)
     await expect(page.locator("#said")).to_have_text(KEPT)
     await venue.has("kept in memory")
+
+
+async def test_a_tab_left_open_brings_nothing_to_whoever_the_phone_is_next(venue: Venue) -> None:
+    page = await venue.joins("Toys Stay Put", "Ana")
+    other = await venue.joins("Toys Stay Put", "Ben")
+    personal = await other.locator("footer .code").inner_text()
+    await venue.do(c.Jump("own"))
+    await expect(page.get_by_label("Your answer")).to_be_visible()
+    await page.context.set_offline(True)
+    await writes(page, "written as Ana")
+    await expect(page.locator("#said")).to_contain_text(WAITS)
+    await page.route("**/answer", lambda route: route.abort())
+    await page.context.set_offline(False)
+    tab = await page.context.new_page()
+    await tab.goto(f"{venue.url}/back")
+    await tab.get_by_label("Your personal code").fill(personal)
+    await tab.get_by_role("button", name="Come back").click()
+    await tab.get_by_text("Your personal code is").wait_for()
+    await page.bring_to_front()
+    await page.unroute("**/answer")
+    await expect(page.locator("#unknown")).to_be_visible()
+    await expect(page.locator("#unsent")).to_contain_text("written as Ana")
+    assert venue.given() == []

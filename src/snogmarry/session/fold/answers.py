@@ -161,7 +161,7 @@ def _hands_counted(s: Session, r: Recorded, event: e.HandsCounted) -> None:
     keep(s, event.participant, event.key, "", "late" if event.late else "kept")
     before = s.hands.get((event.run, event.group))
     took = elapsed(run, r.at) if before is None else before.took
-    hands = Hands(event.run, event.group, event.side, dict(event.counts), took)
+    hands = Hands(event.run, event.group, event.side, dict(event.counts), took, event.participant)
     if event.late:
         s.late_hands[event.run, event.group] = hands
         return

@@ -25,6 +25,8 @@ from snogmarry.session.rules.registry import decides
 from snogmarry.session.state import Participant, Response, Session
 
 MOST_PARTICIPANTS = 20_000
+MOST_POINTS = 100
+"""Learning points of one phone: each of them stands in front of the facilitator."""
 KEY_LIMIT = 64
 CODE_LIMIT = 32
 
@@ -190,6 +192,9 @@ def send_hands(s: Session, command: c.SendHands, now: int) -> list[Event]:
     run = run_of(s, command.run)
     side = check_hands(s, run, participant.group, command.counts)
     late = is_late(run, now, by_phone=True)
+    before = s.hands.get((run.number, participant.group))
+    if not late and before is not None and before.participant is None:
+        raise Refused("The facilitator has counted your group's hands. Tell them what to change.")
     counted = e.HandsCounted(
         run.number,
         participant.group,
@@ -208,6 +213,9 @@ def send_point(s: Session, command: c.SendPoint, now: int) -> list[Event]:
     if _kept(s, command):
         return []
     check_words(s, command.text, command.verdict, command.lessons)
+    points = sum(ref.startswith("L-") for ref in s.sent.get(participant.number, ()))
+    if points >= MOST_POINTS:
+        raise Refused(f"A phone sends at most {MOST_POINTS} learning points. Say the others aloud.")
     drawn = e.LearningPointDrawn(
         len(s.points) + 1,
         command.text,

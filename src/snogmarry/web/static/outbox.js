@@ -24,6 +24,21 @@ export function longer(ms, longest = LONGEST) {
   return Math.min(ms * GROWTH, longest);
 }
 
+/** Whose page this is. Another tab may have joined as somebody else, or another session. */
+const PAGE = document.body.dataset.page;
+
+/** The address of what is for the person of this page alone. */
+export function ours(path) {
+  return `${path}?page=${PAGE}`;
+}
+
+/** The fields with whose page they come from, and that once. */
+function signed(fields) {
+  const all = new URLSearchParams(fields);
+  all.set("page", PAGE);
+  return all;
+}
+
 /** Ask the server; status 0 if it did not answer, body null if it was not our server. */
 export async function ask(path, fields) {
   const stop = new AbortController();
@@ -31,7 +46,7 @@ export async function ask(path, fields) {
   try {
     const reply = await fetch(path, {
       method: fields ? "POST" : "GET",
-      body: fields ? new URLSearchParams(fields) : undefined,
+      body: fields ? signed(fields) : undefined,
       headers: { Accept: "application/json" },
       cache: "no-store",
       redirect: "error",

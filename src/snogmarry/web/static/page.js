@@ -1,7 +1,7 @@
 // The participant's page. It works without this as a form; with this it follows the room,
 // and what is written outlives the network.
 
-import { Outbox, Store, ask, jittered, randomKey } from "./outbox.js";
+import { Outbox, Store, ask, jittered, ours, randomKey } from "./outbox.js";
 import { Stream } from "./stream.js";
 import { Pen } from "./pen.js";
 import { hearClock } from "./clock.js";
@@ -440,7 +440,7 @@ function refreshSoon(ms = 400) {
 }
 
 async function refresh() {
-  const { status, body } = await ask("/mine");
+  const { status, body } = await ask(ours("/mine"));
   if (status === 200 && body) learn(body);
   else if (status === 401) showUnknown();
   else if (status === 403 && body) showGone();
@@ -470,7 +470,7 @@ function showGone() {
 
 // The stream
 
-const stream = new Stream("/stream", {
+const stream = new Stream(ours("/stream"), {
   clock: hearClock,
   region(data) {
     if (regions[data.name]) regions[data.name](data);

@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from snogmarry.phones.drafts import SCRIBE, Draft
 from snogmarry.scenario.models import Ask, Vote
 from snogmarry.session.answered import in_words
-from snogmarry.session.rules.answers import (
-    standing_for_group,
-)
-from snogmarry.session.state import (
-    Response,
-    Session,
-)
+from snogmarry.session.rules.answers import standing_for_group
+from snogmarry.session.state import Response, Session
 from snogmarry.text import EMPTY, SafeText
+
+MOST_BESIDE = 3
+"""Answers kept beside the group's that its phones are sent; the desk has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +26,7 @@ class GroupView:
     """The current one in words; empty: none yet."""
     status: str
     beside: tuple[SafeText, ...]
-    """Answers that came after it and are kept beside it."""
+    """Answers that came after it and are kept beside it, the newest of them."""
     holder: int | None
     """Who has the pen: a participant's number, `SCRIBE`, or nobody."""
     holder_name: SafeText
@@ -45,12 +43,13 @@ def group_view(session: Session, group: int, draft: Draft) -> GroupView | None:
     if not isinstance(step, Ask | Vote) or step.by != "group":
         return None
     given = standing_for_group(session, run, group)
+    beside = [] if given is None else given.beside[-MOST_BESIDE:]
     return GroupView(
         run=run.number,
         versions=0 if given is None else len(given.versions),
         answer=EMPTY if given is None else in_words(step, given.latest.answer),
         status="" if given is None else status(given),
-        beside=() if given is None else tuple(in_words(step, v.answer) for v in given.beside),
+        beside=tuple(in_words(step, version.answer) for version in beside),
         holder=draft.holder,
         holder_name=_holder(session, draft.holder),
         draft=draft.text,
