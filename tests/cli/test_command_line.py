@@ -13,8 +13,13 @@ import pytest
 
 from snogmarry import __version__, cli
 from snogmarry.cli import main, parser
+from snogmarry.report.formats import FORMATS
 
-HEAVY = ("textual", "pydantic", "yaml", "apsw", "rich", "jinja2", "platformdirs", "asyncio")
+OFFICE = ("docx", "lxml", "xlsxwriter", "typst")
+HEAVY = (
+    *("textual", "pydantic", "yaml", "apsw", "rich", "jinja2", "platformdirs", "asyncio"),
+    *OFFICE,
+)
 
 
 @pytest.fixture
@@ -76,14 +81,15 @@ def test_sessions_may_be_named_before_or_after_the_command() -> None:
 
 
 def test_formats_of_a_summary_are_named_in_any_order(capsys: pytest.CaptureFixture[str]) -> None:
-    assert parser.build().parse_args(["export", "s"]).format == ("md", "html", "json")
+    assert parser.build().parse_args(["export", "s"]).format == ("html", "docx", "json")
+    assert parser.build().parse_args(["export", "s", "--format", "all"]).format == FORMATS
     assert parser.build().parse_args(["export", "s", "--format", "json, md"]).format == (
         "json",
         "md",
     )
     with pytest.raises(SystemExit):
-        parser.build().parse_args(["export", "s", "--format", "pdf"])
-    assert "md,html,json" in capsys.readouterr().err
+        parser.build().parse_args(["export", "s", "--format", "md,odt"])
+    assert "write all, or some of html,docx,pdf," in capsys.readouterr().err
 
 
 def run(body: str, home: Path) -> subprocess.CompletedProcess[str]:

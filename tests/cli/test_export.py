@@ -62,11 +62,11 @@ def test_export_writes_and_notes_every_format(
 ) -> None:
     assert run(sessions, "one", "--to", "out") == 0
     files = sorted((tmp_path / "out").iterdir())
-    assert [path.suffix for path in files] == [".html", ".json", ".md"]
-    assert all("Our first word" in path.read_text("utf-8") for path in files)
+    assert [path.suffix for path in files] == [".docx", ".html", ".json"]
+    assert all("Our first word" in path.read_text("utf-8") for path in files[1:])
     said = capsys.readouterr()
     assert all(path.name in said.out for path in files)
-    assert f"{files[1].name} is the whole record, with your private notes" in said.out
+    assert f"{files[2].name} is the whole record, with your private notes" in said.out
     assert said.err == ""
     assert sorted(read_session(closed).exports) == [str(path) for path in files]
 
@@ -96,6 +96,49 @@ def test_only_what_was_asked_for(
     again = written.with_name(f"{written.stem}-2.md")
     assert "Only for me" in again.read_text("utf-8")
     assert closed.exists()
+
+
+def test_all_formats_stand_in_one_folder_which_is_noted(
+    closed: Path, sessions: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(sessions, "one", "--format", "all", "--to", "out") == 0
+    (folder,) = (tmp_path / "out").iterdir()
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    said = capsys.readouterr()
+    assert all(str(path.relative_to(tmp_path)) in said.out for path in files)
+    assert said.err == ""
+    assert read_session(closed).exports == [str(folder)]
+
+
+@pytest.mark.usefixtures("closed")
+def test_the_looks_of_a_template_are_taken_and_its_text_is_not(
+    sessions: Path, tmp_path: Path
+) -> None:
+    import docx
+
+    template = docx.Document()
+    template.sections[0].header.paragraphs[0].text = "Northfield Council"
+    template.styles["Heading 1"].font.name = "Council Sans"
+    template.add_paragraph("Lorem ipsum")
+    template.add_section()  # which has the header of the one before
+    template.save("ours.docx")
+    assert run(sessions, "one", "--format", "docx", "--template", "ours.docx") == 0
+    (written,) = set(tmp_path.glob("*.docx")) - {tmp_path / "ours.docx"}
+    made = docx.Document(str(written))
+    header = [line.text for line in made.sections[0].header.paragraphs]
+    assert header == ["Northfield Council", "EXERCISE\tDraft, written before the session was ended"]
+    assert made.styles["Heading 1"].font.name == "Council Sans"
+    assert "Lorem ipsum" not in [line.text for line in made.paragraphs]
+
+
+@pytest.mark.usefixtures("closed")
+def test_a_template_that_is_not_there_is_one_line(
+    sessions: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(sessions, "one", "--format", "docx", "--template", "nowhere.docx") == 1
+    said = capsys.readouterr()
+    assert said.err == "nowhere.docx is not a Word document (.docx) that can be a template.\n"
+    assert said.out == ""
 
 
 def test_final_marks_the_session(closed: Path, sessions: Path, tmp_path: Path) -> None:
@@ -151,17 +194,3 @@ def test_what_cannot_be_done_is_one_line(
     assert said in error
     assert error.count("\n") == 1
     assert read_session(closed).exports == []
-
-
-def test_cards_are_two_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["cards", "the-drop-in", "--to", "printed"]) == 0
-    assert sorted(path.name for path in (tmp_path / "printed").iterdir()) == [
-        "the-drop-in-cards.html",
-        "the-drop-in-running-sheet.html",
-    ]
-    assert "for you alone" in capsys.readouterr().out
-
-
-def test_cards_of_a_scenario_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["cards", "the-dropin"]) == 2
-    assert 'Did you mean "the-drop-in"?' in capsys.readouterr().err

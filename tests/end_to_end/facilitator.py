@@ -245,9 +245,10 @@ class Facilitator(Scribe):
         self.sees("The summary is final.")
 
     def exports(self) -> None:
-        """Write every format into the folder that is offered."""
+        """Write HTML, Markdown and JSON into the folder that is offered."""
         self.presses("x")
         self.sees("Export the summary")
+        self.presses("2", "6")  # Markdown in the place of Word
         self.presses("ctrl+s")
         self.sees("Wrote 3 files")
         self.leaves("Export the summary")

@@ -204,7 +204,7 @@ def test_a_read_only_folder_is_refused_in_one_line(
     terminal.wait_end()
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
     is_refused(opens(*command, size=(300, 24)), "read-only")
-    exported = run("export", "latest", "--to", str(small_disk.parent))
+    exported = run("export", "latest", "--format", "md", "--to", str(small_disk.parent))
     assert exported.returncode == 0, exported.stderr
     written = (Path(line) for line in exported.stdout.splitlines() if line.endswith(".md"))
     assert WORDS in next(written).read_text()

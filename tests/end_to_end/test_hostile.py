@@ -278,6 +278,7 @@ def debrief(f: Vandal) -> None:
         f.opens("enter", heading, mark)
         f.leaves(heading)
     f.opens("x", "Export the summary")
+    f.presses("2", "6")  # Markdown in the place of Word
     f.tabs()
     f.sees("Documents")
     f.presses("ctrl+u")

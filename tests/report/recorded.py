@@ -197,12 +197,12 @@ def lessons() -> LessonList:
 class Recording:
     """A session under way: every event comes at the time that `at` has been moved to."""
 
-    def __init__(self, plan: Scenario | None = None) -> None:
+    def __init__(self, plan: Scenario | None = None, of: LessonList | None = None) -> None:
         self.session = Session()
         self.events: list[Recorded] = []
         self.at = 0
         self.runs = 0
-        self.add(e.SessionOpened("20260921-the-notice", plan or scenario(), lessons()))
+        self.add(e.SessionOpened("20260921-the-notice", plan or scenario(), of or lessons()))
 
     def wait(self, ms: int) -> None:
         self.at += ms

@@ -1,117 +1,539 @@
+"""What is printed before the day: who may read what, and that each comes out on whole pages."""
+
 from __future__ import annotations
 
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from datetime import time
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.report import reading, recorded
 from tests.report.reading import Node, rows
 
-from snogmarry.report import cards
+from snogmarry.phones import links, qr
+from snogmarry.report.handouts import pages
+from snogmarry.report.handouts import pdf as pdfs
+from snogmarry.report.handouts.making import Handout, Kind, handouts
+from snogmarry.report.handouts.poster import Joining, Poster
+from snogmarry.report.handouts.running_sheet import running_sheet
+from snogmarry.report.handouts.slips import Slip, slips
+from snogmarry.report.handouts.writing import Format, Written, write
 from snogmarry.scenario import library
-from snogmarry.scenario.models import Ask, Post, Scenario, Vote, injects_of
+from snogmarry.scenario.models import (
+    Ask,
+    LessonList,
+    Post,
+    Scenario,
+    Step,
+    Vote,
+    asked_sides,
+    injects_of,
+    question,
+)
 from snogmarry.scenario.reader import load
 
+KNOWN = Joining(
+    links.page("192.168.1.23", 8765),
+    "KTP XWN",
+    qr.svg(links.scanned("192.168.1.23", 8765, "KTPXWN")),
+)
 
-def card_of(page: Node, name: str) -> Node:
-    return next(card for card in page.classed("card") if f"You are {name}" in card.text())
+
+def marked() -> tuple[Scenario, LessonList]:
+    return recorded.scenario(), recorded.lessons()
+
+
+def shipped(name: str) -> Callable[[], tuple[Scenario, LessonList]]:
+    return lambda: load(library.find(name))
+
+
+SCENARIOS = {"marked": marked} | {
+    entry: shipped(entry) for entry in ("the-drop-in", "twenty-minute-taster")
+}
+
+
+@pytest.fixture(params=SCENARIOS)
+def loaded(request: pytest.FixtureRequest) -> tuple[Scenario, LessonList]:
+    return SCENARIOS[request.param]()
+
+
+@pytest.fixture
+def scenario(loaded: tuple[Scenario, LessonList]) -> Scenario:
+    return loaded[0]
+
+
+def card_of(scenario: Scenario, side: str) -> Node:
+    made = handouts(scenario, recorded.lessons())
+    return page_of(next(one for one in made if one.name == f"card-{side}"))
+
+
+def sheet_of(scenario: Scenario, lessons: LessonList, start: time | None = None) -> Node:
+    return page_of(handouts(scenario, lessons, start)[2])
+
+
+def slips_of(scenario: Scenario) -> Node:
+    return sheets_of(slips(scenario))
+
+
+def sheets_of(made: tuple[tuple[Slip, ...], ...]) -> Node:
+    return page_of(Handout("response-sheets", "x", "x", "en-GB", made))
+
+
+def poster_of(joining: Joining, title: str = "The notice") -> Node:
+    return page_of(Handout("poster", "poster", title, "en-GB", Poster(title, joining)))
+
+
+def page_of(handout: Handout) -> Node:
+    return reading.html(pages.render(handout))
+
+
+def written(
+    scenario: Scenario,
+    lessons: LessonList,
+    folder: Path,
+    formats: tuple[Format, ...] = ("html",),
+    *,
+    large: bool = False,
+) -> list[Written]:
+    made = handouts(scenario, lessons, joining=KNOWN)
+    return write(made, scenario.id, folder, formats, large=large)
+
+
+def prompts_of(step: Step) -> list[str]:
+    if not isinstance(step, Ask | Vote):
+        return []
+    return [step.ask] if isinstance(step.ask, str) else list(step.ask.values())
+
+
+def private_of(step: Step) -> Iterator[str | None]:
+    """What no player may read before, apart from prompts."""
+    yield step.notes
+    yield getattr(step, "expect", None)
+    yield from (inject.text for inject in injects_of(step))
+    if isinstance(step, Post):
+        yield from (post.text for post in step.posts)
+    if isinstance(step, Ask):
+        # Not figures and choices, which cards and prompts have for reasons of their own.
+        every = (text for texts in step.examples.values() for text in texts)
+        yield from (text for text in every if len(text) > 40)
+
+
+def parts(*texts: str | None) -> list[str]:
+    """The paragraphs of texts, as one can look for them on a page."""
+    return [part for text in texts if text for part in re.split(r"\n{2,}", text)]
+
+
+# Who may read what
 
 
 def test_a_card_tells_a_side_who_it_is() -> None:
-    page = reading.html(cards.cards(recorded.scenario()))
-    assert len(page.classed("card")) == 2
-    card = card_of(page, "Keep It Open").text()
-    for said in ("AIM-C Keep", "BRIEF-C What", "Second paragraph.", "Chirp (at most 280", "Maya"):
+    card = card_of(recorded.scenario(), "campaign").text()
+    for said in ("You are Keep It Open", "AIM-C Keep", "BRIEF-C What", "Second paragraph."):
         assert said in card
-    assert "@dan_echo" in card
-    assert "Nobody is marked." in card
-    assert "Northfield Trust" in card
+    for said in ("Chirp (at most 280", "Maya", "@dan_echo", "Nobody is marked.", "Northfield"):
+        assert said in card
     assert "The blog" not in card  # it never posts there
 
 
-def test_a_card_spoils_nothing() -> None:
-    page = reading.html(cards.cards(recorded.scenario()))
-    for name, other in (("Keep It Open", "-T"), ("Northfield Trust", "-C")):
-        card = card_of(page, name).text()
-        for hidden in ("PROMPT", "INJECT", "POST-", "TEXT-", "NOTES", "EXPECT", f"BRIEF{other}"):
-            assert hidden not in card
-        assert f"AIM{other}" not in card
+def test_a_card_has_its_own_brief_and_nothing_that_will_happen(scenario: Scenario) -> None:
+    for side, other in (scenario.sides, scenario.sides[::-1]):
+        card = card_of(scenario, side.id).text()
+        assert all(part in card for part in parts(side.aim, side.brief))
+        shared = {*parts(side.aim, side.brief)}
+        assert not [p for p in parts(other.aim, other.brief) if p in card and p not in shared]
+        for step in scenario.steps:
+            hidden = parts(*private_of(step), *prompts_of(step), getattr(step, "text", None))
+            assert not [part for part in hidden if part in card]
 
 
-@pytest.fixture(params=["the-drop-in", "twenty-minute-taster"])
-def shipped(request: pytest.FixtureRequest) -> Scenario:
-    return load(library.find(request.param))[0]
+def test_a_slip_has_one_prompt_and_nothing_else_that_will_happen(scenario: Scenario) -> None:
+    page = slips_of(scenario)
+    asked = [step for step in scenario.steps if isinstance(step, Ask | Vote)]
+    expected = [
+        (step.title, scenario.side(side).name, question(step, side))
+        for step in asked
+        for side in asked_sides(step, scenario)
+    ]
+    found = page.classed("slip")
+    assert len(found) == len(expected)
+    for slip, (title, side, prompt) in zip(found, expected, strict=True):
+        text = slip.text()
+        assert title in text
+        assert f"You are {side}" in text
+        assert all(part in text for part in parts(prompt))
+        every = parts(*(p for step in asked for p in prompts_of(step)))
+        assert {p for p in every if p in text} <= {
+            p for p in every if any(p in part for part in parts(prompt))
+        }
+    text = page.text()
+    for step in scenario.steps:
+        assert not [part for part in parts(*private_of(step)) if part in text]
+    assert not [part for side in scenario.sides for part in parts(side.brief) if part in text]
 
 
-def test_shipped_cards_spoil_nothing(shipped: Scenario) -> None:
-    page = reading.html(cards.cards(shipped))
-    for side, other in (shipped.sides, shipped.sides[::-1]):
-        card = card_of(page, side.name).text()
-        for paragraph in filter(None, side.brief.split("\n\n")):
-            assert paragraph in card
-            assert paragraph in other.brief or paragraph not in card_of(page, other.name).text()
-        for step in shipped.steps:
-            hidden = [step.notes, getattr(step, "text", None), getattr(step, "expect", None)]
-            hidden += [inject.text for inject in injects_of(step)]
-            if isinstance(step, Post):
-                hidden += [post.text for post in step.posts]
-            if isinstance(step, Ask | Vote):
-                hidden += [step.ask] if isinstance(step.ask, str) else list(step.ask.values())
-            for text in filter(None, hidden):
-                assert text not in card
+def test_the_poster_tells_nothing_of_the_scenario_but_its_title(scenario: Scenario) -> None:
+    text = poster_of(KNOWN, scenario.title).text()
+    assert scenario.title in text
+    assert not [side.name for side in scenario.sides if side.name in text]
 
 
-def test_the_running_sheet_has_everything_in_order() -> None:
-    page = reading.html(cards.running_sheet(recorded.scenario(), recorded.lessons()))
+# The running sheet
+
+
+def test_the_running_sheet_has_everything_of_every_step(
+    loaded: tuple[Scenario, LessonList],
+) -> None:
+    scenario, lessons = loaded
+    titles = {lesson.id: lesson.title for lesson in lessons.lessons}
+    objectives = {one.id: one.text for one in scenario.objectives}
+    articles = sheet_of(scenario, lessons).all("article")
+    for step, article in zip(scenario.steps, articles, strict=True):
+        text = article.text()
+        expect = getattr(step, "expect", None)
+        wanted = parts(step.notes, expect, getattr(step, "text", None), *prompts_of(step))
+        wanted += [titles[lesson] for lesson in step.lessons]
+        wanted += [objectives[one] for one in step.objectives]
+        if isinstance(step, Ask | Vote):
+            sides = [scenario.side(side).name for side in asked_sides(step, scenario)]
+            cells = [row[4] for row in rows(article.all("table")[0])]
+            assert [cell for cell in cells if cell in sides] == sides
+        assert all(part in text for part in wanted)
+        found = {(row[3], row[5], row[6]) for row in table_of(article)}
+        for post in (*injects_of(step), *(step.posts if isinstance(step, Post) else ())):
+            author, channel = scenario.character(post.author), scenario.channel(post.on)
+            assert (author.name, channel.name, post.text.replace("\n\n", "\n")) in found
+
+
+def table_of(article: Node) -> list[list[str]]:
+    tables = article.all("table")
+    return rows(tables[0])[1:] if tables else []
+
+
+def test_events_stand_in_their_place() -> None:
+    page = sheet_of(*marked())
     order = rows(page.all("table")[0])
     assert order[1:6] == [
-        ["1", "0 s", "3 min", "brief", "Ground rules"],
-        ["2", "3 min", "1 min", "post", "Friday"],
-        ["3", "4 min", "6 min", "ask", "First word"],
-        ["4", "10 min", "2 min", "vote", "Stance one"],
-        ["4 aside", "if offered", "2 min", "brief", "Page one"],
+        ["1", "Start", "3 min", "brief", "Ground rules"],
+        ["2", "+3 min", "1 min", "post", "Friday"],
+        ["3", "+4 min", "6 min", "ask", "First word"],
+        ["4", "+10 min", "2 min", "vote", "Stance one"],
+        ["4+", "If offered", "2 min", "brief", "Page one"],
     ]
     first = next(a for a in page.all("article") if "3. First word" in a.text())
-    for said in ("PROMPT-C", "PROMPT-T", "EXPECT-FIRST", "hoped for within 3 min", "Act swiftly"):
-        assert said in first.text()
-    assert rows(first.all("table")[0])[1:] == [
-        ["After 2 min", "Dan, Chirp", "INJECT-PRESS Any answer?"],
+    assert [row[:7] for row in table_of(first)] == [
+        ["3-A", "+4 min", "", "You", "Keep It Open", "Chirp", "PROMPT-C"],
+        ["3-B", "+4 min", "", "You", "Northfield Trust", "Chirp", "PROMPT-T"],
+        ["3.1", "+6 min 2 min in", "", "Dan", "Everyone", "Chirp", "INJECT-PRESS Any answer?"],
         [
-            "After 4 min, unless Northfield Trust has answered",
-            "Dan, Chirp",
-            "INJECT-QUIET No word.",
+            "3.2",
+            "+8 min 4 min in, unless Northfield Trust has answered",
+            *("", "Dan", "Everyone", "Chirp", "INJECT-QUIET No word."),
         ],
-        ["Held: when you release it", "Maya, Chirp", "INJECT-PETITION 2,000 names."],
+        [
+            "3.3",
+            "Held when you release it",
+            *("", "Maya", "Everyone", "Chirp", "INJECT-PETITION 2,000 names."),
+        ],
     ]
-    text = page.text()
-    for said in ("NOTES-RULES", "TEXT-RULES", "POST-FRIDAY", "If Avoid leads, “Page one”"):
-        assert said in text
+    (expected,) = [cell for cell in first.classed("expected") if "EXPECT-FIRST" in cell.text()]
+    assert "A post of each group, at most 280 characters, within 3 min." in expected.text()
+    assert "If Avoid leads, “Page one” is offered." in page.text()
 
 
-def test_the_shipped_sheets_have_every_step_and_note(shipped: Scenario) -> None:
-    lessons = load(library.find(shipped.id))[1]
-    page = reading.html(cards.running_sheet(shipped, lessons))
-    assert len(page.all("article")) == len(shipped.steps)
-    text = page.text()
-    for step in shipped.steps:
-        for paragraph in (step.notes or "").split("\n\n"):
-            assert paragraph in text
-    assert "running sheet" in page.all("title")[0].text()
-    assert not page.all("script", "img", "link")
+def test_with_a_start_the_sheet_gives_times_of_day_also_past_midnight() -> None:
+    page = sheet_of(*marked(), start=time(23, 55))
+    assert [row[1] for row in rows(page.all("table")[0])[1:6]] == [
+        "23:55", "23:58", "23:59", "00:05", "If offered",
+    ]  # fmt: skip
+    assert "Begins at 23:55" in page.text()
+    shown = [row[1] for row in table_of(page.all("article")[2])]
+    assert shown[2].startswith("00:01")
 
 
-def test_hostile_scenarios_are_shown_literally() -> None:
-    words = "<script>alert(1)</script> & 'x' \" {{ 7 * 7 }}"
-    hostile = recorded.scenario(title=words, summary=words)
-    for made in (cards.cards(hostile), cards.running_sheet(hostile, recorded.lessons())):
+# The response sheets
+
+
+def slip(title: str, **changes: Any) -> Slip:
+    """The slip of a step, of the marked scenario with one step changed."""
+    scenario = recorded.scenario()
+    steps = [step.model_dump(by_alias=True, exclude_none=True) for step in scenario.steps]
+    next(step for step in steps if step["title"] == title).update(changes)
+    changed = recorded.scenario(steps=steps)
+    return next(one for page in slips(changed) for one in page if one.step == title)
+
+
+def test_slips_are_numbered_as_the_sheet_numbers_prompts(
+    loaded: tuple[Scenario, LessonList],
+) -> None:
+    scenario, lessons = loaded
+    refs = [one.ref for page in slips(scenario) for one in page]
+    lines = [line.number for row in running_sheet(scenario, lessons).rows for line in row.lines]
+    assert refs == [number for number in lines if "-" in number]
+    assert len({*lines}) == len(lines)
+
+
+@pytest.mark.parametrize(
+    ("title", "changes", "field", "options"),
+    [
+        ("First word", {}, "lines", ()),
+        ("Stance one", {}, "count", ("Snog", "Marry", "Avoid")),
+        ("Stance one", {"by": "group"}, "tick", ("Snog", "Marry", "Avoid")),
+        ("Pick some", {}, "tick", ("Ask first", "Be there")),
+        ("Rate it", {}, "count", ("1 never", "2", "3 always")),
+        ("Rate it", {"by": "group"}, "tick", ("1 never", "2", "3 always")),
+        ("Rate it", {"scale": {"from": 0, "to": 100}}, "number", ()),
+        ("Put in order", {}, "order", ("Speed", "Truth")),
+        ("How many", {}, "number", ()),
+        ("In words", {}, "words", ()),
+    ],
+)
+def test_a_slip_has_what_its_answer_takes(
+    title: str, changes: dict[str, Any], field: str, options: tuple[str, ...]
+) -> None:
+    made = slip(title, **changes)
+    assert (made.field, made.options) == (field, options)
+    page = sheets_of(((made,),))
+    (shown,) = page.classed("slip")
+    assert [li.text() for li in shown.all("li")] == list(options)
+    assert made.ref in shown.text()
+    assert "typed as R-" in shown.text()
+    assert len(shown.all("i")) == made.lines
+    assert ("Why, in one line" in shown.text()) == (title == "Stance one")
+
+
+def test_a_slip_for_each_person_asks_for_no_number_of_people() -> None:
+    made = slip("First word", by="each")
+    assert made.person
+    text = sheets_of(((made,),)).text()
+    assert "A slip for each person" in text
+    assert "How many people" not in text
+
+
+# The poster
+
+
+def test_the_poster_leads_to_the_room() -> None:
+    page = poster_of(KNOWN)
+    assert "http://192.168.1.23:8765/" in page.text()
+    assert "KTP XWN" in page.text()
+    (picture,) = page.all("svg")
+    assert picture.all("title")[0].text() == "HTTP://192.168.1.23:8765/J/KTPXWN"
+
+
+def test_without_a_code_the_poster_says_where_it_will_stand() -> None:
+    page = poster_of(Joining())
+    assert "It stands on the screen." in page.text()
+    assert not page.all("svg")
+    assert len(page.classed("blank")) == 3
+    assert len(page.all("li")) == 3
+
+
+# All of them
+
+
+def every_page(scenario: Scenario, lessons: LessonList) -> list[str]:
+    return [pages.render(one) for one in handouts(scenario, lessons, joining=KNOWN)]
+
+
+@pytest.mark.parametrize("words", [*recorded.HOSTILE, "<script>alert(1)</script> {{ 7 * 7 }} \" '"])
+def test_hostile_scenarios_are_shown_literally(words: str) -> None:
+    hostile = everything_says(recorded.safe(words))
+    line = " ".join(words.split())
+    for made in every_page(hostile, recorded.lessons()):
         page = reading.html(made)
-        assert not page.all("script")
-        assert words in page.text()
+        assert not page.all("script", "img", "link", "iframe", "object")
+        assert not [n for n in page.walk() if any(key.startswith("on") for key in n.attributes)]
+        assert line in " ".join(page.text().split())
 
 
-def test_cards_and_sheet_are_two_files_that_overwrite_nothing(tmp_path: Path) -> None:
-    made = [cards.write(recorded.scenario(), recorded.lessons(), tmp_path) for _ in range(2)]
-    assert [[path.name for path in paths] for paths in made] == [
-        ["the-notice-cards.html", "the-notice-running-sheet.html"],
-        ["the-notice-cards-2.html", "the-notice-running-sheet-2.html"],
+def everything_says(words: str) -> Scenario:
+    """The marked scenario with those words in every text."""
+    line = " ".join(words.split())[:120]
+    texts, lines = {"text", "notes", "expect", "aim", "brief", "summary"}, {"title", "name"}
+
+    def said(value: Any, key: str = "") -> Any:
+        if isinstance(value, dict):
+            return {k: said(v, k) for k, v in value.items()}
+        if isinstance(value, list | tuple):
+            return [said(one) for one in value]
+        if key in {*texts, *lines} and isinstance(value, str):
+            return words if key in texts - {"text"} else line
+        if isinstance(value, str) and value.startswith("PROMPT"):
+            return words
+        return value
+
+    raw = recorded.scenario().model_dump(by_alias=True, exclude_none=True, mode="json")
+    return Scenario.model_validate(said(raw))
+
+
+def test_pages_load_nothing_and_say_that_they_are_an_exercise(
+    loaded: tuple[Scenario, LessonList],
+) -> None:
+    for made in every_page(*loaded):
+        page = reading.html(made)
+        assert "EXERCISE" in page.all("body")[0].text()
+        assert not page.all("script", "img", "link")
+        ids = [node.attributes["id"] for node in page.walk() if "id" in node.attributes]
+        assert len(ids) == len({*ids})
+        levels = [int(node.tag[1]) for node in page.all("h1", "h2", "h3")]
+        assert levels[0] == 1
+        assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_they_are_files_of_their_own_that_overwrite_nothing(tmp_path: Path) -> None:
+    made = [written(*marked(), tmp_path) for _ in range(2)]
+    kinds = ["card-campaign", "card-trust", "running-sheet", "response-sheets", "poster"]
+    assert [[one.path.name for one in files] for files in made] == [
+        [f"the-notice-{kind}.html" for kind in kinds],
+        [f"the-notice-{kind}-2.html" for kind in kinds],
     ]
-    assert "PROMPT" not in made[0][0].read_text("utf-8")
+    assert [one.handout.side for one in made[0]][:2] == ["Keep It Open", "Northfield Trust"]
+    (tmp_path / "the-notice-poster-3.html").write_text("mine")
+    third = written(*marked(), tmp_path)
+    assert {one.path.stem[-2:] for one in third} == {"-4"}
+    assert (tmp_path / "the-notice-poster-3.html").read_text() == "mine"
+
+
+def test_a_scenario_that_asks_nothing_has_no_response_sheets() -> None:
+    quiet = recorded.scenario(
+        steps=[{"id": "tell", "do": "brief", "title": "T", "time": "1m", "text": "x"}]
+    )
+    kinds: list[Kind] = [one.kind for one in handouts(quiet, recorded.lessons())]
+    assert kinds == ["card", "card", "running-sheet", "poster"]
+
+
+# On paper
+
+A4 = (595, 842)
+browser = pytest.mark.skipif(
+    not (shutil.which("chromium") and shutil.which("pdfinfo")), reason="no chromium to print with"
+)
+poppler = pytest.mark.skipif(not shutil.which("pdfinfo"), reason="no pdfinfo to read with")
+
+
+def printed(page: Path) -> Path:
+    """What a browser prints of a page."""
+    pdf = page.with_suffix(".print.pdf")
+    subprocess.run(
+        [
+            *("chromium", "--headless", "--no-sandbox", "--disable-gpu"),
+            *("--no-pdf-header-footer", f"--print-to-pdf={pdf}", page.as_uri()),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    return pdf
+
+
+def sheets_in(pdf: Path) -> list[tuple[tuple[int, int], str]]:
+    """Size in points and words of each page."""
+    sizes = re.findall(
+        r"^Page +\d+ size: +([\d.]+) x ([\d.]+)",
+        poppler_says("pdfinfo", "-l", "999", pdf),
+        re.MULTILINE,
+    )
+    words = poppler_says("pdftotext", "-layout", pdf, "-").split("\f")[: len(sizes)]
+    return [
+        ((round(float(w)), round(float(h))), one) for (w, h), one in zip(sizes, words, strict=True)
+    ]
+
+
+def poppler_says(*words: str | Path) -> str:
+    done = subprocess.run(words, check=True, capture_output=True)
+    return done.stdout.decode()
+
+
+def stand_on_whole_pages(
+    handout: Handout, sheets: list[tuple[tuple[int, int], str]], *, large: bool
+) -> None:
+    landscape = handout.kind == "running-sheet" and not large
+    assert {size for size, _ in sheets} == {A4[::-1] if landscape else A4}, handout.name
+    assert all(words.strip() for _, words in sheets)
+    match handout.kind:
+        case "card":
+            assert len(sheets) <= 3 if large else len(sheets) == 1
+        case "poster":
+            assert len(sheets) == 1
+        case "response-sheets":
+            assert isinstance(handout.made, tuple)
+            pages_of = [[slip.ref for slip in page] for page in handout.made]
+            alone = [[ref] for page in pages_of for ref in page]
+            refs = [re.findall(r"^ *(\d+\+*-[A-Z])\b", words, re.MULTILINE) for _, words in sheets]
+            assert refs == (alone if large else pages_of)
+        case "running-sheet":
+            assert all("for the facilitator alone" in words for _, words in sheets)
+
+
+@browser
+@pytest.mark.parametrize("large", [False, True], ids=["plain", "large"])
+@pytest.mark.parametrize("name", ["marked", "the-drop-in"])
+def test_each_prints_on_whole_pages(name: str, large: bool, tmp_path: Path) -> None:
+    for one in written(*SCENARIOS[name](), tmp_path, large=large):
+        stand_on_whole_pages(one.handout, sheets_in(printed(one.path)), large=large)
+
+
+@poppler
+@pytest.mark.parametrize("large", [False, True], ids=["plain", "large"])
+def test_each_is_set_as_pdf_on_whole_pages(
+    loaded: tuple[Scenario, LessonList], large: bool, tmp_path: Path
+) -> None:
+    for one in written(*loaded, tmp_path, ("pdf",), large=large):
+        stand_on_whole_pages(one.handout, sheets_in(one.path), large=large)
+        facts = poppler_says("pdfinfo", one.path)
+        assert re.search(r"^Tagged: +yes", facts, re.MULTILINE)
+        assert re.search(rf"^Title: +{re.escape(one.handout.title)}: ", facts, re.MULTILINE)
+        assert b"pdfuaid" in one.path.read_bytes()
+
+
+@poppler
+def test_pdf_and_html_say_the_same(loaded: tuple[Scenario, LessonList], tmp_path: Path) -> None:
+    for one in written(*loaded, tmp_path, ("html", "pdf")):
+        if one.path.suffix == ".pdf":
+            said = raw(one.path)
+            page = page_of(one.handout)
+            on_screen = [bdi for node in page.classed("screen") for bdi in node.all("bdi")]
+            shown = [bdi for bdi in page.all("bdi") if bdi not in on_screen]
+            texts = [node.text() for node in (*page.classed("said"), *shown)]
+            assert texts
+            # Not to the end: a paragraph may go on on the next page.
+            starts = ["".join(text.split())[:30] for text in texts]
+            assert not [start for start in starts if start not in said]
+
+
+def raw(pdf: Path) -> str:
+    """The words of a PDF without spaces, which depend on where lines end."""
+    return "".join(poppler_says("pdftotext", "-raw", pdf, "-").split())
+
+
+@poppler
+@pytest.mark.parametrize("words", [w for w in recorded.HOSTILE if w.isascii()])
+def test_hostile_scenarios_are_set_literally(words: str, tmp_path: Path) -> None:
+    hostile = everything_says(recorded.safe(words))
+    for one in written(hostile, recorded.lessons(), tmp_path, ("pdf",)):
+        assert "".join(words.split())[:24] in raw(one.path)
+
+
+@poppler
+def test_long_texts_run_over_no_edge(tmp_path: Path) -> None:
+    long = everything_says(recorded.safe(" ".join(f"word{n}" for n in range(1_000))))
+    for one in written(long, recorded.lessons(), tmp_path, ("pdf",)):
+        boxes = poppler_says("pdftotext", "-bbox", one.path, "-")
+        for page in boxes.split("<page ")[1:]:
+            height = float(re.findall(r'height="([\d.]+)"', page)[0])
+            assert max(map(float, re.findall(r'yMax="([\d.]+)"', page))) < height - 10
+        if one.handout.kind != "poster":
+            assert "word999" in boxes
+
+
+@poppler
+def test_what_no_font_has_is_given_by_its_number(tmp_path: Path) -> None:
+    handout = Handout("poster", "x", "x", "en-GB", Poster("a 日 b", Joining()))
+    pdf = tmp_path / "x.pdf"
+    pdf.write_bytes(pdfs.render(handout, system_fonts=False))
+    assert "a[U+65E5]b" in raw(pdf)

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,16 +12,16 @@ from tests.report.disks import make_read_only, small_disk
 from tests.report.recorded import Recording
 
 from snogmarry.report import export
-from snogmarry.report.export import FORMATS, CannotWrite
+from snogmarry.report.export import CannotWrite
+from snogmarry.report.formats import DEFAULT, FORMATS, Format
 from snogmarry.session import events as e
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
 
-def written(recording: Recording, folder: Path, *formats: export.Format) -> list[str]:
-    return [
-        path.name for path in export.write(recording.events, folder, formats or FORMATS, now=NOW)
-    ]
+def written(recording: Recording, folder: Path, *formats: Format) -> list[str]:
+    files = export.write(recording.events, folder, formats or DEFAULT, now=NOW)
+    return [path.name for path in files]
 
 
 def named(event: str) -> Recording:
@@ -32,8 +34,8 @@ def named(event: str) -> Recording:
 def test_files_are_named_after_the_event_and_its_date(tmp_path: Path) -> None:
     folder = tmp_path / "not" / "there yet"
     assert written(recorded.rich(), folder) == [
-        "food-for-thought-2026-09-21.md",
         "food-for-thought-2026-09-21.html",
+        "food-for-thought-2026-09-21.docx",
         "food-for-thought-2026-09-21.json",
     ]
     assert len(list(folder.iterdir())) == 3
@@ -61,10 +63,10 @@ def test_any_event_makes_a_safe_name(tmp_path: Path, event: str, stem: str) -> N
 def test_what_is_there_is_left_as_it_is(tmp_path: Path) -> None:
     there = tmp_path / "food-for-thought-2026-09-21.html"
     there.write_text("mine")
-    dangling = tmp_path / "food-for-thought-2026-09-21-2.md"
+    dangling = tmp_path / "food-for-thought-2026-09-21-2.docx"
     dangling.symlink_to("nowhere")
     names = written(recorded.rich(), tmp_path)
-    assert names == [f"food-for-thought-2026-09-21-3.{form}" for form in FORMATS]
+    assert names == [f"food-for-thought-2026-09-21-3.{form}" for form in DEFAULT]
     assert there.read_text() == "mine"
     assert not dangling.exists()
 
@@ -121,3 +123,77 @@ def test_what_is_written_can_be_read(tmp_path: Path) -> None:
     (path,) = export.write(recorded.rich().events, tmp_path, ("json",), now=NOW)
     document = json.loads(path.read_text("utf-8"))
     assert document["summary"]["written"] == NOW.timestamp() * 1_000
+
+
+STEM = "food-for-thought-2026-09-21"
+
+
+def test_many_files_stand_in_a_folder_of_their_own_and_never_in_one_that_is_there(
+    tmp_path: Path,
+) -> None:
+    files = export.write(recorded.rich().events, tmp_path, FORMATS, now=NOW)
+    assert [path.name for path in tmp_path.iterdir()] == [STEM]
+    assert sorted(path for path in tmp_path.rglob("*") if path.is_file()) == sorted(files)
+    names = {str(path.relative_to(tmp_path / STEM)) for path in files}
+    assert {f"{STEM}.{form}" for form in ("html", "docx", "pdf", "xlsx", "md", "json")} <= names
+    assert {f"{STEM}-{kind}.docx" for kind in ("plan", "handout")} <= names
+    assert f"csv/{STEM}-learning-points.csv" in names
+    assert export.places(files) == [tmp_path / STEM]
+    kept = {path: path.read_bytes() for path in files}
+    again = export.write(recorded.rich().events, tmp_path, FORMATS, now=NOW)
+    assert export.places(again) == [tmp_path / f"{STEM}-2"]
+    assert {path: path.read_bytes() for path in files} == kept
+
+
+def test_without_what_makes_pdf_all_else_is_written_and_it_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    said: list[str] = []
+    files = export.write(recorded.lobby().events, tmp_path, FORMATS, now=NOW, remark=said.append)
+    assert {path.suffix for path in files} == {".html", ".docx", ".xlsx", ".csv", ".md", ".json"}
+    assert said == ["PDF was not written: it needs typst. " + HOW]
+    alone = export.write(recorded.lobby().events, tmp_path, ("pdf",), now=NOW, remark=said.append)
+    assert alone == []
+
+
+HOW = "Install it with: pip install 'snogmarry[pdf]'"
+
+
+def test_what_is_no_template_is_said_once_and_all_else_is_written(tmp_path: Path) -> None:
+    template = tmp_path / "ours.docx"
+    template.write_text("no zip at all")
+    said: list[str] = []
+    formats: tuple[Format, ...] = ("html", "docx", "plan")
+    files = export.write(
+        recorded.lobby().events,
+        tmp_path,
+        formats,
+        now=NOW,
+        template=template,
+        remark=said.append,
+    )
+    assert {path.suffix for path in files} == {".html", ".pdf"}
+    assert said == [f"{template} is not a Word document (.docx) that can be a template."]
+
+
+def test_what_makes_office_files_is_loaded_only_when_they_are_written() -> None:
+    code = "import sys, snogmarry.tui.screens.export, snogmarry.cli.export; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+    assert not {b"docx", b"lxml", b"xlsxwriter", b"typst"} & set(loaded.stdout.split())
+
+
+def test_a_full_disk_leaves_no_empty_folder(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk") as disk:
+        with pytest.raises(CannotWrite, match="the disk is full"):
+            written(recorded.large(400), disk, *FORMATS)
+        assert list(disk.iterdir()) == []
+
+
+def test_the_same_session_gives_the_same_bytes(tmp_path: Path) -> None:
+    events = recorded.rich().events
+    one, other = (
+        export.write(events, tmp_path / name, FORMATS, now=NOW) for name in ("one", "other")
+    )
+    for a, b in zip(one, other, strict=True):
+        assert a.read_bytes() == b.read_bytes(), a.name

@@ -37,7 +37,7 @@ PUBLISHED = Path(__file__).parents[2] / "docs" / "summary.schema.json"
 
 
 def written(r: Recording) -> str:
-    return as_json.render(summarise(r.session, recorded.BEGAN), r.session, r.events)
+    return as_json.render(summarise(r.session, recorded.BEGAN), r.session, r.events).decode()
 
 
 def rendered(r: Recording) -> dict[str, Any]:

@@ -82,6 +82,13 @@ def play_marked(wishes: list[Wish]) -> Play:
     marker, play = Marker(), Play.opened(marked_scenario())
     play.do(c.SetCode("CODE"))
     play.do(c.TakeNote(marker()))
+    # What is rarely come by at random: points that wait, names, and answers that were not shown.
+    for group in (1, 2):
+        phone = play.join(group, name=marker())
+        play.do(c.SendPoint(phone, "first", marker(), "improve", ("be-kind",)))
+    play.do(c.Jump("word"))
+    for phone in play.session.participants:
+        play.send(phone, Answer(text=marker()), key="answer")
     for wait, command in wishes:
         with contextlib.suppress(c.Refused):
             play.do(marker.command(placed(play, command)), after=wait)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+
+import pytest
 
 from snogmarry.tui.app import SnogmarryApp
 from tests.report import reading
@@ -18,7 +21,7 @@ async def test_the_files_picked_are_written_and_named(tmp_path: Path) -> None:
     async with desk(tmp_path, size=(80, 24), before=PLAYED) as (pilot, app, room, _):
         await pilot.press("x")
         assert "marked as a draft" in on_top(app)
-        await pilot.press("2", "ctrl+s")  # without Markdown
+        await pilot.press("2", "ctrl+s")  # without Word
         await written(app)
         await pilot.pause()
         await pilot.pause()
@@ -36,7 +39,7 @@ async def test_the_files_picked_are_written_and_named(tmp_path: Path) -> None:
 
 async def test_nothing_picked_is_said(tmp_path: Path) -> None:
     async with desk(tmp_path, size=(80, 24), before=PLAYED) as (pilot, app, room, _):
-        await pilot.press("x", "1", "2", "3", "ctrl+s")
+        await pilot.press("x", "1", "2", "7", "ctrl+s")
         assert "Pick at least one format" in on_top(app)
         assert room.state.exports == []
 
@@ -61,3 +64,30 @@ async def test_a_folder_that_cannot_be_written_is_one_line_and_can_be_tried_agai
         await pilot.pause()
         assert "Wrote 3 files" in on_top(app)
         assert len(list((tmp_path / "pond-summary2").iterdir())) == 3
+
+
+async def test_many_files_are_said_and_noted_as_one_folder(tmp_path: Path) -> None:
+    async with desk(tmp_path, size=(80, 24), before=PLAYED) as (pilot, app, room, _):
+        await pilot.press("x", "3", "4", "5", "6", "8", "9", "ctrl+s")
+        await written(app)
+        await pilot.pause()
+        await pilot.pause()
+        (folder,) = (tmp_path / "pond-summary").iterdir()
+        files = [path for path in folder.rglob("*") if path.is_file()]
+        assert f"Wrote {len(files)} files" in on_top(app)
+        assert room.state.exports == [str(folder)]
+
+
+async def test_what_pdf_needs_is_said_before_and_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    async with desk(tmp_path, size=(80, 24), before=PLAYED) as (pilot, app, room, _):
+        await pilot.press("x")
+        assert "not installed: snogmarry[pdf]" in on_top(app)
+        await pilot.press("1", "2", "7", "3", "ctrl+s")  # PDF alone
+        await written(app)
+        await pilot.pause()
+        await pilot.pause()
+        assert "PDF was not written: it needs typst" in on_top(app)
+        assert room.state.exports == []

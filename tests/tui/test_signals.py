@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -87,6 +88,21 @@ def test_a_closed_window_ends_the_program_and_loses_nothing(tmp_path: Path, _: i
         assert os.waitstatus_to_exitcode(status) == 128 + signal.SIGHUP
     with running(tmp_path, "resume") as terminal:
         terminal.wait_for("step 1 of")
+
+
+def test_a_closed_window_ends_the_program_though_what_started_it_keeps_it_to_itself(
+    tmp_path: Path,
+) -> None:
+    # As make does, which is what the window tells of its end.
+    command = shlex.join([*COMMAND, "run", "twenty-minute-taster"])
+    keeping = ["/bin/sh", "-c", f"trap : HUP; {command}; exit $?"]
+    with Terminal(keeping, cwd=tmp_path, environment=environment(tmp_path)) as terminal:
+        terminal.wait_for("n start")
+        pty: Any = vars(terminal.child)["ptyproc"]
+        pty.fileobj.close()
+        _, status = os.waitpid(pty.pid, 0)
+        pty.closed = pty.terminated = True
+        assert os.waitstatus_to_exitcode(status) == 128 + signal.SIGHUP
 
 
 def test_a_window_that_is_made_too_small_and_large_again(tmp_path: Path) -> None:

@@ -128,8 +128,9 @@ async def test_streams_end_at_once_when_the_server_does(served: Served) -> None:
     async with phone.stream() as stream:
         await stream.snapshot()
         served.ending.set()
-        with pytest.raises(EOFError):
+        with pytest.raises(EOFError) as over:
             await stream.until("never")
+        assert over.type is EOFError  # it was ended, not cut off
         await served.server
 
 

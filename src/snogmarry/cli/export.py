@@ -1,8 +1,9 @@
-"""The commands that write files for people: the summary of a session, the cards of a scenario."""
+"""`snogmarry export`: the summary of a session, in files for people."""
 
 from __future__ import annotations
 
 import asyncio
+import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -16,19 +17,16 @@ from snogmarry.clock import SystemClock
 from snogmarry.journal import places
 from snogmarry.journal.errors import JournalError
 from snogmarry.journal.reading import read_events
-from snogmarry.report import cards as printed
 from snogmarry.report import export as summaries
 from snogmarry.report.export import CannotWrite
 from snogmarry.room import Room, RoomClosed
-from snogmarry.scenario import library
-from snogmarry.scenario.reader import CannotLoad, load
 from snogmarry.session.commands import Command, MarkSummary, NoteExport, Refused
 
 _KEEP = (
     "{name} is the whole record, with your private notes and all that was withdrawn or corrected. "
     "Keep it; pass on the others."
 )
-_NOTES = "Your private notes are in every one of these files."
+_NOTES = "Your private notes are in every one of these files but the plan and the handout."
 
 
 def export(arguments: Namespace) -> int:
@@ -39,7 +37,8 @@ def export(arguments: Namespace) -> int:
         if arguments.final:
             asyncio.run(_record(path, [MarkSummary(final=True)]))
         events = read_events(path)
-        with _shown(len(arguments.format)) as progress:
+        remarks: list[str] = []
+        with _shown() as progress:
             written = summaries.write(
                 events,
                 arguments.to,
@@ -47,26 +46,19 @@ def export(arguments: Namespace) -> int:
                 names=arguments.names,
                 notes=arguments.notes,
                 progress=progress,
+                template=arguments.template,
+                remark=remarks.append,
             )
     # A session that cannot be written to can be exported all the same.
     with suppress(JournalError, Refused, RoomClosed):
-        asyncio.run(_record(path, [NoteExport(str(file.absolute())) for file in written]))
+        noted = [NoteExport(str(place.absolute())) for place in summaries.places(written)]
+        asyncio.run(_record(path, noted))
     for file in written:
         print(file)
     _say_what_to_keep(written, notes=arguments.notes)
-    return 0
-
-
-def cards(arguments: Namespace) -> int:
-    """Write the cards of each side, and the running sheet for the facilitator alone."""
-    with _told():
-        scenario, lessons = load(library.find(arguments.scenario))
-        players, sheet = printed.write(scenario, lessons, arguments.to)
-    print(players)
-    print("    one page for each side: print as many as there are groups")
-    print(sheet)
-    print("    the running sheet, for you alone")
-    return 0
+    for remark in remarks:
+        print(remark, file=sys.stderr)
+    return 0 if written else 1
 
 
 async def _record(path: Path, commands: Sequence[Command]) -> None:
@@ -80,15 +72,15 @@ async def _record(path: Path, commands: Sequence[Command]) -> None:
 
 
 @contextmanager
-def _shown(files: int) -> Iterator[summaries.Progress]:
+def _shown() -> Iterator[summaries.Progress]:
     """Progress for whoever watches; nothing where the output goes into a file."""
     console = Console(stderr=True)
     said = TextColumn("{task.completed}/{task.total} {task.description}", markup=False)
-    with Progress(BarColumn(), said, console=console, disable=not console.is_terminal) as bar:
-        task = bar.add_task("", total=files)
+    with Progress(BarColumn(20), said, console=console, disable=not console.is_terminal) as bar:
+        task = bar.add_task("", visible=False)
 
         def progress(done: int, total: int, label: str) -> None:
-            bar.update(task, completed=done, total=total, description=label)
+            bar.update(task, completed=done, total=total, description=label, visible=True)
 
         yield progress
 
@@ -109,5 +101,3 @@ def _told() -> Iterator[None]:
         yield
     except (JournalError, Refused, RoomClosed, CannotWrite) as error:
         raise CommandFailed(str(error)) from error
-    except (CannotLoad, library.NotFound) as error:
-        raise CommandFailed(str(error), 2) from error

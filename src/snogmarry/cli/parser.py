@@ -10,12 +10,15 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import time
 from difflib import get_close_matches
 from pathlib import Path
 from typing import NoReturn
 
 from snogmarry import __version__
+from snogmarry.phones.code import normalise
 from snogmarry.phones.port import PORT
+from snogmarry.report.formats import ALL, DEFAULT, FORMATS, Format
 
 _ABOUT = """Run a scenario workshop in a room: a stage on the projector, timed prompts,
 snog, marry or avoid, lessons drawn, a summary to keep.
@@ -259,11 +262,14 @@ def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format",
         type=formats,
-        default=FORMATS,
+        default=DEFAULT,
         metavar="FORMATS",
-        help=f"of {','.join(FORMATS)} (all of them)",
+        help=f"{ALL}, or some of {','.join(FORMATS)} ({','.join(DEFAULT)})",
     )
     _folder(parser)
+    parser.add_argument(
+        "--template", metavar="FILE", type=Path, help="a .docx whose looks the Word files take"
+    )
     parser.add_argument("--names", action="store_true", help="name people, not only groups")
     parser.add_argument(
         "--notes", action="store_true", help="with the private notes; json has them in any case"
@@ -271,16 +277,22 @@ def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--final", action="store_true", help="do not mark it as a draft")
 
 
-FORMATS = ("md", "html", "json")
-"""What a summary can be exported as."""
+def formats(written: str) -> tuple[Format, ...]:
+    """Formats of a summary, from `md,html` or `all`."""
+    named = dict.fromkeys(part.strip() for part in written.split(",") if part.strip())
+    known = [form for form in FORMATS if form in named]
+    if not named or len(known) + (ALL in named) < len(named):
+        message = f"{written!r}: write {ALL}, or some of {','.join(FORMATS)}"
+        raise argparse.ArgumentTypeError(message)
+    return FORMATS if ALL in named else tuple(sorted(known, key=list(named).index))
 
 
-def formats(written: str) -> tuple[str, ...]:
-    """Formats of a summary, from `md,html`."""
+def printed(written: str) -> tuple[str, ...]:
+    """Formats of what is printed, from `html,pdf`."""
+    known = ("html", "pdf")
     named = tuple(dict.fromkeys(part.strip() for part in written.split(",") if part.strip()))
-    unknown = [name for name in named if name not in FORMATS]
-    if unknown or not named:
-        message = f"{written!r}: write some of {','.join(FORMATS)}"
+    if not named or not set(named) <= set(known):
+        message = f"{written!r}: write some of {','.join(known)}"
         raise argparse.ArgumentTypeError(message)
     return named
 
@@ -288,6 +300,43 @@ def formats(written: str) -> tuple[str, ...]:
 def _cards(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("scenario", metavar="SCENARIO", help="a file, or an id of the library")
     _folder(parser)
+    parser.add_argument(
+        "--format",
+        type=printed,
+        default=("html",),
+        metavar="FORMATS",
+        help="of html,pdf (html; pdf needs typst)",
+    )
+    parser.add_argument(
+        "--start",
+        metavar="HH:MM",
+        type=time_of_day,
+        help="when the first step begins: the running sheet gives times of day",
+    )
+    parser.add_argument("--large", action="store_true", help="in large letters")
+    parser.add_argument(
+        "--host", metavar="HOST", help="the address that the poster gives phones, if it is known"
+    )
+    _port(parser)
+    parser.add_argument("--code", metavar="CODE", type=code, help="the code of a session, if known")
+
+
+def time_of_day(written: str) -> time:
+    """A time of day, from `14:00`."""
+    match = re.fullmatch(r"([0-9]{1,2})[:.]([0-9]{2})", written)
+    if match is None or int(match[1]) > 23 or int(match[2]) > 59:
+        message = f"{written!r} is not a time of day such as 14:00"
+        raise argparse.ArgumentTypeError(message)
+    return time(int(match[1]), int(match[2]))
+
+
+def code(written: str) -> str:
+    """The code of a session, from however it was typed."""
+    meant = normalise(written)
+    if not meant:
+        message = f"{written!r} is not a code: six letters, as they stand on the screen"
+        raise argparse.ArgumentTypeError(message)
+    return meant
 
 
 def _sessions_list(parser: argparse.ArgumentParser) -> None:
@@ -298,7 +347,6 @@ def _sessions_list(parser: argparse.ArgumentParser) -> None:
 _LIVE = "snogmarry.cli.live"
 _KEPT = "snogmarry.cli.sessions"
 _AUTHORING = "snogmarry.cli.authoring"
-_EXPORT = "snogmarry.cli.export"
 
 COMMANDS = (
     Command("run", "Start a session of a scenario.", f"{_LIVE}:run", _run),
@@ -306,8 +354,8 @@ COMMANDS = (
     Command("resume", "Go on with a session.", f"{_LIVE}:resume", _resume),
     Command("stage", "Show the stage of a running session.", f"{_LIVE}:stage", _maybe_session),
     Command("sessions", "List the sessions.", f"{_KEPT}:list_sessions", _sessions_list),
-    Command("export", "Write the summary of a session.", f"{_EXPORT}:export", _export),
-    Command("cards", "Write the cards of each side to print.", f"{_EXPORT}:cards", _cards),
+    Command("export", "Write the summary of a session.", "snogmarry.cli.export:export", _export),
+    Command("cards", "Write what is printed before the day.", "snogmarry.cli.cards:cards", _cards),
     Command("doctor", "Say whether phones can join.", "snogmarry.cli.doctor:doctor", _phones),
     Command("serve", "Serve phones alone.", "snogmarry.cli.serving:serve", _serve),
     Command("copy", "Copy a session, even while it is open.", f"{_KEPT}:copy", _copy),

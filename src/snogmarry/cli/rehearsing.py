@@ -21,7 +21,8 @@ from snogmarry.rehearsal.deciding import Setting
 from snogmarry.rehearsal.processes import Process
 from snogmarry.rehearsal.readiness import Readiness, judge, lines
 from snogmarry.report import export as summaries
-from snogmarry.report.export import FORMATS, CannotWrite
+from snogmarry.report.export import CannotWrite
+from snogmarry.report.formats import DEFAULT
 from snogmarry.room import Room
 from snogmarry.scenario import library
 from snogmarry.scenario.models import LessonList, Scenario
@@ -37,7 +38,7 @@ def headless(arguments: Namespace) -> int:
     scenario, lessons = _load(arguments)
     try:
         found, room = asyncio.run(_play(arguments, scenario, lessons))
-        written = summaries.write(read_events(room.path), arguments.to, FORMATS)
+        written = summaries.write(read_events(room.path), arguments.to, DEFAULT)
     except asyncio.CancelledError:
         raise KeyboardInterrupt from None
     except (JournalError, CannotWrite) as error:

@@ -10,26 +10,30 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from functools import partial
 from itertools import count
 from pathlib import Path
-from typing import Literal, get_args
 
-from snogmarry.report import html, json, markdown, words
+from snogmarry.report import words
+from snogmarry.report.formats import FORMATS, Format
+from snogmarry.report.making import CannotMake, Source, parts
 from snogmarry.report.summary import Summary, summarise
 from snogmarry.session.events import Recorded
 from snogmarry.session.fold import folded
 from snogmarry.session.state import Session
 from snogmarry.text import REDACTED, clean_line
 
-Format = Literal["md", "html", "json"]
-FORMATS: tuple[Format, ...] = get_args(Format)
+__all__ = ["FORMATS", "CannotWrite", "Format", "Progress", "write"]
+
 Progress = Callable[[int, int, str], None]
 """Told how many of how many files are written, and which comes next (or `done`)."""
 
 _LONGEST = 60
 _LARGEST = 120
 """Characters and bytes of a file's name before the date."""
+
+
+LOOSE = 3
+"""How many files may stand in a folder that is not their own."""
 
 
 class CannotWrite(Exception):
@@ -45,35 +49,64 @@ def write(  # noqa: PLR0913 - what is written, where, and how much of it
     *,
     notes: bool = False,
     now: datetime | None = None,
+    template: Path | None = None,
+    remark: Callable[[str], None] | None = None,
 ) -> list[Path]:
     """Write the summary of a session in each format; give the files, in that order.
 
     `events`: all that is recorded of the session, as the journal gives it.
-    The files are named after the event and its date; where one is there already, all get a
-    number beside. `names`: participants are named. `notes`: with the facilitator's private
-    notes; JSON, which is lossless, has them in any case. `now`: when it is written, if not
-    at this moment. Raises `CannotWrite`.
+    The files are named after the event and its date; more than `LOOSE` stand in a folder of
+    that name. Where something of a name is there already, all get a number beside. `names`:
+    participants are named. `notes`: with the facilitator's private notes; JSON, which is
+    lossless, has them in any case. `now`: when it is written, if not at this moment.
+    `template`: the Word document whose looks DOCX files take. `remark` is told, in one line
+    each, which file could not be made and what is less in one than it should be; the other
+    files are written all the same. Raises `CannotWrite`.
     """
     told = progress or (lambda _done, _total, _label: None)
     session = folded(events)
     moment = now or datetime.now(UTC)
     summary = summarise(session, round(moment.timestamp() * 1_000), names, notes=notes)
+    source = Source(summary, session, events, template)
+    wanted = [part for form in formats for part in parts(form, source)]
     name = base(summary, session)
     with _said(directory):
         directory.mkdir(parents=True, exist_ok=True)
-        free = _free(directory, name, formats)
-    renderings: dict[Format, Callable[[], str]] = {
-        "md": partial(markdown.render, summary),
-        "html": partial(html.render, summary),
-        "json": partial(json.render, summary, session, events),
-    }
+        folder, stem = _room_for(directory, name, [part.tail for part in wanted])
     written = []
-    for done, (form, path) in enumerate(zip(formats, free, strict=True)):
-        told(done, len(formats), path.name)
-        put(path, renderings[form]())
-        written.append(path)
-    told(len(formats), len(formats), "done")
+    remarks: list[str] = []
+    try:
+        for done, part in enumerate(wanted):
+            path = folder / (part.within if len(formats) > 1 else "") / f"{stem}{part.tail}"
+            told(done, len(wanted), path.name)
+            try:
+                content = part.make(remarks.append)
+            except CannotMake as error:
+                remarks.append(str(error))
+                continue
+            with _said(path):
+                path.parent.mkdir(exist_ok=True)
+            put(path, content)
+            written.append(path)
+    finally:
+        if folder != directory and not written:
+            with suppress(OSError):
+                folder.rmdir()
+    told(len(wanted), len(wanted), "done")
+    if remark is not None:
+        for line in dict.fromkeys(remarks):
+            remark(line)
     return written
+
+
+def folder_of(written: Sequence[Path]) -> Path:
+    """The folder in which all that was written stands."""
+    return Path(os.path.commonpath([path.parent for path in written]))
+
+
+def places(written: Sequence[Path]) -> list[Path]:
+    """What to name when it is said where they are: the files, or the one folder made for them."""
+    return list(written) if len(written) <= LOOSE else [folder_of(written)]
 
 
 def base(summary: Summary, session: Session) -> str:
@@ -90,30 +123,46 @@ def named(text: str) -> str:
     return slug.strip("-")
 
 
-def _free(directory: Path, name: str, endings: Sequence[str]) -> list[Path]:
-    """Paths that are not taken, all with the same number."""
+def free(directory: Path, names: Sequence[str]) -> list[Path]:
+    """Paths of those names in the folder, which is made; where one is taken, all get a number.
+
+    Raises `CannotWrite`.
+    """
+    files = [Path(name) for name in names]
+    with _said(directory):
+        directory.mkdir(parents=True, exist_ok=True)
+        return _free(lambda number: [directory / f"{f.stem}{number}{f.suffix}" for f in files])
+
+
+def _free(numbered: Callable[[str], list[Path]]) -> list[Path]:
+    """Paths that are not taken, all with the same number, or with none."""
     for number in count(1):
-        stem = name if number == 1 else f"{name}-{number}"
-        paths = [directory / f"{stem}.{ending}" for ending in endings]
+        paths = numbered("" if number == 1 else f"-{number}")
         if not any(os.path.lexists(path) for path in paths):
             return paths
     raise AssertionError
 
 
-def free(directory: Path, name: str, ending: str) -> Path:
-    """A path in the folder that is not taken. Raises `CannotWrite`."""
-    with _said(directory):
-        directory.mkdir(parents=True, exist_ok=True)
-        return _free(directory, name, (ending,))[0]
+def _room_for(directory: Path, name: str, tails: Sequence[str]) -> tuple[Path, str]:
+    """The folder for files with those endings, made if it is their own, and their stem."""
+    if len(tails) <= LOOSE:
+        free = _free(lambda number: [directory / f"{name}{number}{tail}" for tail in tails])
+        return directory, free[0].name.removesuffix(tails[0]) if tails else name
+    for number in count(1):
+        stem = name if number == 1 else f"{name}-{number}"
+        with suppress(FileExistsError):
+            (directory / stem).mkdir()
+            return directory / stem, stem
+    raise AssertionError
 
 
-def put(path: Path, text: str) -> None:
+def put(path: Path, content: str | bytes) -> None:
     """Write a file so that it is there whole, or not at all. Raises `CannotWrite`."""
     with _said(path):
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
         try:
-            with open(handle, "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123
-                file.write(text)
+            with open(handle, "wb") as file:  # noqa: PTH123
+                file.write(content.encode() if isinstance(content, str) else content)
                 file.flush()
                 os.fsync(file.fileno())
             Path(temporary).replace(path)

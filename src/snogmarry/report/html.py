@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
+from snogmarry.report import words
+from snogmarry.report.blocks import FRAME, Document
 from snogmarry.report.rendering import environment
 from snogmarry.report.summary import Summary
-
-_PARTED = re.compile(r"\n{2,}")
-FRAME = "en-GB"
-"""The language of the report's own words."""
+from snogmarry.report.tables import NUMERIC, shown
 
 
 def render(summary: Summary) -> str:
     """The whole summary; whatever people typed comes out as they typed it."""
     return page("summary.html.j2", summary.language, s=summary)
+
+
+def printed(document: Document) -> str:
+    """A document of its own, such as the improvement plan."""
+    about = {"final": document.status == "Final", "numeric": NUMERIC, "shown": shown}
+    return page("document.html.j2", document.language, d=document, **about)
 
 
 def page(template: str, language: str, **values: Any) -> str:
@@ -42,7 +46,7 @@ def _environment(language: str) -> Environment:
 
     def prose(text: str) -> Markup:
         """A longer text as paragraphs, parted where it has an empty line."""
-        return Markup("\n").join(block(part) for part in _PARTED.split(text))
+        return Markup("\n").join(block(part) for part in words.parted(text))
 
     made = environment()
     made.filters.update(said=said, block=block, prose=prose)

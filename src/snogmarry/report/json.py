@@ -12,7 +12,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, get_type_hints
 
 from pydantic import TypeAdapter
 from pydantic_core import to_json
@@ -99,15 +99,34 @@ class Document:
     events: Entries
 
 
-def render(summary: Summary, session: Session, events: Sequence[Recorded]) -> str:
+def render(summary: Summary, session: Session, events: Sequence[Recorded]) -> bytes:
     """The summary, the session that it was made from, and the events that made the session."""
     made_by = f"snogmarry {__version__}"
-    document = Document(1, made_by, True, PRIVATE, summary, record(session), entries(events))
-    dumped = _adapter().dump_python(document, mode="json", by_alias=True)
-    for run in dumped["record"]["runs"]:
-        # Sets have no order of their own; the same session is to give the same bytes.
-        run["arrived"].sort()
-    return to_json(dumped, indent=1).decode() + "\n"
+    parts = (
+        ("format", 1),
+        ("made_by", made_by),
+        ("exercise", True),
+        ("private", PRIVATE),
+        ("summary", summary),
+        ("record", record(session)),
+        ("events", entries(events)),
+    )
+    # One by one: all of a large session at once would take several times the memory.
+    return b"{\n " + b",\n ".join(_part(name, value) for name, value in parts) + b"\n}\n"
+
+
+def _part(name: str, value: Any) -> bytes:
+    adapter = _adapters()[name]
+    if isinstance(value, Record):
+        value = adapter.dump_python(value, mode="json", by_alias=True)
+        for run in value["runs"]:
+            # Sets have no order of their own; the same session is to give the same bytes.
+            run["arrived"].sort()
+        written = to_json(value, indent=1)
+    else:
+        written = adapter.dump_json(value, indent=1, by_alias=True)
+    # No string of JSON has a line end in it, so every one is between two values.
+    return b'"' + name.encode() + b'": ' + written.replace(b"\n", b"\n ")
 
 
 def record(session: Session) -> Record:
@@ -150,3 +169,11 @@ def schema() -> str:
 @cache
 def _adapter() -> TypeAdapter[Document]:
     return TypeAdapter(Document)
+
+
+@cache
+def _adapters() -> dict[str, TypeAdapter[Any]]:
+    return {
+        name: TypeAdapter(hint)
+        for name, hint in get_type_hints(Document, include_extras=True).items()
+    }

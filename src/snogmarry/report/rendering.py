@@ -14,7 +14,7 @@ _WORDS: tuple[Callable[..., str], ...] = (
     words.percent, words.change, words.signed, words.several, words.listed, words.figure,
     words.verdict, words.marks, words.words_of, words.source, words.origins,
     words.people_behind, words.people_in, words.answers, words.pace, words.standing_of,
-    words.title,
+    words.title, words.written,
 )  # fmt: skip
 
 

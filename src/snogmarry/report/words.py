@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
@@ -13,6 +14,7 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+_PARTED = re.compile(r"\n{2,}")
 EXERCISE = "EXERCISE"
 
 
@@ -34,6 +36,11 @@ def day(wall: int) -> str:
 def long_date(when: date) -> str:
     """A date in full: `22 November 2026`."""
     return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+def written(wall: int) -> str:
+    """A moment in full: `22 November 2026 at 14:05`."""
+    return f"{day(wall)} at {clock(wall)}"
 
 
 def zone(wall: int) -> str:
@@ -94,6 +101,17 @@ def listed(things: Iterable[str]) -> str:
 def figure(number: float) -> str:
     """A number without idle decimals."""
     return f"{number:,.2f}".rstrip("0").rstrip(".")
+
+
+def parted(text: str) -> list[str]:
+    """The paragraphs of a text: what empty lines part."""
+    return _PARTED.split(text)
+
+
+def shortened(text: str, most: int) -> str:
+    """A text on one line, cut between words if it is longer than that."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1].rsplit(" ", 1)[0] + "…"
 
 
 def run_title(step: str, take: int) -> str:

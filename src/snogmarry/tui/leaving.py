@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import os
+import select
 import signal
+import sys
 import threading
 from types import FrameType
 
@@ -35,6 +37,21 @@ def heed_signals(app: App[int]) -> None:
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), leave)
+    if hasattr(select, "poll") and sys.stdin.isatty():
+        threading.Thread(target=_hear_hangup, args=(sys.stdin.fileno(),), daemon=True).start()
+
+
+def _hear_hangup(terminal: int) -> None:
+    """Pass the closing of the terminal on.
+
+    The system tells it to the first program in the window alone, and that may be one that keeps
+    it to itself, such as make.
+    """
+    hangup = select.poll()
+    hangup.register(terminal, 0)  # a hang-up is told, whatever is asked for
+    for _, event in hangup.poll():
+        if event & select.POLLHUP:
+            os.kill(os.getpid(), signal.SIGHUP)
 
 
 def _nothing(_: int, __: FrameType | None) -> None:

@@ -15,7 +15,6 @@ from snogmarry.journal.protocol import draft_of
 from snogmarry.phones.drafts import draft
 from snogmarry.room import Room
 from snogmarry.session.events import Recorded
-from snogmarry.session.state import Participant
 from snogmarry.web import parts
 from snogmarry.web.attendance import Attendance
 from snogmarry.web.changes import Changes
@@ -33,12 +32,18 @@ _FRESH = 200
 """Ms for which a clock that was made is good enough."""
 
 
+Sight = dict[str, Part]
+"""All that an audience may see, by the names of the parts; never changed once it is made."""
+
+
 class Stream:
     """What one phone has been sent."""
 
     def __init__(self, participant: int) -> None:
         self.participant = participant
-        self.sent: dict[str, object] = {}
+        self.clock: object = ()
+        self.seen: Sight | None = None
+        self.newest: int | None = None
         self.stirred = asyncio.Event()
         """There may be news for it; to be cleared before they are asked for."""
         self.over = False
@@ -53,6 +58,8 @@ class Hub:
         self._changes = Changes()
         self._persons: dict[int, int] = {}
         self._made: dict[tuple[object, ...], tuple[object, Part]] = {}
+        self._sights: dict[Audience, tuple[object, Sight]] = {}
+        self._told: dict[tuple[int, int], tuple[Sight | None, Sight, bytes]] = {}
         self._epoch = 0
         self._groups: Counter[int] = Counter()
         self._drafts: dict[int, int] = {}
@@ -117,8 +124,10 @@ class Hub:
     def _turn(self) -> None:
         changes, self._changes = self._changes, Changes(everything=False)
         self._epoch += changes.everything
+        self._told.clear()
         if changes.forgets:
             self._made.clear()
+            self._sights.clear()
         self._groups.update(changes.groups)
         self._persons |= changes.persons
         state = self._room.state
@@ -166,21 +175,59 @@ class Hub:
         if participant.removed:
             stream.over = True
             return message("gone")
-        chunks: list[bytes] = []
-        for name, part in self._parts(participant):
-            if name not in stream.sent or stream.sent[name] != part.key:
-                stream.sent[name] = part.key
-                chunks.append(part.sent)
-        if chunks:
+        clock = self._clock()
+        chunk = b""
+        if stream.clock != clock.key:
+            stream.clock = clock.key
+            chunk = clock.sent
+        seen = self._sight(audience(self._room.state, participant))
+        if seen is not stream.seen:
+            chunk += self._difference(stream.seen, seen)
+            stream.seen = seen
+        newest = self.newest(participant.number)
+        if newest != stream.newest:
+            stream.newest = newest
+            chunk += message("you", newest=newest)
+        if chunk:
             self._attendance.saw(participant.number)
-        return b"".join(chunks)
+        return chunk
 
-    def _parts(self, participant: Participant) -> Iterator[tuple[str, Part]]:
-        """What a participant may see; first of all where the room is and what is asked."""
+    def _sight(self, seen_by: Audience) -> Sight:
+        """All that an audience may see; the same value for as long as it reads the same."""
+        group = seen_by.group
+        stamp = (
+            self._epoch,
+            self._counted,
+            self._ticks // BEAT,
+            self._groups[group],
+            self._draft_version(group),
+        )
+        before = self._sights.get(seen_by)
+        if before is not None and before[0] == stamp:
+            return before[1]
+        seen = dict(self._parts(seen_by))
+        if before is not None and all(before[1][name] is part for name, part in seen.items()):
+            seen = before[1]
+        self._sights[seen_by] = (stamp, seen)
+        return seen
+
+    def _difference(self, before: Sight | None, after: Sight) -> bytes:
+        """What tells of the one who has the other. Made once for all who are told the same."""
+        pair = (id(before), id(after))
+        if pair not in self._told:
+            news = (
+                part.sent
+                for name, part in after.items()
+                if before is None or before[name].key != part.key
+            )
+            # With both of them, as another might come to have the id of one that is gone.
+            self._told[pair] = (before, after, b"".join(news))
+        return self._told[pair][-1]
+
+    def _parts(self, seen_by: Audience) -> Iterator[tuple[str, Part]]:
+        """What an audience may see; first of all where the room is and what is asked."""
         state = self._room.state
-        seen_by = audience(state, participant)
         asked = (seen_by.side, seen_by.whole, seen_by.group if seen_by.whole else 0)
-        yield "clock", self._clock()
         yield "step", self._part(("step",), self._epoch, lambda: parts.step(state))
         yield (
             "prompt",
@@ -196,9 +243,8 @@ class Hub:
             self._part(("progress",), (self._epoch, self._counted), lambda: parts.progress(state)),
         )
         yield "ending", self._part(("ending",), self._epoch, lambda: parts.ending(state))
-        newest = self.newest(participant.number)
-        yield "you", Part(newest, b'event: you\ndata: {"newest": %d}\n\n' % newest)
-        yield "beat", Part(self._ticks // BEAT, _BEAT)
+        beat = self._ticks // BEAT
+        yield "beat", self._part(("beat",), beat, lambda: Part(beat, _BEAT))
 
     def _ours(self, seen_by: Audience) -> Part:
         state, group = self._room.state, seen_by.group

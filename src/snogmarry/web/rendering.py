@@ -42,6 +42,7 @@ class Pages:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,
         )
         self.static: dict[str, Static] = {}
         self._paths: dict[str, str] = {}

@@ -155,7 +155,9 @@ async def refused(request: Request, error: Exception) -> Response:
     headers = {"Retry-After": "2"} if error.status in _LATER else None
     if wants_json(request):
         return JSONResponse({"line": str(error)}, error.status, headers)
-    return html("message", error.status, line=str(error), session=workshop(request).room.state)
+    written = request.method == "POST"
+    session = workshop(request).room.state
+    return html("message", error.status, line=str(error), session=session, written=written)
 
 
 _LATER = {HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS}
@@ -169,4 +171,5 @@ async def not_joined(request: Request, _: Exception) -> Response:
         return RedirectResponse("/j", HTTPStatus.SEE_OTHER)
     line = "This phone has not joined, or has forgotten it. Join, or come back with your code."
     session = workshop(request).room.state
-    return html("message", HTTPStatus.UNAUTHORIZED, line=line, session=session)
+    status = HTTPStatus.UNAUTHORIZED
+    return html("message", status, line=line, session=session, written=True)

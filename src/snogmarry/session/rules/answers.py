@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from snogmarry.scenario.models import Ask, Option, Vote, asked_sides, ballot
+from snogmarry.scenario.models import Ask, Option, Scenario, Vote, asked_sides, ballot
 from snogmarry.session import commands as c
 from snogmarry.session import events as e
 from snogmarry.session.commands import Refused
@@ -171,9 +171,14 @@ def options_of(step: Ask | Vote) -> tuple[Option, ...]:
 
 def limit_of(s: Session, step: Ask) -> int:
     """Characters that an answer to the step may have."""
+    return limit_in(s.scenario, step)
+
+
+def limit_in(scenario: Scenario, step: Ask) -> int:
+    """The same, before there is a session."""
     if step.limit is not None:
         return step.limit
-    channel = s.scenario.channel(step.on) if step.answer == "post" and step.on else None
+    channel = scenario.channel(step.on) if step.answer == "post" and step.on else None
     return ANSWER_LIMIT if channel is None or channel.limit is None else channel.limit
 
 

@@ -14,7 +14,9 @@ from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
 from textual.widgets import Input, OptionList, ProgressBar
 
-from snogmarry.report.export import FORMATS, CannotWrite, Format, write
+from snogmarry.report import pdf
+from snogmarry.report.export import CannotWrite, folder_of, places, write
+from snogmarry.report.formats import ABOUT, DEFAULT, FORMATS, Format
 from snogmarry.room import Room
 from snogmarry.session.commands import NoteExport
 from snogmarry.session.events import Recorded
@@ -24,12 +26,6 @@ from snogmarry.tui.forms.form import Pen
 from snogmarry.tui.forms.overlay import Overlay
 from snogmarry.tui.words import count
 
-_FORMATS: dict[Format, str] = {
-    "html": "HTML: one page to read, print and send",
-    "md": "Markdown: to edit and paste",
-    "json": "JSON: everything, with the private notes",
-}
-
 
 class ExportScreen(Overlay[None]):
     """Which formats, where to, with whose names."""
@@ -38,20 +34,24 @@ class ExportScreen(Overlay[None]):
         Binding("ctrl+s", "write", "write", priority=True),
     ]
 
-    class Written(Message):
-        """How far it is; or, with `files` or `problem`, how it ended."""
+    class Writing(Message):
+        """How far it is, and which file comes next."""
 
-        def __init__(
-            self,
-            done: int = 0,
-            total: int = 0,
-            files: tuple[Path, ...] = (),
-            problem: str = "",
-        ) -> None:
+        def __init__(self, done: int, total: int, following: str) -> None:
             super().__init__()
             self.done = done
             self.total = total
+            self.following = following
+
+    class Written(Message):
+        """How it ended: the files, with what is to be said of them; or else what went wrong."""
+
+        def __init__(
+            self, files: tuple[Path, ...] = (), remarks: tuple[str, ...] = (), problem: str = ""
+        ) -> None:
+            super().__init__()
             self.files = files
+            self.remarks = remarks
             self.problem = problem
 
     def __init__(self, pen: Pen, room: Room) -> None:
@@ -63,11 +63,11 @@ class ExportScreen(Overlay[None]):
         self.busy = False
 
     def compose(self) -> ComposeResult:
-        formats = [Choice(form, _FORMATS[form]) for form in _FORMATS]
+        formats = [Choice(form, _about(form)) for form in FORMATS]
         with Vertical(classes="form"):
             state = "final" if self.pen.session.final else "marked as a draft (shift+f)"
             yield Label(f"Export the summary, {state}", classes="heading")
-            yield Choices(formats, "any", id="formats", picked=FORMATS)
+            yield Choices(formats, "any", id="formats", picked=DEFAULT)
             yield Label("Folder")
             yield LineField(str(self.folder), id="folder")
             yield Label("With")
@@ -79,7 +79,7 @@ class ExportScreen(Overlay[None]):
                 "any",
                 id="extras",
             )
-            yield ProgressBar(total=len(FORMATS), show_eta=False, id="progress")
+            yield ProgressBar(show_eta=False, id="progress")
             with VerticalScroll(id="result"):
                 yield Label(id="files", classes="files")
             yield Label("ctrl+s write · tab next field · esc leave", classes="hint")
@@ -114,7 +114,7 @@ class ExportScreen(Overlay[None]):
         self.busy = True
         bar = self.query_one(ProgressBar)
         bar.display = True
-        bar.update(total=len(formats), progress=0)
+        bar.update(total=None, progress=0)
         extras = self.query_one("#extras", Choices).picked
         events = tuple(self.room.events)
         self._write(events, Path(folder).expanduser(), formats, tuple(extras))
@@ -127,9 +127,10 @@ class ExportScreen(Overlay[None]):
         formats: list[Format],
         extras: tuple[str, ...],
     ) -> None:
-        def told(done: int, total: int, _next: str) -> None:
-            self.post_message(self.Written(done, total))
+        def told(done: int, total: int, following: str) -> None:
+            self.post_message(self.Writing(done, total, following))
 
+        remarks: list[str] = []
         try:
             files = write(
                 events,
@@ -139,6 +140,7 @@ class ExportScreen(Overlay[None]):
                 names="names" in extras,
                 notes="notes" in extras,
                 progress=told,
+                remark=remarks.append,
             )
         except CannotWrite as error:
             self.post_message(self.Written(problem=str(error)))
@@ -147,23 +149,31 @@ class ExportScreen(Overlay[None]):
             line = f"The export failed ({type(error).__name__}). The session is not touched."
             self.post_message(self.Written(problem=line))
         else:
-            self.post_message(self.Written(files=tuple(files)))
+            self.post_message(self.Written(tuple(files), tuple(remarks)))
+
+    def on_export_screen_writing(self, event: Writing) -> None:
+        self.query_one(ProgressBar).update(total=event.total, progress=event.done)
+        self._say(f"Writing {event.following}")
 
     async def on_export_screen_written(self, event: Written) -> None:
-        if event.total:
-            self.query_one(ProgressBar).update(total=event.total, progress=event.done)
-        if event.problem:
-            self.busy = False
-            self._say(event.problem, problem=True)
-        if event.files:
-            self.busy = False
-            for path in event.files:
-                await self.pen.carry_out(NoteExport(str(path)))
-            names = "\n".join(f"  {path.name}" for path in event.files)
-            written = f"Wrote {count(len(event.files), 'file')} into {event.files[0].parent}"
-            self._say(f"{written}\n{names}")
+        self.busy = False
+        self.query_one(ProgressBar).display = False
+        if not event.files:
+            self._say(event.problem or " ".join(event.remarks), problem=True)
+            return
+        for place in places(event.files):
+            await self.pen.carry_out(NoteExport(str(place)))
+        folder = folder_of(event.files)
+        names = (f"  {path.relative_to(folder)}" for path in event.files)
+        written = f"Wrote {count(len(event.files), 'file')} into {folder}"
+        self._say("\n".join((written, *event.remarks, *names)))
 
     def _say(self, line: str, *, problem: bool = False) -> None:
         label = self.query_one("#files", Label)
         label.set_class(problem, "-refused")
         label.say(line)
+
+
+def _about(form: Format) -> str:
+    missing = form == "pdf" and not pdf.available()
+    return f"{ABOUT[form]} (not installed: snogmarry[pdf])" if missing else ABOUT[form]

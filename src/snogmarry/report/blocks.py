@@ -1,0 +1,106 @@
+"""A document as a run of blocks, which Word, PDF and small pages render each in their way."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Literal
+
+from snogmarry.report.tables import Table
+
+Shape = Literal["text", "point", "quote"]
+Look = Literal["plain", "strong", "dim"]
+FRAME = "en-GB"
+"""The language of the report's own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words that look alike. `said`: people's own, in the language of the document."""
+
+    text: str
+    said: bool = False
+    look: Look = "plain"
+    to: str = ""
+    """The row that they lead to, by its reference."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is below the title of the document."""
+
+    level: int
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Words that keep their line ends. `point`: one of a list; `quote`: as somebody said it."""
+
+    spans: tuple[Span, ...]
+    shape: Shape = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table with its title above it. `widths`: shares of the line, in any unit."""
+
+    table: Table
+    widths: tuple[float, ...]
+    targets: bool = False
+    """Whether words elsewhere lead to its rows, by the reference in the first column."""
+
+
+Block = Heading | Paragraph | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What is printed: `language` is that of people's words, `status` stands on each page."""
+
+    title: str
+    subject: str
+    language: str
+    status: str
+    written: int
+    blocks: tuple[Block, ...]
+    wide: bool = False
+    """Better on a page that lies on its side."""
+    dense: bool = False
+    """Meant for one page."""
+
+
+def said(text: str, look: Look = "plain") -> Span:
+    """Words of people."""
+    return Span(text, True, look)
+
+
+def plain(*parts: str | Span) -> tuple[Span, ...]:
+    """Spans, from the report's words and what is a span already."""
+    return tuple(part if isinstance(part, Span) else Span(part) for part in parts if part)
+
+
+def leftwards(text: str) -> bool:
+    """Whether a text begins in a script that is written from right to left."""
+    for char in text:
+        direction = unicodedata.bidirectional(char)
+        if direction in {"L", "R", "AL"}:
+            return direction != "L"
+    return False
+
+
+def with_next(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, bool]]:
+    """Each block, and whether it belongs on the page of the table that follows it."""
+    for block, following in zip_longest(blocks, blocks[1:]):
+        if block is not None:
+            yield block, isinstance(following, Grid)
+
+
+def targets(document: Document) -> frozenset[str]:
+    """The references of rows to which some words lead."""
+    rows = (b.table.rows for b in document.blocks if isinstance(b, Grid) and b.targets)
+    there = {str(row[0]) for found in rows for row in found}
+    spans = (b.spans for b in document.blocks if not isinstance(b, Grid))
+    return frozenset(span.to for found in spans for span in found if span.to in there)

@@ -1,0 +1,54 @@
+"""One page for everyone who was there: the lessons as this room found them."""
+
+from __future__ import annotations
+
+from snogmarry.report import words
+from snogmarry.report.blocks import Document, Grid, Paragraph, plain, said
+from snogmarry.report.summary import Summary
+from snogmarry.report.summary.evidence import LessonItem
+from snogmarry.report.summary.lessons import weightiest
+from snogmarry.report.tables import Cell, Column, Table
+from snogmarry.session.events import Verdict
+
+LONGEST = 110
+"""Characters of a learning point, so that ten lessons fit a page."""
+
+
+def document(s: Summary) -> Document:
+    """Each lesson with what most stands behind: a strength, and a thing to improve."""
+    o = s.overview
+    columns = (
+        Column("Lesson", "said"),
+        Column("What went well", "said"),
+        Column("What to improve", "said"),
+        Column("Points and responses"),
+    )
+    rows = tuple(_row(lesson) for lesson in s.list.lessons)
+    found = Table("lessons", s.list.title, columns, rows)
+    return Document(
+        title=f"What we found: {words.title(o)}",
+        subject="The lessons as this room found them",
+        language=s.language,
+        status=words.standing_of(o),
+        written=s.written,
+        blocks=(
+            Paragraph(plain(said(o.scenario), f", {words.day(o.started)}. {words.people_in(o)}.")),
+            Grid(found, (4, 5, 5, 2.6)),
+        ),
+        dense=True,
+    )
+
+
+def _row(lesson: LessonItem) -> tuple[Cell, ...]:
+    title = f"{lesson.number}. {lesson.title}"
+    if lesson.standing != "recorded":
+        exercised = lesson.standing == "nothing recorded"
+        return title, None, None, "exercised, nothing recorded" if exercised else "not exercised"
+    counted = f"{words.several(len(lesson.points), 'point')}, "
+    counted += words.several(lesson.responses, "response")
+    return title, _most(lesson, "strength"), _most(lesson, "improve"), counted
+
+
+def _most(lesson: LessonItem, verdict: Verdict) -> str | None:
+    points = [point for point in lesson.points if point.verdict == verdict]
+    return " ".join(words.shortened(p.text, LONGEST) for p in weightiest(points, 1)) or None

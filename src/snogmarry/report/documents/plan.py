@@ -1,0 +1,57 @@
+"""The improvement plan alone: what was agreed, and what the room found to improve."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from snogmarry.report import words
+from snogmarry.report.blocks import Block, Document, Grid, Heading, Paragraph, plain, said
+from snogmarry.report.documents.summary import actions
+from snogmarry.report.sheets import every_point
+from snogmarry.report.summary import Summary
+from snogmarry.report.tables import Column, Table
+
+_BY_HAND = (Column("Started"), Column("Status"))
+"""Nobody knows them yet on the day; they are filled in as the work goes on."""
+
+
+def document(s: Summary) -> Document:
+    """Actions with owner, due date and lessons, to be kept up after the day."""
+    title = words.title(s.overview)
+    return Document(
+        title=f"Improvement plan: {title}",
+        subject="Improvement plan",
+        language=s.language,
+        status=words.standing_of(s.overview),
+        written=s.written,
+        blocks=tuple(_blocks(s)),
+        wide=True,
+    )
+
+
+def _blocks(s: Summary) -> Iterator[Block]:
+    o = s.overview
+    place = f", {o.place}" if o.place else ""
+    yield Paragraph(plain(said(f"{o.scenario}{place}"), f", {words.day(o.started)}."))
+    yield Heading(1, plain("Actions"))
+    if s.actions:
+        yield actions(s, "Who does what by when", _BY_HAND)
+    else:
+        yield Paragraph(plain("No action was agreed."))
+    improve = [point for point in every_point(s) if point.verdict == "improve"]
+    if improve:
+        yield Heading(1, plain("What the room found to improve"))
+        columns = (
+            Column("Ref"),
+            Column("Learning point", "said"),
+            Column("Drawn by", "said"),
+            Column("Lessons", "said"),
+            Column("Responses", "number"),
+        )
+        rows = tuple(
+            (p.ref, p.text, p.drawn_by, ", ".join(p.lessons), len(p.shown_by)) for p in improve
+        )
+        table = Table(
+            "improve", "Learning points, with how many responses show each", columns, rows
+        )
+        yield Grid(table, (1, 6, 2, 3, 1.4))

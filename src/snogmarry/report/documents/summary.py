@@ -1,0 +1,451 @@
+"""The summary as a document, in the order in which it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from snogmarry.report import words
+from snogmarry.report.blocks import (
+    Block,
+    Document,
+    Grid,
+    Heading,
+    Paragraph,
+    Span,
+    plain,
+    said,
+)
+from snogmarry.report.sheets import figures, overview_rows
+from snogmarry.report.summary import Summary
+from snogmarry.report.summary.counts import Count, SideStances, SideTally, VoteItem
+from snogmarry.report.summary.evidence import Entry, LessonItem, PointItem, Timing
+from snogmarry.report.summary.values import Answered
+from snogmarry.report.tables import Cell, Column, Table
+
+
+def document(s: Summary) -> Document:
+    """All that the HTML says, to be edited or printed."""
+    parts = (_overview, _glance, _lessons, _loose, _stances, _votes, _actions, _notes)
+    after = (_timeline, _feed, _responses)
+    return Document(
+        title=words.title(s.overview),
+        subject="Summary of a workshop",
+        language=s.language,
+        status=words.standing_of(s.overview),
+        written=s.written,
+        blocks=tuple(block for part in (*parts, *after) for block in part(s)),
+    )
+
+
+def prose(text: str) -> Iterator[Paragraph]:
+    """A longer text, parted where it has an empty line."""
+    return (Paragraph((said(part),)) for part in words.parted(text))
+
+
+def lines(*parts: str | Span) -> Paragraph:
+    """A paragraph of the report's words and people's."""
+    return Paragraph(plain(*parts))
+
+
+def _heading(level: int, *parts: str | Span) -> Heading:
+    return Heading(level, plain(*parts))
+
+
+def _none() -> Paragraph:
+    return lines("None.")
+
+
+def _overview(s: Summary) -> Iterator[Block]:
+    o = s.overview
+    yield _heading(1, "Overview")
+    columns = (Column("What"), Column("Value", "said"))
+    yield Grid(Table("facts", "What, where and when", columns, overview_rows(s)), (1, 4))
+    yield from prose(o.about)
+    if o.objectives:
+        yield _heading(2, "Objectives")
+        yield from (Paragraph((said(one),), "point") for one in o.objectives)
+    yield _heading(2, "Sides and groups")
+    for side in o.sides:
+        people = f", {words.several(side.people, 'person', 'people')}" if side.people else ""
+        about = f" ({side.kind}; {words.several(side.groups, 'group')}{people}): "
+        yield Paragraph(plain(said(side.name, "strong"), about, said(side.aim)), "point")
+    if o.groups:
+        titles = (
+            Column("Group", "said"),
+            Column("Side at the start", "said"),
+            Column("People", "number"),
+        )
+        rows = tuple((g.name, g.side, g.people or "not counted") for g in o.groups)
+        yield Grid(Table("groups", "Groups and headcounts", titles, rows), (3, 3, 1))
+    if o.ground_rules:
+        yield _heading(2, "Ground rules")
+        yield from prose(o.ground_rules)
+
+
+def _glance(s: Summary) -> Iterator[Block]:
+    g = s.glance
+    yield _heading(1, "At a glance")
+    rows = tuple(
+        (name, str(number) if of is None else f"{number} of {of}")
+        for name, number, of in figures(s)
+    )
+    columns = (Column("Figure"), Column("Number", "number"))
+    yield Grid(Table("figures", "Figures", columns, rows), (3, 1))
+    yield lines(words.pace(s.timeline), ".")
+    for title, points in (
+        ("Main strengths", g.main_strengths),
+        ("Main things to improve", g.main_improvements),
+    ):
+        if points:
+            yield _heading(2, title)
+            yield from (_short(point) for point in points)
+    yield _heading(2, "Evidence for each lesson")
+    titles = (
+        Column("Lesson", "said"),
+        Column("Learning points", "number"),
+        Column("Responses", "number"),
+    )
+    yield Grid(
+        Table(
+            "evidence",
+            "Evidence for each lesson",
+            titles,
+            tuple((f"{x.number}. {x.title}", len(x.points), x.responses) for x in s.list.lessons),
+        ),
+        (4, 1, 1),
+    )
+
+
+def _short(point: PointItem) -> Paragraph:
+    about = Span(f" ({point.drawn_by})", True, "dim")
+    return Paragraph(plain(Span(f"{point.ref} ", look="strong"), said(point.text), about), "point")
+
+
+def _lessons(s: Summary) -> Iterator[Block]:
+    yield _heading(1, "Lesson by lesson")
+    yield lines(said(s.list.title, "strong"))
+    yield from prose(s.list.about)
+    yield lines(words.origins(s.list))
+    for lesson in s.list.lessons:
+        yield from _lesson(lesson)
+
+
+def _lesson(lesson: LessonItem) -> Iterator[Block]:
+    tag = Span(f" ({lesson.origin})", look="dim")
+    yield _heading(2, f"{lesson.number}. ", said(lesson.title), tag)
+    yield from prose(lesson.text)
+    if lesson.drawn_from:
+        yield lines(Span("Drawn from: ", look="dim"), said(lesson.drawn_from, "dim"))
+    if lesson.exercised:
+        steps = "; ".join(
+            e.step + (f" ({e.runs} takes)" if e.runs > 1 else "") for e in lesson.exercised
+        )
+        yield lines("Exercised in: ", said(steps))
+    if lesson.standing == "nothing recorded":
+        yield lines(Span("Exercised, nothing recorded.", look="strong"))
+    elif lesson.standing == "not exercised":
+        yield lines(Span("Not exercised.", look="strong"))
+    elif not lesson.exercised:
+        yield lines("No step that ran exercises this lesson; the room found it all the same.")
+    if lesson.points:
+        yield _heading(3, "Learning points")
+        for point in lesson.points:
+            yield from _point(point)
+    if lesson.linked:
+        yield _heading(3, "Responses linked to this lesson")
+        yield from (_quote(entry) for entry in lesson.linked)
+    for timing in lesson.timings:
+        groups = "; ".join(f"{g.group} {words.length(g.took)}" for g in timing.groups)
+        yield lines(
+            "First answers in ",
+            said(words.run_title(timing.step, timing.take)),
+            f", hoped for within {words.length(timing.expected)}: ",
+            said(groups),
+            f". {_in_time(timing)}",
+        )
+
+
+def _in_time(timing: Timing) -> str:
+    return f"In time: {timing.in_time} of {len(timing.groups)}."
+
+
+def _point(point: PointItem) -> Iterator[Block]:
+    step = f"; {point.step}" if point.step else ""
+    marks = ("" if point.released else "; not released") + ("; redacted" if point.redacted else "")
+    yield Paragraph(
+        plain(
+            Span(f"{point.ref} {words.verdict(point.verdict)}: ", look="strong"),
+            said(point.text),
+            Span(
+                f" (Drawn by {point.drawn_by}{step}; at {words.clock(point.wall)}{marks})",
+                True,
+                "dim",
+            ),
+        ),
+        "point",
+    )
+    yield from (_quote(entry) for entry in point.shown_by)
+
+
+def _quote(entry: Entry, *, linked: bool = True) -> Paragraph:
+    """A response in its place; a link leads from evidence to all that is known of it."""
+    marks = f"; {words.marks(entry)}" if words.marks(entry) else ""
+    return Paragraph(
+        plain(
+            Span(entry.ref, look="strong", to=entry.ref if linked else ""),
+            " ",
+            said(words.words_of(entry)),
+            Span(f" ({words.source(entry)}{marks})", True, "dim"),
+        ),
+        "quote",
+    )
+
+
+def _loose(s: Summary) -> Iterator[Block]:
+    yield _heading(1, "Learning points that fit no lesson")
+    if not s.loose:
+        yield _none()
+    for point in s.loose:
+        yield from _point(point)
+
+
+def _stances(s: Summary) -> Iterator[Block]:
+    yield _heading(1, "Stances")
+    for side in s.stances:
+        yield from _side(side)
+    if not s.stances:
+        yield lines("No vote about stance was recorded.")
+
+
+def _side(side: SideStances) -> Iterator[Block]:
+    yield _heading(2, said(side.side))
+    options = side.votes[0].counts
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (
+            f"{words.run_title(v.step, v.take)}, {words.clock(v.wall)}"
+            + (" (sides swapped)" if v.swapped else ""),
+            *(_counted(c) for c in v.counts),
+            v.total,
+        )
+        for v in side.votes
+    )
+    title = f"Stances of {side.side}, with the change since the vote before"
+    yield _tally("stances", title, "Vote", options, rows)
+    if side.net:
+        moved = ", ".join(f"{c.option} {words.change(c)}" for c in side.net)
+        yield lines("From the first to the last vote: ", said(moved), ".")
+    if len({vote.swapped for vote in side.votes}) > 1:
+        yield lines(
+            "These votes were not all cast by the same people: "
+            "the groups had swapped sides in between."
+        )
+
+
+def _counted(count: Count) -> str:
+    change = words.change(count)
+    return f"{count.count} ({words.percent(count.share)})" + (f"\n{change}" if change else "")
+
+
+def _tally(
+    name: str, title: str, first: str, options: Sequence[Count], rows: tuple[tuple[Cell, ...], ...]
+) -> Grid:
+    columns = (
+        Column(first, "said"),
+        *(Column(c.option, "number") for c in options),
+        Column("In all", "number"),
+    )
+    return Grid(Table(name, title, columns, rows), (3, *(2 for _ in options), 1))
+
+
+def _votes(s: Summary) -> Iterator[Block]:
+    yield _heading(1, "Votes and other choices")
+    for vote in s.votes:
+        yield from _vote(vote)
+    for r in s.rankings:
+        yield _heading(2, said(words.run_title(r.step, r.take)))
+        columns = (Column("Option", "said"), Column("Mean place", "figure"))
+        rows = tuple((p.option, p.mean) for p in r.places)
+        title = f"Ranking: {words.run_title(r.step, r.take)}"
+        yield Grid(Table("ranking", title, columns, rows), (4, 1))
+    for n in s.numbers:
+        yield _heading(2, said(words.run_title(n.step, n.take)))
+        least, median, most = (words.figure(x) for x in (n.least, n.median, n.most))
+        given = words.several(n.given, "number")
+        yield lines(f"{given}: least {least}, median {median}, most {most}.")
+    for w in s.words:
+        yield _heading(2, said(words.run_title(w.step, w.take)))
+        columns = (Column("Word", "said"), Column("Times", "number"))
+        title = f"Words: {words.run_title(w.step, w.take)}"
+        counted = tuple((c.option, c.count) for c in w.words)
+        yield Grid(Table("words", title, columns, counted), (4, 1))
+    if not (s.votes or s.rankings or s.numbers or s.words):
+        yield _none()
+
+
+def _vote(vote: VoteItem) -> Iterator[Block]:
+    title = words.run_title(vote.step, vote.take)
+    yield _heading(2, said(title))
+
+    def row(tally: SideTally) -> tuple[Cell, ...]:
+        return (tally.side, *(_counted(c) for c in tally.counts), tally.total)
+
+    rows = tuple(row(tally) for tally in (*vote.sides, vote.all))
+    caption = f"{'Answers' if vote.counted == 'answers' else 'Votes'}: {title}"
+    yield _tally("votes", caption, "Side", vote.all.counts, rows)
+    if vote.counted == "answers":
+        yield lines("Several could be chosen, so the shares add up to more than the whole.")
+    if vote.reasons:
+        yield _heading(3, "Reasons given")
+        yield from (_quote(entry, linked=False) for entry in vote.reasons)
+
+
+def _actions(s: Summary) -> Iterator[Block]:
+    yield _heading(1, "Actions")
+    yield actions(s, "Who does what by when") if s.actions else _none()
+
+
+def actions(s: Summary, title: str, more: Sequence[Column] = ()) -> Grid:
+    """The actions as a table; `more` are empty columns to be filled in by hand."""
+    columns = (
+        Column("Ref"),
+        Column("Action", "said"),
+        Column("Owner", "said"),
+        Column("Due", "date"),
+        Column("Lessons", "said"),
+        *more,
+    )
+    empty = (None,) * len(more)
+    rows = tuple(
+        (a.ref, a.text, a.owner or "not said", a.due or "not said", ", ".join(a.lessons), *empty)
+        for a in s.actions
+    )
+    return Grid(Table("actions", title, columns, rows), (1, 4, 2.6, 2.2, 3, *(2 for _ in more)))
+
+
+def _notes(s: Summary) -> Iterator[Block]:
+    if s.notes is None:
+        return
+    yield _heading(1, "Facilitator’s private notes")
+    if not s.notes:
+        yield _none()
+    for note in s.notes:
+        step = f"{note.step}; " if note.step else ""
+        about = Span(f" ({step}at {words.clock(note.wall)})", True, "dim")
+        spans = plain(Span(f"{note.ref} ", look="strong"), said(note.text), about)
+        yield Paragraph(spans, "point")
+
+
+def _timeline(s: Summary) -> Iterator[Block]:
+    t = s.timeline
+    yield _heading(1, "Timeline")
+    if t.runs:
+        titles = ("Planned", "Given", "Took")
+        columns = (
+            Column("Step", "said"),
+            Column("Began", "moment"),
+            *(Column(title, "length") for title in titles),
+            Column("Against plan"),
+            Column("Pauses"),
+        )
+        rows = tuple(
+            (
+                words.run_title(r.step, r.take) + (" (skipped)" if r.skipped else ""),
+                r.started,
+                r.planned,
+                r.given,
+                r.took,
+                words.against(r.took - r.planned),
+                f"{r.pauses} ({words.length(r.paused)})" if r.pauses else "none",
+            )
+            for r in t.runs
+        )
+        widths = (4, 1.6, 2, 2, 2, 2.6, 2.2)
+        yield Grid(Table("timeline", "Planned against actual", columns, rows), widths)
+    yield lines(" ".join(_pace(s)))
+    if t.never_run:
+        yield lines("Never run: ", said(words.listed(t.never_run)))
+    if s.timings:
+        yield _heading(2, "Answering times")
+    for timing in s.timings:
+        yield from _timing(timing)
+
+
+def _pace(s: Summary) -> Iterable[str]:
+    yield words.pace(s.timeline) + "."
+    if s.timeline.lost:
+        yield f"Interruptions of {words.length(s.timeline.lost)} are not counted."
+    if s.timeline.undone:
+        yield f"{words.several(s.timeline.undone, 'start')} taken back and not listed."
+
+
+def _timing(timing: Timing) -> Iterator[Block]:
+    title = words.run_title(timing.step, timing.take)
+    yield _heading(3, said(title))
+    hoped = words.length(timing.expected)
+    yield lines(f"The scenario hopes for an answer within {hoped}. {_in_time(timing)}")
+    columns = (
+        Column("Group", "said"),
+        Column("Side", "said"),
+        Column("First answer after", "length"),
+        Column(f"Within {hoped}", "yes"),
+    )
+    rows = tuple((g.group, g.side, words.length(g.took), g.within) for g in timing.groups)
+    yield Grid(Table("timing", f"Time to the first answer in {title}", columns, rows), (3, 3, 2, 1))
+
+
+def _feed(s: Summary) -> Iterator[Block]:
+    yield _heading(1, "Feed")
+    if not s.feed:
+        yield lines("Nothing was posted.")
+    for p in s.feed:
+        side = f", as {p.side}" if p.side else ""
+        handle = f" {p.handle}" if p.handle else ""
+        after = f", after {words.length(p.took)}" if p.took is not None else ""
+        ref = f" ({p.ref}{after})" if p.ref else ""
+        yield Paragraph(
+            plain(
+                Span(f"{words.clock(p.wall)} ", look="dim"),
+                said(p.author, "strong"),
+                Span(f"{side}{handle} on {p.channel}{ref}: ", True, "dim"),
+                said(p.text),
+            ),
+            "point",
+        )
+
+
+def _responses(s: Summary) -> Iterator[Block]:
+    yield _heading(1, "All responses")
+    if not s.answered:
+        yield _none()
+    for part in s.answered:
+        title = words.run_title(part.step, part.take)
+        yield _heading(2, said(title), ": responses")
+        yield lines(said(words.people_behind(part)), ".")
+        if part.entries:
+            yield _answered(part, title)
+
+
+def _answered(part: Answered, title: str) -> Grid:
+    columns = (
+        Column("Ref"),
+        Column("Group, as", "said"),
+        Column("Took", "length"),
+        Column("Response", "said"),
+        Column("Status and what it shows", "said"),
+    )
+
+    def row(e: Entry) -> tuple[Cell, ...]:
+        person = f"{e.person}, " if e.person else ""
+        people = f" ({words.several(e.people, 'person', 'people')})" if e.people > 1 else ""
+        shows = f"\nShows: {', '.join(e.shows)}" if e.shows else ""
+        return (
+            e.ref,
+            f"{person}{e.group}{people}, as {e.side}",
+            e.took,
+            words.words_of(e),
+            (words.marks(e) or "released") + shows,
+        )
+
+    rows = tuple(row(entry) for entry in part.entries)
+    table = Table("responses", f"Responses: {title}", columns, rows)
+    return Grid(table, (1.4, 3, 1.9, 6, 3), targets=True)

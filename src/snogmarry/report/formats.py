@@ -1,0 +1,22 @@
+"""The formats of the summary by name, and what each is for. Nothing is rendered here."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+Format = Literal["html", "docx", "pdf", "xlsx", "csv", "md", "json", "plan", "handout"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+DEFAULT: tuple[Format, ...] = ("html", "docx", "json")
+"""To read, to edit, to keep."""
+ALL = "all"
+ABOUT: dict[Format, str] = {
+    "html": "HTML: one page to read, print, send",
+    "docx": "Word: to edit",
+    "pdf": "PDF: to pass on as it is",
+    "xlsx": "Excel: to sort and count",
+    "csv": "CSV: a file for each table",
+    "md": "Markdown: to paste",
+    "json": "JSON: everything, private notes too",
+    "plan": "The improvement plan alone",
+    "handout": "The lessons on one page",
+}

@@ -1,0 +1,53 @@
+"""All handouts of a scenario, in the order of use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import time
+from typing import Literal
+
+from snogmarry.report.handouts.cards import Card, cards
+from snogmarry.report.handouts.poster import Joining, Poster
+from snogmarry.report.handouts.running_sheet import Sheet, running_sheet
+from snogmarry.report.handouts.slips import Slip, slips
+from snogmarry.scenario.models import LessonList, Scenario
+
+Kind = Literal["card", "running-sheet", "response-sheets", "poster"]
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """One of them: what it is, what its file is called, what is on it."""
+
+    kind: Kind
+    name: str
+    title: str
+    language: str
+    """That of the scenario's texts."""
+    made: Card | Sheet | tuple[tuple[Slip, ...], ...] | Poster
+    side: str | None = None
+    """Of a card, whose it is."""
+
+
+def handouts(
+    scenario: Scenario,
+    lessons: LessonList,
+    start: time | None = None,
+    joining: Joining | None = None,
+) -> list[Handout]:
+    """A card for each side, the running sheet, response sheets if anything is asked, the poster.
+
+    `start`: the time of day at which the first step begins. `joining`: where phones join.
+    """
+    title, language = scenario.title, scenario.language
+    players = [
+        Handout("card", f"card-{card.id}", title, language, card, card.name)
+        for card in cards(scenario)
+    ]
+    sheet = running_sheet(scenario, lessons, start)
+    asked = slips(scenario)
+    poster = Poster(title, joining or Joining())
+    made = [*players, Handout("running-sheet", "running-sheet", title, language, sheet)]
+    if asked:
+        made.append(Handout("response-sheets", "response-sheets", title, language, asked))
+    return [*made, Handout("poster", "poster", title, language, poster)]

@@ -1,0 +1,160 @@
+"""What makes each format: the files it consists of, each with the function that renders it.
+
+A renderer is imported when its format is asked for, because some bring much with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from snogmarry.report.blocks import Document
+from snogmarry.report.formats import Format
+from snogmarry.report.summary import Summary
+from snogmarry.report.tables import Table
+from snogmarry.session.events import Recorded
+from snogmarry.session.state import Session
+from snogmarry.text import clean_line
+
+Content = str | bytes
+Remark = Callable[[str], None]
+
+
+class CannotMake(Exception):
+    """A file could not be made; says in one line why, and what to do."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """All that formats are made from; `template` is a Word document that lends its looks."""
+
+    summary: Summary
+    session: Session
+    events: Sequence[Recorded]
+    template: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file: what follows the name of the event, and what makes it. `within` is a folder."""
+
+    tail: str
+    make: Callable[[Remark], Content]
+    within: str = ""
+
+
+def parts(form: Format, source: Source) -> list[Part]:
+    """The files of a format. Making one raises `CannotMake` if it cannot be."""
+    match form:
+        case "html":
+            return [Part(".html", lambda _: _html(source.summary))]
+        case "md":
+            return [Part(".md", lambda _: _markdown(source.summary))]
+        case "json":
+            return [Part(".json", lambda _: _json(source))]
+        case "xlsx":
+            return [Part(".xlsx", lambda _: _xlsx(source.summary))]
+        case "csv":
+            return _csv(source.summary)
+        case "docx":
+            return [Part(".docx", partial(_docx, _whole, source))]
+        case "pdf":
+            return [Part(".pdf", partial(_pdf, _whole, source))]
+        case "plan":
+            return _printed("-plan", _plan, source)
+        case "handout":
+            return _printed("-handout", _handout, source)
+
+
+Print = Callable[[Summary], Document]
+
+
+def _printed(tail: str, document: Print, source: Source) -> list[Part]:
+    """A document of its own, as HTML, for Word, and as PDF where that can be made."""
+    from snogmarry.report import html, pdf
+
+    made = [
+        Part(f"{tail}.html", lambda _: html.printed(document(source.summary))),
+        Part(f"{tail}.docx", partial(_docx, document, source)),
+    ]
+    if pdf.available():
+        made.append(Part(f"{tail}.pdf", partial(_pdf, document, source)))
+    return made
+
+
+def _whole(summary: Summary) -> Document:
+    from snogmarry.report.documents import summary as whole
+
+    return whole.document(summary)
+
+
+def _plan(summary: Summary) -> Document:
+    from snogmarry.report.documents import plan
+
+    return plan.document(summary)
+
+
+def _handout(summary: Summary) -> Document:
+    from snogmarry.report.documents import handout
+
+    return handout.document(summary)
+
+
+def _html(summary: Summary) -> str:
+    from snogmarry.report import html
+
+    return html.render(summary)
+
+
+def _markdown(summary: Summary) -> str:
+    from snogmarry.report import markdown
+
+    return markdown.render(summary)
+
+
+def _json(source: Source) -> bytes:
+    from snogmarry.report import json
+
+    return json.render(source.summary, source.session, source.events)
+
+
+def _xlsx(summary: Summary) -> bytes:
+    from snogmarry.report import xlsx
+
+    return xlsx.render(summary)
+
+
+def _csv(summary: Summary) -> list[Part]:
+    from snogmarry.report import csv
+    from snogmarry.report.sheets import sheets
+
+    def part(table: Table) -> Part:
+        tail = f"-{table.name.replace(' ', '-')}.csv"
+        return Part(tail, lambda _: csv.render(table), within="csv")
+
+    return [part(table) for table in sheets(summary)]
+
+
+def _docx(document: Print, source: Source, _remark: Remark) -> bytes:
+    from snogmarry.report import word
+
+    try:
+        return word.render(document(source.summary), source.template)
+    except word.NotATemplate as error:
+        named = clean_line(str(source.template))
+        line = f"{named} is not a Word document (.docx) that can be a template."
+        raise CannotMake(line) from error
+
+
+def _pdf(document: Print, source: Source, remark: Remark) -> bytes:
+    from snogmarry.report import pdf
+
+    try:
+        made = pdf.render(document(source.summary))
+    except pdf.CannotMake as error:
+        raise CannotMake(str(error)) from error
+    for line in made.remarks:
+        remark(line)
+    return made.content

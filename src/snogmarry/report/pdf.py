@@ -1,0 +1,253 @@
+"""A document as PDF: tagged, with title, language and bookmarks, by typst.
+
+Texts go to typst as JSON and are never part of its source. It is made after PDF/UA-1; what no
+font of this machine can show is given by its number instead, and the document says so.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import files
+from importlib.util import find_spec
+from typing import Any
+
+from snogmarry.report import words
+from snogmarry.report.blocks import (
+    Block,
+    Document,
+    Grid,
+    Heading,
+    Paragraph,
+    Span,
+    leftwards,
+    targets,
+    with_next,
+)
+from snogmarry.report.tables import NUMERIC, Cell, Column, shown
+
+INSTALL = "PDF was not written: it needs typst. Install it with: pip install 'snogmarry[pdf]'"
+STANDARD: Any = "ua-1"
+_TRIES = 6
+_SHOWN = 6
+"""How many characters are named when some could not be shown."""
+_FONTS = (
+    "Noto Sans", "Segoe UI", "Helvetica Neue", "Arial", "Liberation Sans", "DejaVu Sans",
+    "Noto Sans Arabic", "Noto Sans Devanagari", "Nirmala UI", "Libertinus Serif",
+)  # fmt: skip
+_MISSING = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
+_UNUSUAL = re.compile(r"[^\s\x00-\xff]+")
+_ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}|\\(.)")
+
+
+class CannotMake(Exception):
+    """No PDF could be made; says why in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A PDF, and one line about each thing in which it is less than it should be."""
+
+    content: bytes
+    remarks: tuple[str, ...]
+
+
+def available() -> bool:
+    """Whether what makes PDFs is installed."""
+    return find_spec("typst") is not None
+
+
+def render(document: Document, *, system_fonts: bool = True) -> Made:
+    """The document; with `system_fonts` false, in the fonts alone that everyone has.
+
+    Raises `CannotMake`.
+    """
+    if not available():
+        raise CannotMake(INSTALL)
+    import typst
+
+    maker = _Maker(document.written, system_fonts)
+    missing: set[str] = set()
+    try:
+        # The words that may be a difficulty come first and alone: that is quickly tried.
+        maker.after(replace(document, blocks=(_unusual(document),)), missing)
+        content, standard = maker.after(document, missing)
+    except typst.TypstError as error:
+        raise CannotMake(f"PDF was not written: {error.message.splitlines()[0]}") from error
+    less = () if standard else ("The PDF is tagged, but is no PDF/UA-1.",)
+    return Made(content, (*_remarks(missing), *less))
+
+
+class _Maker:
+    """typst with the source and the fonts of one document."""
+
+    def __init__(self, written: int, system_fonts: bool) -> None:
+        self.written = written
+        self.fonts = _fonts(system_fonts)
+        self.families = families(system_fonts)
+        self.source = files("snogmarry.report").joinpath("templates/document.typ").read_bytes()
+
+    def after(self, document: Document, missing: set[str]) -> tuple[bytes, bool]:
+        """A document after the standard, or without it; `missing` gains what cannot be shown."""
+        import typst
+
+        for _ in range(_TRIES):
+            try:
+                return self._made(document, missing, [STANDARD]), True
+            except typst.TypstError as error:
+                found = _named(error.diagnostic)
+                if not found - missing:
+                    break
+                missing |= found
+        return self._made(document, missing, []), False
+
+    def _made(self, document: Document, missing: set[str], standards: list[Any]) -> bytes:
+        import typst
+
+        data = _data(document, missing) | {"fonts": self.families}
+        return typst.compile(
+            self.source,
+            font_paths=self.fonts,
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+            pdf_standards=standards,
+            timestamp=self.written // 1_000,
+        )
+
+
+def _unusual(document: Document) -> Paragraph:
+    """Every word that has more than Latin letters."""
+    said = json.dumps(_Data(document, ()).all()["blocks"], ensure_ascii=False)
+    return Paragraph((Span(" ".join(sorted(set(_UNUSUAL.findall(said))))),))
+
+
+@cache
+def _fonts(system: bool) -> Any:
+    import typst
+
+    return typst.Fonts(include_system_fonts=system)
+
+
+@cache
+def families(system: bool) -> tuple[str, ...]:
+    """The fonts to write in, best first; typst looks in all others for what they lack."""
+    there = {family.casefold(): family for family in _fonts(system).families()}
+    return tuple(family for family in _FONTS if family.casefold() in there)
+
+
+def _named(diagnostic: str) -> set[str]:
+    """The characters that no font has, from what typst says."""
+
+    def char(found: re.Match[str]) -> str:
+        return chr(int(found[1], 16)) if found[1] else found[2]
+
+    return {c for text in _MISSING.findall(diagnostic) for c in _ESCAPED.sub(char, text)}
+
+
+def _remarks(missing: Collection[str]) -> tuple[str, ...]:
+    if not missing:
+        return ()
+    # Joiners and their like mean nothing alone.
+    visible = [char for char in sorted(missing) if unicodedata.category(char) not in {"Cf", "Mn"}]
+    named = visible or sorted(missing)
+    listed = [f"U+{ord(char):04X} {unicodedata.name(char, '')}".strip() for char in named]
+    if len(listed) > _SHOWN:
+        listed[_SHOWN:] = [f"{len(listed) - _SHOWN} more"]
+    many = words.several(len(named), "character")
+    numbers = "its number" if len(named) == 1 else "their numbers"
+    line = (
+        f"The fonts of this computer lack {many}; the PDF gives {numbers} in brackets "
+        f"({words.listed(listed)}). The other formats show what was typed."
+    )
+    return (line,)
+
+
+# What typst is given
+
+
+def _data(document: Document, missing: Collection[str]) -> dict[str, Any]:
+    at = datetime.fromtimestamp(document.written / 1_000, UTC)
+    about = {"date": (at.year, at.month, at.day), "substituted": _remarks(missing)}
+    return _Data(document, missing).all() | about
+
+
+class _Data:
+    """A document as plain values, with what cannot be shown replaced."""
+
+    def __init__(self, document: Document, missing: Collection[str]) -> None:
+        self.document = document
+        chars = "".join(re.escape(char) for char in missing)
+        self.missing = re.compile(f"[{chars}]+") if missing else None
+        language, _, region = document.language.partition("-")
+        self.language: dict[str, str] = {}
+        if language != "en" and len(language) in {2, 3}:
+            self.language = {"lang": language}
+            if re.fullmatch("[A-Z]{2}", region):
+                self.language["region"] = region
+        self.targets = targets(document)
+
+    def all(self) -> dict[str, Any]:
+        d = self.document
+        return {
+            "title": self._text(d.title),
+            "subject": d.subject,
+            "exercise": words.EXERCISE,
+            "status": d.status,
+            "note": f"Written by snogmarry on {words.written(d.written)}.",
+            "wide": d.wide,
+            "dense": d.dense,
+            "contents": not d.dense and not d.wide,
+            "blocks": [self._block(*block) for block in with_next(d.blocks)],
+        }
+
+    def _block(self, block: Block, leads: bool) -> dict[str, Any]:
+        match block:
+            case Heading(level, spans):
+                return {"level": level, "spans": [self._span(span) for span in spans]}
+            case Paragraph(spans, shape):
+                first = next((span.text for span in spans if span.said), "")
+                spoken = [self._span(span) for span in spans]
+                return {"shape": shape, "rtl": leftwards(first), "leads": leads, "spans": spoken}
+            case Grid():
+                return self._grid(block)
+
+    def _grid(self, grid: Grid) -> dict[str, Any]:
+        table = grid.table
+        return {
+            "caption": self._span(Span(table.title, True)),
+            "widths": grid.widths,
+            "align": ["end" if c.kind in NUMERIC else "start" for c in table.columns],
+            "head": [self._span(Span(column.title, True)) for column in table.columns],
+            "rows": [self._row(grid, row) for row in table.rows],
+        }
+
+    def _row(self, grid: Grid, row: tuple[Cell, ...]) -> list[dict[str, Any]]:
+        cells = [self._cell(c, cell) for c, cell in zip(grid.table.columns, row, strict=True)]
+        if grid.targets and row[0] in self.targets:
+            cells[0]["mark"] = row[0]
+        return cells
+
+    def _cell(self, column: Column, cell: Cell) -> dict[str, Any]:
+        text = cell if isinstance(cell, str) else shown(column.kind, cell)
+        return self._span(Span(text, column.kind == "said"))
+
+    def _span(self, span: Span) -> dict[str, Any]:
+        made: dict[str, Any] = {"text": self._text(span.text), "look": span.look}
+        if span.said:
+            made |= self.language
+            if leftwards(span.text):
+                made["rtl"] = True
+        if span.to in self.targets:
+            made["to"] = span.to
+        return made
+
+    def _text(self, text: str) -> str:
+        return text if self.missing is None else self.missing.sub(_numbers, text)
+
+
+def _numbers(found: re.Match[str]) -> str:
+    return f"[{' '.join(f'U+{ord(char):04X}' for char in found[0])}]"

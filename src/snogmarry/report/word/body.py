@@ -1,0 +1,150 @@
+"""The body of a document for Word, as WordprocessingML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import count
+from xml.sax.saxutils import escape, quoteattr
+
+from docx.document import Document as Frame
+from docx.shared import Mm
+
+from snogmarry.report import words
+from snogmarry.report.blocks import (
+    Block,
+    Document,
+    Grid,
+    Heading,
+    Paragraph,
+    Shape,
+    Span,
+    leftwards,
+    targets,
+    with_next,
+)
+from snogmarry.report.tables import NUMERIC, Cell, Column, shown
+from snogmarry.report.word.frame import STYLES
+
+_SHAPES: dict[Shape, str] = {"text": "Normal", "point": "List Bullet", "quote": "Quote"}
+_DIM, _LINE, _SOFT = "53535E", "B4B4BE", "F2F2F5"
+
+
+def xml(frame: Frame, document: Document) -> Iterator[str]:
+    """All blocks, piece by piece, with the names that the frame has for its styles."""
+    return _Body(frame, document).xml()
+
+
+class _Body:
+    """The blocks as WordprocessingML, with the names that the frame has for its styles."""
+
+    def __init__(self, frame: Frame, document: Document) -> None:
+        self.document = document
+        self.styles = {name: frame.styles[name].style_id for name in ("Normal", *STYLES)}
+        section = frame.sections[-1]
+        margins = (section.left_margin or 0) + (section.right_margin or 0)
+        self.width = ((section.page_width or Mm(210)) - margins) // 635
+        """Between the margins, in twentieths of a point."""
+        english = document.language.partition("-")[0] == "en"
+        self.language = "" if english else document.language
+        self.numbers = count(1)
+        self.targets = targets(document)
+
+    def xml(self) -> Iterator[str]:
+        yield self._paragraph("Title", (Span(self.document.title, True),))
+        line = f"{words.EXERCISE}. {self.document.status}."
+        written = f" Written by snogmarry on {words.written(self.document.written)}."
+        yield self._paragraph("Normal", (Span(line, look="strong"), Span(written)))
+        for block, leads in with_next(self.document.blocks):
+            yield from self._block(block, leads=leads)
+
+    def _block(self, block: Block, *, leads: bool) -> Iterable[str]:
+        match block:
+            case Heading(level, spans):
+                return (self._paragraph(f"Heading {min(level, 3)}", spans),)
+            case Paragraph(spans, shape):
+                return (self._paragraph(_SHAPES[shape], spans, leads=leads),)
+            case Grid():
+                return self._table(block)
+
+    def _paragraph(self, style: str, spans: Iterable[Span], *, leads: bool = False) -> str:
+        spans = tuple(spans)
+        first = next((span.text for span in spans if span.said), "")
+        bidi = "<w:bidi/>" if leftwards(first) else ""
+        named = "" if style == "Normal" else f'<w:pStyle w:val="{self.styles[style]}"/>'
+        kept = "<w:keepNext/>" if leads else ""
+        about = f"<w:pPr>{named}{kept}{bidi}</w:pPr>" if named or kept or bidi else ""
+        return f"<w:p>{about}{''.join(self._run(span) for span in spans)}</w:p>"
+
+    def _run(self, span: Span) -> str:
+        looks = "<w:b/><w:bCs/>" if span.look == "strong" else ""
+        looks += f'<w:color w:val="{_DIM}"/>' if span.look == "dim" else ""
+        if span.said and leftwards(span.text):
+            looks += "<w:rtl/>"
+        if span.said and self.language:
+            looks += f'<w:lang w:val="{self.language}" w:bidi="{self.language}"/>'
+        about = f"<w:rPr>{looks}</w:rPr>" if looks else ""
+        run = f"<w:r>{about}{_text(span.text)}</w:r>"
+        if span.to in self.targets:
+            return f'<w:hyperlink w:anchor="{_anchor(span.to)}" w:history="1">{run}</w:hyperlink>'
+        return run
+
+    def _table(self, grid: Grid) -> Iterator[str]:
+        table = grid.table
+        unit = self.width / sum(grid.widths)
+        widths = [round(unit * width) for width in grid.widths]
+        yield self._paragraph("Caption", (Span(table.title, True),))
+        yield (
+            f'<w:tbl><w:tblPr><w:tblW w:w="{self.width}" w:type="dxa"/><w:tblBorders>'
+            f"{_border('top')}{_border('bottom')}{_border('insideH')}</w:tblBorders>"
+            '<w:tblLayout w:type="fixed"/>'
+            '<w:tblCellMar><w:left w:w="80" w:type="dxa"/><w:right w:w="80" w:type="dxa"/>'
+            '</w:tblCellMar><w:tblLook w:firstRow="1" w:firstColumn="1" w:noVBand="1"/>'
+            f"<w:tblCaption w:val={quoteattr(table.title)}/></w:tblPr><w:tblGrid>"
+        )
+        yield "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        yield "</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+        for column, width in zip(table.columns, widths, strict=True):
+            yield self._cell(Column("", column.kind), column.title, width, head=True)
+        yield "</w:tr>"
+        for row in table.rows:
+            yield "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+            mark = str(row[0]) if grid.targets and row[0] in self.targets else ""
+            for column, cell, width in zip(table.columns, row, widths, strict=True):
+                yield self._cell(column, cell, width, mark=mark)
+                mark = ""
+            yield "</w:tr>"
+        yield '</w:tbl><w:p><w:pPr><w:spacing w:before="0" w:after="0" '
+        yield 'w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
+
+    def _cell(
+        self, column: Column, cell: Cell, width: int, *, head: bool = False, mark: str = ""
+    ) -> str:
+        numeric = column.kind in NUMERIC
+        text = cell if isinstance(cell, str) else shown(column.kind, cell)
+        span = Span(text, head or column.kind == "said", "strong" if head else "plain")
+        about = "<w:bidi/>" if leftwards(text) else ""
+        about += '<w:spacing w:before="30" w:after="30"/>'
+        about += '<w:jc w:val="right"/>' if numeric else ""
+        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{_SOFT}"/>' if head else ""
+        run = self._run(span)
+        if mark:
+            number = next(self.numbers)
+            start = f'<w:bookmarkStart w:id="{number}" w:name="{_anchor(mark)}"/>'
+            run = f'{start}{run}<w:bookmarkEnd w:id="{number}"/>'
+        return (
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>'
+            f"<w:p><w:pPr>{about}</w:pPr>{run}</w:p></w:tc>"
+        )
+
+
+def _text(text: str) -> str:
+    lines = (f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n"))
+    return "<w:br/>".join(lines)
+
+
+def _border(side: str) -> str:
+    return f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{_LINE}"/>'
+
+
+def _anchor(ref: str) -> str:
+    return ref.replace("-", "_")

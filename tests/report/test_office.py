@@ -1,0 +1,504 @@
+"""Word, PDF, Excel, CSV and the small documents, read back as their readers would."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import subprocess
+import zipfile
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import docx
+import html5lib
+import openpyxl
+import pikepdf
+import pytest
+from docx.document import Document as Word
+from docx.oxml.ns import qn
+from openpyxl.workbook import Workbook
+from tests.report import reading, recorded
+from tests.report.recorded import Recording
+
+from snogmarry.report import html, pdf, sheets, tables, word, words
+from snogmarry.report import json as as_json
+from snogmarry.report import xlsx as excel
+from snogmarry.report.documents import handout, plan
+from snogmarry.report.documents import summary as whole
+from snogmarry.report.formats import FORMATS
+from snogmarry.report.making import Source, parts
+from snogmarry.report.summary import Summary, summarise
+from snogmarry.report.summary.evidence import Entry
+
+SESSIONS: dict[str, Callable[[], Recording]] = {
+    "lobby": recorded.lobby,
+    "rich": recorded.rich,
+    "redacted": recorded.redacted,
+    "large": lambda: recorded.large(200),
+}
+Rows = list[list[str]]
+
+
+class Exported:
+    """One session in every format, read back."""
+
+    def __init__(self, recording: Recording, *, notes: bool = True, names: bool = False) -> None:
+        self.summary = summarise(recording.session, recorded.BEGAN, names, notes=notes)
+        source = Source(self.summary, recording.session, recording.events)
+        self.word = read_word(word.render(whole.document(self.summary)))
+        self.excel = openpyxl.load_workbook(io.BytesIO(excel.render(self.summary)))
+        self.pdf = read_pdf(pdf.render(whole.document(self.summary)).content)
+        self.csv = {
+            part.tail.removeprefix("-").removesuffix(".csv"): read_csv(str(part.make(print)))
+            for part in parts("csv", source)
+        }
+        self.page = reading.html(html.render(self.summary))
+        made = as_json.render(self.summary, recording.session, recording.events)
+        self.json: dict[str, Any] = json.loads(made)
+
+    @property
+    def entries(self) -> list[Entry]:
+        return [entry for part in self.summary.answered for entry in part.entries]
+
+
+class Told(NamedTuple):
+    """What a printed document says."""
+
+    lines: list[str]
+    tables: list[Rows]
+
+    def rows(self, first: str) -> Rows:
+        """The rows of every table whose first column is called that."""
+        return [row for table in self.tables if table[0][0] == first for row in table[1:]]
+
+
+class Portable(NamedTuple):
+    """A PDF by its tags."""
+
+    file: pikepdf.Pdf
+    tags: list[str]
+
+
+def read_word(content: bytes) -> Word:
+    return docx.Document(io.BytesIO(content))
+
+
+def told(document: Word) -> Told:
+    found = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
+    return Told([line.text for line in document.paragraphs], found)
+
+
+def read_csv(content: str) -> Rows:
+    assert content.startswith("\ufeff")
+    return list(csv.reader(io.StringIO(content.removeprefix("\ufeff"))))
+
+
+def read_pdf(content: bytes) -> Portable:
+    file = pikepdf.open(io.BytesIO(content))
+    elements = (
+        found
+        for found in file.objects
+        if isinstance(found, pikepdf.Dictionary) and "/S" in found and "/P" in found
+    )
+    tags = [str(element["/S"]) for element in elements]
+    return Portable(file, tags)
+
+
+def text_of(content: bytes, tmp_path: Path) -> str:
+    """What a PDF says to whoever copies all of it, without the breaks of its lines."""
+    (tmp_path / "read.pdf").write_bytes(content)
+    command = ["pdftotext", "-raw", str(tmp_path / "read.pdf"), "-"]
+    read = subprocess.run(command, check=True, capture_output=True)
+    return squeezed(read.stdout.decode())
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def sheet(book: Workbook, name: str) -> list[list[Any]]:
+    return [[cell.value for cell in row] for row in book[name].iter_rows()]
+
+
+def columns(rows: list[list[Any]], *titles: str) -> list[tuple[Any, ...]]:
+    places = [rows[0].index(title) for title in titles]
+    return [tuple(row[place] for place in places) for row in rows[1:]]
+
+
+@pytest.fixture(scope="module", params=SESSIONS)
+def exported(request: pytest.FixtureRequest) -> Exported:
+    return Exported(SESSIONS[request.param]())
+
+
+@pytest.fixture(scope="module")
+def rich() -> Exported:
+    return Exported(recorded.rich())
+
+
+def test_every_response_is_quoted_alike_everywhere(exported: Exported) -> None:
+    in_json = {
+        entry["ref"]: entry
+        for part in exported.json["summary"]["answered"]
+        for entry in part["entries"]
+    }
+    quoted = {entry.ref: words.words_of(entry) for entry in exported.entries}
+    assert set(quoted) == set(in_json)
+    in_word = {row[0]: row for row in told(exported.word).rows("Ref") if row[0] in quoted}
+    in_excel = dict(columns(sheet(exported.excel, "responses"), "Ref", "Response"))
+    in_csv = dict(columns(exported.csv["responses"], "Ref", "Response"))
+    for ref, said in quoted.items():
+        assert exported.page.id(ref).all("p")[0].text() == said
+        assert in_word[ref][3] == said
+        assert in_excel[ref] == said
+        assert in_csv[ref].removeprefix("'") == said
+        assert said.startswith(in_json[ref]["answer"]) or in_json[ref]["status"] == "withdrawn"
+    assert set(in_word) == set(in_excel) == set(in_csv) == set(quoted)
+
+
+def test_how_long_each_took_is_the_same_everywhere(exported: Exported) -> None:
+    in_excel = dict(columns(sheet(exported.excel, "responses"), "Ref", "Took"))
+    in_csv = dict(columns(exported.csv["responses"], "Ref", "Took (seconds)"))
+    in_word = {row[0]: row[2] for row in told(exported.word).rows("Ref")}
+    for entry in exported.entries:
+        assert in_word[entry.ref] == words.length(entry.took)
+        assert float(in_csv[entry.ref]) == entry.took / 1_000
+        assert round(in_excel[entry.ref].total_seconds() * 1_000) == entry.took
+
+
+def test_the_figures_at_a_glance_are_the_same_everywhere(exported: Exported) -> None:
+    g = exported.json["summary"]["glance"]
+    of = g["lessons"]
+    wanted = {
+        "Groups": g["groups"],
+        "Responses that count": g["responses"],
+        "Strengths": g["strengths"],
+        "To improve": g["improvements"],
+        "Actions": g["actions"],
+        "Lessons exercised": f"{g['exercised']} of {of}",
+        "Lessons with evidence": f"{g['with_evidence']} of {of}",
+    }
+    in_word = dict(told(exported.word).rows("Figure"))
+    in_html = {
+        node.all("dt")[0].text(): node.all("dd")[0].text()
+        for node in exported.page.classed("figures")[0].all("div")
+    }
+    in_excel = dict(sheet(exported.excel, "overview"))
+    in_csv = dict(exported.csv["overview"])
+    for name, number in wanted.items():
+        assert in_word[name] == in_html[name] == str(number)
+        assert str(in_excel[name]) == in_csv[name] == str(number).split(" of ")[0]
+
+
+def test_lessons_points_votes_and_actions_have_the_same_numbers(exported: Exported) -> None:
+    s = exported.json["summary"]
+    lessons = [
+        (f"{x['number']}. {x['title']}", len(x["points"]), x["responses"])
+        for x in s["list"]["lessons"]
+    ]
+    in_word = [tuple(row) for row in told(exported.word).rows("Lesson")]
+    assert in_word == [(title, str(points), str(said)) for title, points, said in lessons]
+    counted = ("Number", "Lesson", "Learning points", "Responses")
+    for rows in (sheet(exported.excel, "lessons"), exported.csv["lessons"]):
+        found = columns(rows, *counted)
+        assert [(f"{n}. {t}", int(p), int(r)) for n, t, p, r in found] == lessons
+
+    points = {p["ref"]: p for x in s["list"]["lessons"] for p in x["points"]}
+    points.update({p["ref"]: p for p in s["loose"]})
+    for rows in (sheet(exported.excel, "learning points"), exported.csv["learning-points"]):
+        found = columns(rows, "Ref", "Learning point", "Responses")
+        assert [ref for ref, _, _ in found] == sorted(points)
+        for ref, said, shown in found:
+            assert said.removeprefix("'") == points[ref]["text"]
+            assert int(shown) == len(points[ref]["shown_by"])
+    lines = told(exported.word).lines
+    for ref, point in points.items():
+        verdict = words.verdict(point["verdict"])
+        assert any(f"{ref} {verdict}: {point['text']} (" in line for line in lines)
+
+    votes = [
+        (v["step"], t["side"], c["option"], c["count"], t["total"])
+        for v in s["votes"]
+        for t in (*v["sides"], v["all"])
+        for c in t["counts"]
+    ]
+    for rows in (sheet(exported.excel, "votes"), exported.csv["votes"]):
+        found = columns(rows, "Step", "Side", "Option", "Count", "In all")
+        assert [(*row[:3], int(row[3]), int(row[4])) for row in found] == votes
+    printed = [cell for row in told(exported.word).rows("Side") for cell in row[1:-1]]
+    assert [int(cell.split(" (")[0]) for cell in printed] == [vote[3] for vote in votes]
+
+    for rows in (sheet(exported.excel, "actions"), exported.csv["actions"]):
+        found = columns(rows, "Ref", "Action")
+        assert [ref for ref, _ in found] == [a["ref"] for a in s["actions"]]
+    for rows in (sheet(exported.excel, "timeline"), exported.csv["timeline"]):
+        assert [row[0] for row in rows[1:]] == [run["step"] for run in s["timeline"]["runs"]]
+
+
+def test_a_pdf_says_what_the_others_say(tmp_path: Path) -> None:
+    for name, make in SESSIONS.items():
+        summary = summarise(make().session, recorded.BEGAN, notes=True)
+        made = pdf.render(whole.document(summary))
+        said = text_of(made.content, tmp_path)
+        for part in summary.answered:
+            for entry in part.entries:
+                quoted = words.words_of(entry)
+                if quoted.isascii():
+                    assert squeezed(quoted) in said, (name, entry.ref)
+        for title, number, of in sheets.figures(summary):
+            assert squeezed(f"{title}{number}{f' of {of}' if of is not None else ''}") in said
+
+
+class TestWord:
+    def test_headings_go_down_one_at_a_time(self, exported: Exported) -> None:
+        lines = exported.word.paragraphs
+        levels = [
+            int(line.style.name[-1])
+            for line in lines
+            if line.style is not None and str(line.style.name).startswith("Heading")
+        ]
+        assert [line.style.name for line in lines if line.style][0] == "Title"  # noqa: RUF015
+        assert levels[0] == 1
+        assert all(b - a <= 1 for a, b in pairwise(levels))
+
+    def test_tables_have_header_rows_and_are_named(self, exported: Exported) -> None:
+        assert exported.word.tables
+        for table in exported.word.tables:
+            head = table.rows[0]._tr.trPr
+            assert head is not None
+            assert head.find(qn("w:tblHeader")) is not None
+            assert table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val"))
+
+    def test_links_lead_to_rows(self, rich: Exported) -> None:
+        body = rich.word.element.body
+        places = {mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))}
+        anchors = {link.get(qn("w:anchor")) for link in body.iter(qn("w:hyperlink"))}
+        assert anchors == places == {"R_001", "R_002", "R_004", "R_020"}
+
+    def test_title_language_and_what_stands_on_each_page(self, rich: Exported) -> None:
+        core = rich.word.core_properties
+        assert (core.title, core.language) == ("Food for thought", "en-GB")
+        section = rich.word.sections[0]
+        assert section.header.paragraphs[0].text == "EXERCISE\tDraft"
+        assert section.footer.paragraphs[0].text == "Food for thought\tPage  of "
+        fields = [f.get(qn("w:instr")) for f in section.footer._element.iter(qn("w:fldSimple"))]
+        assert fields == [" PAGE ", " NUMPAGES "]
+
+    def test_words_of_another_language_and_direction_are_marked(self) -> None:
+        welsh = Exported(recorded.rich(recorded.scenario(language="cy")))
+        runs = [
+            run for run in welsh.word.element.body.iter(qn("w:r")) if "Dŵr" in run.xpath("string()")
+        ]
+        assert all(run.rPr.find(qn("w:lang")).get(qn("w:val")) == "cy" for run in runs)
+        arabic = [
+            p for p in welsh.word.element.body.iter(qn("w:p")) if "مرحبا" in p.xpath("string()")
+        ]
+        assert runs
+        assert arabic
+        assert all(p.pPr.find(qn("w:bidi")) is not None for p in arabic)
+
+
+class TestExcel:
+    def test_nothing_is_a_formula_or_a_link(self, exported: Exported) -> None:
+        for one in exported.excel:
+            for row in one.iter_rows():
+                assert all(cell.data_type != "f" and cell.hyperlink is None for cell in row)
+
+    def test_what_looks_like_an_escape_of_excel_is_text(self) -> None:
+        r = recorded.lobby()
+        r.group("trust", "_x001B_ _x000D_", 1)
+        summary = summarise(r.session, recorded.BEGAN)
+        assert "_x005F_x001B_ _x005F_x000D_" in unpacked(excel.render(summary))
+
+    def test_sheets_can_be_read_far_down(self, exported: Exported) -> None:
+        names = exported.excel.sheetnames
+        assert names[:6] == [
+            "overview",
+            "lessons",
+            "learning points",
+            "responses",
+            "votes",
+            "actions",
+        ]
+        assert "timeline" in names
+        for one in exported.excel:
+            assert one.freeze_panes == "B2"
+            assert one.auto_filter.ref
+            assert one.column_dimensions["A"].width >= 6
+            assert one.oddHeader is not None
+            assert "EXERCISE" in str(one.oddHeader.left.text)
+
+    def test_figures_can_be_counted(self, rich: Exported) -> None:
+        (first, *_) = columns(sheet(rich.excel, "timeline"), "Planned", "Took", "Began")
+        assert [part.total_seconds() for part in first[:2]] == [180, 120]
+        assert words.clock(recorded.BEGAN + 600_000) == f"{first[2]:%H:%M}"
+        assert columns(sheet(rich.excel, "actions"), "Due")[0][0].date().isoformat() == "2026-12-01"
+
+
+class TestCsv:
+    def test_nothing_can_be_taken_for_a_formula(self, exported: Exported) -> None:
+        for rows in exported.csv.values():
+            for row in rows:
+                for cell in row:
+                    number = re.fullmatch(r"-?[\d.]+", cell)
+                    assert number or not cell.lstrip(" ").startswith(tuple("=+-@\t\r\n＝＋－＠"))
+
+    def test_hostile_text_is_one_apostrophe_away_from_what_was_typed(self, rich: Exported) -> None:
+        cells = [cell for row in rich.csv["responses"] for cell in row]
+        for typed in recorded.HOSTILE:
+            said = str(recorded.safe(typed))
+            assert said in cells or f"'{said}" in cells
+        assert f"'{recorded.HOSTILE[3]}" in cells
+
+
+def test_what_people_typed_comes_out_literally_in_word_and_excel(rich: Exported) -> None:
+    in_word = {row[3] for row in told(rich.word).rows("Ref") if len(row) == 5}
+    in_excel = {row[0] for row in columns(sheet(rich.excel, "responses"), "Response")}
+    for typed in recorded.HOSTILE:
+        assert str(recorded.safe(typed)) in in_word & in_excel
+
+
+class TestPdf:
+    def test_it_is_tagged_named_and_after_the_standard(self, exported: Exported) -> None:
+        file, tags = exported.pdf
+        assert file.Root.MarkInfo["/Marked"]
+        assert str(file.Root.Lang) == "en-GB"
+        assert file.Root.ViewerPreferences["/DisplayDocTitle"]
+        assert str(file.docinfo["/Title"]) == words.title(exported.summary.overview)
+        assert {"/Document", "/H1", "/H2", "/Table", "/TH", "/TD", "/Caption", "/P"} <= set(tags)
+        assert "/Outlines" in file.Root
+        with file.open_metadata() as metadata:
+            assert metadata["pdfuaid:part"] == "1"
+
+    def test_a_table_has_a_head_cell_for_each_column(self, rich: Exported) -> None:
+        printed = [b for b in whole.document(rich.summary).blocks if hasattr(b, "table")]
+        heads = sum(len(block.table.columns) for block in printed)
+        assert rich.pdf.tags.count("/TH") == heads
+        assert rich.pdf.tags.count("/Table") == len(printed)
+
+    def test_hostile_text_comes_out_literally_or_by_number(self, tmp_path: Path) -> None:
+        summary = summarise(recorded.rich().session, recorded.BEGAN)
+        made = pdf.render(whole.document(summary), system_fonts=False)
+        said = text_of(made.content, tmp_path)
+        for typed in recorded.HOSTILE:
+            text = str(recorded.safe(typed))
+            if text.isascii() or "Dŵr" in text:
+                assert squeezed(text) in said
+        assert "U+1F469" in said
+        (remark,) = made.remarks
+        assert "U+1F469 WOMAN" in remark
+        assert squeezed(remark) in said
+
+    def test_what_the_fonts_lack_does_not_cost_the_standard(self) -> None:
+        r = recorded.lobby()
+        r.group("trust", "\U00013000 and 𐤀 日本", 1)
+        made = pdf.render(whole.document(summarise(r.session, recorded.BEGAN)), system_fonts=False)
+        with read_pdf(made.content).file.open_metadata() as metadata:
+            assert metadata["pdfuaid:part"] == "1"
+        assert "U+13000 EGYPTIAN HIEROGLYPH A001" in made.remarks[0]
+
+
+class TestSmallDocuments:
+    def test_the_plan_has_every_action_and_all_that_is_to_be_improved(self, rich: Exported) -> None:
+        document = plan.document(rich.summary)
+        page = reading.html(html.printed(document))
+        printed = told(read_word(word.render(document)))
+        rows = [reading.rows(table) for table in page.all("table")]
+        assert [row[:2] for row in rows[0][1:]] == [[a.ref, a.text] for a in rich.summary.actions]
+        assert rows[0][0] == ["Ref", "Action", "Owner", "Due", "Lessons", "Started", "Status"]
+        assert [row[0] for row in rows[1][1:]] == ["L-02", "L-03"]
+        assert printed.tables == rows
+
+    def test_the_handout_has_every_lesson_as_the_room_found_it(self, rich: Exported) -> None:
+        document = handout.document(rich.summary)
+        page = reading.html(html.printed(document))
+        rows = reading.rows(page.all("table")[0])
+        assert rows[1:] == [
+            [
+                "1. Act swiftly",
+                "Answered at once",
+                "Too slow: four minutes",
+                "2 points, 4 responses",
+            ],
+            ["2. Be clear", "", "", "exercised, nothing recorded"],
+            ["3. Listen", "", "", "not exercised"],
+        ]
+        assert told(read_word(word.render(document))).tables == [rows]
+
+    def test_ten_lessons_fit_one_page(self) -> None:
+        from snogmarry.scenario import library
+        from snogmarry.scenario.reader import load
+        from snogmarry.session import events as e
+
+        scenario, lessons = load(library.find("the-drop-in"))
+        r = Recording(scenario, lessons)
+        r.group("campaign", "Red table", 4)
+        for number, lesson in enumerate(lessons.lessons * 2, 1):
+            verdict: Any = "strength" if number % 2 else "improve"
+            said = recorded.safe("Somebody had a long thing to say of this " * 9)
+            r.add(e.LearningPointDrawn(number, said, verdict, 1, (lesson.id,), ()))
+        document = handout.document(summarise(r.session, recorded.BEGAN))
+        assert len(read_pdf(pdf.render(document).content).file.pages) == 1
+
+
+@pytest.mark.parametrize("name", SESSIONS)
+def test_html_is_valid(name: str) -> None:
+    summary: Summary = summarise(SESSIONS[name]().session, recorded.BEGAN, notes=True)
+    documents = (plan.document(summary), handout.document(summary))
+    for page in (html.render(summary), *map(html.printed, documents)):
+        # Of what it calls errors, elements of SVG are none.
+        parser = html5lib.HTMLParser(strict=True)
+        parser.parse(page)
+
+
+def test_private_notes_are_in_no_format_unless_asked_for(rich: Exported) -> None:
+    plain = Exported(recorded.rich(), notes=False)
+    assert "notes" in rich.excel.sheetnames
+    assert "notes" in rich.csv
+    assert any("PRIVATE-NOTE" in line for line in told(rich.word).lines)
+    assert "notes" not in plain.excel.sheetnames
+    assert "notes" not in plain.csv
+    assert not any("PRIVATE-NOTE" in line for line in told(plain.word).lines)
+
+
+def test_redacted_words_are_in_no_format(tmp_path: Path) -> None:
+    recording = recorded.redacted()
+    summary = summarise(recording.session, recorded.BEGAN, notes=True)
+    source = Source(summary, recording.session, recording.events)
+    for form in FORMATS:
+        for part in parts(form, source):
+            content = part.make(print)
+            raw = content.encode() if isinstance(content, str) else content
+            said = text_of(raw, tmp_path) if part.tail.endswith(".pdf") else unpacked(raw)
+            for gone in ("Red's first word", "PRIVATE-NOTE", "Ring them"):
+                assert squeezed(gone) not in squeezed(said), part.tail
+
+
+def unpacked(content: bytes) -> str:
+    """All that a file has in it; of an office document, every part."""
+    if not zipfile.is_zipfile(io.BytesIO(content)):
+        return content.decode()
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return "".join(
+            package.read(name).decode() for name in package.namelist() if name.endswith("xml")
+        )
+
+
+def test_people_are_named_in_every_format_if_asked_for() -> None:
+    named = Exported(recorded.rich(), names=True)
+    plain = Exported(recorded.rich())
+    for one, there in ((named, True), (plain, False)):
+        assert any("[b]Bo[/b] <i>" in row[1] for row in told(one.word).rows("Ref")) == there
+        assert ("Person" in sheet(one.excel, "responses")[0]) == there
+        assert ("Person" in one.csv["responses"][0]) == there
+
+
+def test_every_kind_of_cell_is_shown_as_words() -> None:
+    shown = tables.shown
+    assert shown("length", 125_000) == "2 min 5 s"
+    assert shown("share", 0.25) == "25 %"
+    assert shown("yes", False) == "no"
+    assert shown("number", None) == ""
