@@ -94,7 +94,7 @@ def test_redacting_takes_the_words_out_of_every_version_and_of_the_feed() -> Non
     assert play.feed() == [REDACTED]
     assert "secret" not in repr(play.session)
     with pytest.raises(Refused, match="gone for good"):
-        play.give(1, "Once more")
+        play.do(c.Correct(1, Answer(text=clean("Once more"))))
 
 
 def test_words_put_into_steps_can_be_redacted() -> None:

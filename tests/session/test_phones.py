@@ -64,6 +64,30 @@ def test_who_is_moved_answers_for_the_new_group_and_what_was_given_stays() -> No
     assert [r.group for r in play.session.responses.values()] == [1, 2]
 
 
+def test_who_is_moved_in_the_middle_of_a_vote_has_one_voice() -> None:
+    play = at_step("stance")
+    phone = play.join(1)
+    play.send(phone, Answer(options=("avoid",)))
+    play.do(c.MoveParticipant(phone, 2))
+    assert totals(play) == {"snog": 0, "marry": 0, "avoid": 1}
+    play.send(phone, Answer(options=("snog",)))
+    assert totals(play) == {"snog": 1, "marry": 0, "avoid": 0}
+
+
+def test_after_a_redaction_a_group_answers_anew_and_has_one_answer() -> None:
+    play = at_step("word")
+    one, two = play.join(1), play.join(1)
+    play.send(one, "Somebody's name")
+    play.do(c.Redact("R-001"))
+    play.send(two, "Save our pond")
+    standing = [r for r in play.session.responses.values() if not r.withdrawn]
+    assert [r.latest.answer.text for r in standing] == ["Save our pond"]
+    play.do(c.Redact("R-002"))
+    play.give(1, "Ducks first")
+    standing = [r for r in play.session.responses.values() if not r.withdrawn]
+    assert [r.latest.answer.text for r in standing] == ["Ducks first"]
+
+
 def test_who_is_removed_sends_no_more_and_what_was_given_stays() -> None:
     play = at_step("word")
     phone = play.join(1)

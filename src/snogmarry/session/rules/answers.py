@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 from snogmarry.scenario.models import Ask, Option, Scenario, Vote, asked_sides, ballot
 from snogmarry.session import commands as c
@@ -41,7 +42,13 @@ def give(s: Session, command: c.Give, now: int) -> list[Event]:
         people=command.people,
         late=late,
     )
-    return [given, *released_by_itself(s, step, number, 1, late=late)]
+    replaces = step.by == "group" and not late
+    before = s.by_group.get((run.number, group.number), []) if replaces else []
+    return [
+        given,
+        *released_by_itself(s, step, number, 1, late=late),
+        *no_longer_counted(s.responses[number] for number in before),
+    ]
 
 
 def standing_for_group(s: Session, run: Run, group: int) -> Response | None:
@@ -57,7 +64,12 @@ def standing_for_participant(s: Session, run: Run, group: int, participant: int)
 
 def _first_standing(s: Session, numbers: list[int]) -> Response | None:
     standing = (s.responses[number] for number in numbers)
-    return next((r for r in standing if not r.withdrawn), None)
+    return next((r for r in standing if not r.withdrawn and not r.redacted), None)
+
+
+def no_longer_counted(responses: Iterable[Response]) -> list[Event]:
+    """These are withdrawn because one that was given anew takes their place."""
+    return [e.ResponseWithdrawn(r.number) for r in responses if not r.withdrawn]
 
 
 def released_by_itself(

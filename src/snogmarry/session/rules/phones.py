@@ -14,6 +14,7 @@ from snogmarry.session.rules.answers import (
     check_people,
     is_late,
     newer_version,
+    no_longer_counted,
     released_by_itself,
     run_of,
     standing_for_group,
@@ -22,7 +23,7 @@ from snogmarry.session.rules.answers import (
 from snogmarry.session.rules.harvest import check_words
 from snogmarry.session.rules.lobby import NAME_LIMIT, fits, group_of
 from snogmarry.session.rules.registry import decides
-from snogmarry.session.state import Participant, Response, Session
+from snogmarry.session.state import Participant, Response, Run, Session
 
 MOST_PARTICIPANTS = 20_000
 MOST_POINTS = 100
@@ -151,7 +152,23 @@ def send(s: Session, command: c.Send, now: int) -> list[Event]:
         key=command.key,
         counter=command.counter,
     )
-    return [given, *released_by_itself(s, step, number, 1, late=late)]
+    # What came in time stays what counts.
+    before = [] if late else _before(s, run, participant, whole_group=step.by == "group")
+    return [
+        given,
+        *released_by_itself(s, step, number, 1, late=late),
+        *no_longer_counted(s.responses[number] for number in before),
+    ]
+
+
+def _before(s: Session, run: Run, participant: Participant, *, whole_group: bool) -> list[int]:
+    """Responses that a new one takes the place of.
+
+    They are redacted, or one's own for a group that one was in before.
+    """
+    if whole_group:
+        return s.by_group.get((run.number, participant.group), [])
+    return s.by_participant.get((run.number, participant.number), [])
 
 
 def _once_more(
