@@ -104,6 +104,49 @@ def test_a_lesson_shows_its_points_and_the_responses_that_show_them(rich: Summar
     assert swift.responses == 4
 
 
+def test_evidence_says_which_way_it_speaks_there_and_back() -> None:
+    summary = made(recorded.argued().session)
+    swift, clear, listen = summary.list.lessons
+    assert [(p.ref, p.against) for p in swift.points] == [
+        ("L-01", ()),
+        ("L-02", ()),
+        ("L-05", ("Act swiftly",)),
+    ]
+    # R-004 is linked as speaking for it, and shows a point that speaks against it.
+    assert [entry.ref for entry in swift.linked] == ["R-004"]
+    assert (swift.speaks_for, swift.speaks_against) == (6, 2)
+    assert [entry.ref for entry in clear.opposed] == ["R-002"]
+    assert ([e.ref for e in listen.linked], [e.ref for e in listen.opposed]) == ([], ["R-001"])
+    by_ref = entries(summary)
+    assert words.shown(by_ref["R-001"]) == "L-01; for Act swiftly; against Listen"
+    assert words.shown(by_ref["R-004"]) == "L-05; for Act swiftly, Be clear; against Act swiftly"
+    assert by_ref["R-003"].points == ()
+
+
+def test_points_are_shown_by_results_times_and_posts_and_those_name_them() -> None:
+    summary = made(recorded.argued().session)
+    point = next(p for p in lesson(summary, "swift").points if p.ref == "L-05")
+    assert [words.proof(proof) for proof in point.proofs] == [
+        "result of Stance one: Snog 2, Marry 1, Avoid 9",
+        "answering times of First word",
+        "post of Maya: On the spot",
+    ]
+    shown = "L-05; for Be clear; against Act swiftly"
+    assert summary.votes[0].ref == summary.stances[0].votes[0].ref == "V-01"
+    assert words.shown(summary.votes[0]) == words.shown(summary.timings[0]) == shown
+    assert words.shown(summary.feed[2]) == shown
+    assert words.shown(summary.votes[1]) == ""
+
+
+def test_the_coverage_tells_what_was_exercised_from_what_was_recorded() -> None:
+    rows = made(recorded.argued().session).coverage
+    assert [[words.covered(cell) for cell in row.cells] for row in rows] == [
+        ["3 for", "1 for, 2 against", "2 for", "exercised, nothing recorded"],
+        ["exercised, nothing recorded", "2 for", "1 against", "exercised, nothing recorded"],
+        ["1 against", "not exercised", "not exercised", "not exercised"],
+    ]
+
+
 def test_honest_about_lessons_without_evidence(rich: Summary) -> None:
     # "clear" has a withdrawn point and a withdrawn response: neither is evidence.
     assert lesson(rich, "clear").standing == "nothing recorded"

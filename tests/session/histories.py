@@ -149,12 +149,23 @@ commands: st.SearchStrategy[c.Command] = st.one_of(
         st.lists(numbers, max_size=2).map(tuple),
     ),
     st.builds(
-        c.ChangePoint, numbers, texts, st.sampled_from(["strength", "improve"]), st.none(), lessons
+        c.ChangePoint,
+        numbers,
+        texts,
+        st.sampled_from(["strength", "improve"]),
+        st.none(),
+        lessons,
+        refs=st.lists(st.sampled_from(["V-01", "T-01", "P-01", "V-99"]), max_size=2).map(tuple),
+        against=lessons,
     ),
     st.builds(c.WithdrawPoint, numbers),
     st.builds(c.ReleasePoint, numbers, st.booleans()),
     st.builds(
-        c.LinkEvidence, numbers, st.sampled_from(["be-quick", "be-kind", "x"]), st.booleans()
+        c.LinkEvidence,
+        numbers,
+        st.sampled_from(["be-quick", "be-kind", "x"]),
+        st.booleans(),
+        st.booleans(),
     ),
     st.builds(c.AgreeAction, texts, texts, st.none() | st.just(date(2027, 2, 28)), lessons),
     st.builds(c.ChangeAction, numbers, texts, texts, st.none(), lessons),

@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from snogmarry.room import Room
 from snogmarry.session import commands as c
 from snogmarry.session.events import Answer
+from snogmarry.session.state import Link
 from snogmarry.text import clean
 from snogmarry.tui.app import SnogmarryApp
 from tests.tui.desk_room import desk, notices, on_top, typed
@@ -78,19 +79,56 @@ async def test_a_cell_opens_and_its_links_can_be_mended(tmp_path: Path) -> None:
         await pilot.press("space")
         await pilot.pause()
         assert (2, "be-quick") in room.state.links
-        assert "[x] R-002" in on_top(app)
+        assert "[+] R-002" in on_top(app)
         await pilot.press("space")
         await pilot.pause()
         assert (2, "be-quick") not in room.state.links
         await pilot.press("escape")
         await pilot.press("left", "down", "enter")
-        assert "[x] L-01" in on_top(app)
+        assert "[+] L-01" in on_top(app)
         await pilot.press("down", "space")
         await pilot.pause()
         assert "still shows it through L-01" in notices(app)[-1]
         await pilot.press("home", "space")
         await pilot.pause()
         assert room.state.points[1].lessons == ()
+
+
+async def test_links_and_points_speak_for_or_against(tmp_path: Path) -> None:
+    async with debrief(tmp_path, (80, 24)) as (pilot, app, room):
+        await pilot.press("right", "enter", "-")
+        await pilot.pause()
+        assert room.state.links[2, "be-quick"] == Link(room.state.head, against=True)
+        assert "[-] R-002" in on_top(app)
+        assert "0 for, 1 against" in on_top(app)
+        await pilot.press("+")
+        await pilot.pause()
+        assert room.state.links[2, "be-quick"] == Link(room.state.head, against=False)
+        await pilot.press("escape", "left", "down", "enter", "-")
+        await pilot.pause()
+        assert room.state.points[1].against == ("be-kind",)
+        assert "[-] L-01" in on_top(app)
+
+
+async def test_forms_take_for_and_against_and_what_else_shows_a_point(tmp_path: Path) -> None:
+    async with debrief(tmp_path) as (pilot, app, room):
+        await pilot.press("right", "enter", "enter", "2", "-", "enter")
+        await pilot.pause()
+        assert room.state.links[2, "be-kind"].against
+        for keys, opened in (
+            ((), "Be quick × Council"),
+            (("escape", "left", "down", "enter"), "Be kind × Friends"),
+            (("enter",), "Mend L-01"),
+        ):
+            await pilot.press(*keys)
+            while opened not in on_top(app):
+                await pilot.pause()
+        await pilot.press("tab", "tab", "tab", "down", "down", "-")
+        assert "[-] Be kind" in on_top(app)
+        await pilot.press("tab", "end", "space", "ctrl+s")
+        await pilot.pause()
+        point = room.state.points[1]
+        assert (point.against, point.responses, point.refs) == (("be-kind",), (1,), ("T-01",))
 
 
 async def test_a_point_is_drawn_and_mended_for_its_cell(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -19,7 +20,27 @@ FRAME = "en-GB"
 
 def render(summary: Summary) -> str:
     """The whole summary; whatever people typed comes out as they typed it."""
-    return page("summary.html.j2", summary.language, s=summary)
+    homes = {point.ref: "" for point in summary.loose}
+    for lesson in summary.list.lessons:
+        for point in lesson.points:
+            homes.setdefault(point.ref, lesson.id)
+    return page(
+        "summary.html.j2",
+        summary.language,
+        s=summary,
+        homes=homes,
+        anchors={*homes, *_anchors(summary)},
+    )
+
+
+def _anchors(summary: Summary) -> Iterator[str]:
+    """The refs that the page has a place for."""
+    for results in (summary.votes, summary.rankings, summary.numbers, summary.words):
+        yield from (result.ref for result in results)
+    yield from (timing.ref for timing in summary.timings)
+    yield from (post.ref for post in summary.feed if post.ref)
+    for answered in summary.answered:
+        yield from (entry.ref for entry in answered.entries)
 
 
 def page(template: str, language: str, **values: Any) -> str:

@@ -49,6 +49,8 @@ class Link:
     response: int
     lesson: str
     seq: int
+    against: bool
+    """It speaks against the lesson, not for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,10 @@ def record(session: Session) -> Record:
         hands=list(session.hands.values()),
         feed=session.feed,
         points=list(session.points.values()),
-        links=[Link(response, to, seq) for (response, to), seq in session.links.items()],
+        links=[
+            Link(response, to, link.seq, link.against)
+            for (response, to), link in session.links.items()
+        ],
         actions=list(session.actions.values()),
         notes=list(session.notes.values()),
         exports=session.exports,

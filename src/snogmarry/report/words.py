@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 from snogmarry.report.summary.counts import Count
-from snogmarry.report.summary.evidence import Entry, ListItem
+from snogmarry.report.summary.evidence import CoverageCell, Entry, Evidence, ListItem, Proof
 from snogmarry.report.summary.values import Answered, Glance, Overview, Timeline
 
 _MONTHS = (
@@ -172,6 +172,30 @@ def words_of(entry: Entry) -> str:
     if entry.status == "withdrawn":
         return "(entered by mistake and withdrawn)"
     return f"{entry.answer} – {entry.reason}" if entry.reason else entry.answer
+
+
+def proof(found: Proof) -> str:
+    """What shows a learning point beside responses: `result of Stance two: Snog 3, Marry 1`."""
+    of = found.of if found.kind == "post" else run_title(found.of, found.take)
+    return f"{found.kind} of {of}" + (f": {found.said}" if found.said else "")
+
+
+def shown(evidence: Evidence) -> str:
+    """What a piece of evidence shows: `L-02; for Act swiftly; against Be clear`."""
+    said = [", ".join(evidence.points)]
+    said += [f"for {', '.join(evidence.shows)}"] if evidence.shows else []
+    said += [f"against {', '.join(evidence.against)}"] if evidence.against else []
+    return "; ".join(part for part in said if part)
+
+
+def covered(cell: CoverageCell) -> str:
+    """What can be said of a lesson and a group: `2 for, 1 against`, `not exercised`."""
+    if cell.speaks == "not exercised":
+        return "not exercised"
+    if cell.speaks == "nothing recorded":
+        return "exercised, nothing recorded"
+    ways = ((cell.speaks_for, "for"), (cell.speaks_against, "against"))
+    return ", ".join(f"{number} {way}" for number, way in ways if number)
 
 
 def source(entry: Entry) -> str:

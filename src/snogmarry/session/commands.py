@@ -379,6 +379,8 @@ class DrawPoint(Command):
     lessons: tuple[str, ...] = ()
     responses: tuple[int, ...] = ()
     released: bool = True
+    refs: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -389,6 +391,8 @@ class ChangePoint(Command):
     group: int | None = None
     lessons: tuple[str, ...] = ()
     responses: tuple[int, ...] = ()
+    refs: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -404,9 +408,12 @@ class ReleasePoint(Command):
 
 @dataclass(frozen=True, slots=True)
 class LinkEvidence(Command):
+    """Say that a response speaks for a lesson, or against it; or take that back."""
+
     response: int
     lesson: str
     linked: bool = True
+    against: bool = False
 
 
 @dataclass(frozen=True, slots=True)

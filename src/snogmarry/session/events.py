@@ -455,6 +455,10 @@ class LearningPointDrawn(Event):
     participant: int | None = None
     """None: typed by the scribe."""
     key: str = ""
+    refs: tuple[str, ...] = ()
+    """Results, answering times and posts that show it too: `V-02`, `T-01`, `P-03`."""
+    against: tuple[str, ...] = ()
+    """Those of the lessons that it speaks against."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -465,6 +469,8 @@ class LearningPointChanged(Event):
     group: int | None = None
     lessons: tuple[str, ...] = ()
     responses: tuple[int, ...] = ()
+    refs: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -485,6 +491,8 @@ class EvidenceLinked(Event):
     response: int
     lesson: str
     linked: bool = True
+    against: bool = False
+    """It speaks against the lesson; linked once more, a link is turned round."""
 
 
 @dataclass(frozen=True, slots=True)

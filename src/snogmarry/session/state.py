@@ -234,10 +234,22 @@ class LearningPoint:
     participant: int | None = None
     withdrawn: bool = False
     redacted: bool = False
+    refs: tuple[str, ...] = ()
+    """Results, answering times and posts that show it beside the responses."""
+    against: tuple[str, ...] = ()
+    """Those of the lessons that it speaks against."""
 
     @property
     def ref(self) -> str:
         return f"L-{self.number:02}"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """That a response speaks for a lesson, or against it, and the event that said so."""
+
+    seq: int
+    against: bool
 
 
 @dataclass(slots=True)
@@ -364,8 +376,8 @@ class Session:
     """The posts of the feed that are released answers, by response."""
     posts_made: int = 0
     points: dict[int, LearningPoint] = field(default_factory=dict)
-    links: dict[tuple[int, str], int] = field(default_factory=dict)
-    """Direct links from a response to a lesson, with the seq that made them."""
+    links: dict[tuple[int, str], Link] = field(default_factory=dict)
+    """Direct links from a response to a lesson."""
     actions: dict[int, Action] = field(default_factory=dict)
     notes: dict[int, Note] = field(default_factory=dict)
     deeds: list[Deed] = field(default_factory=list)

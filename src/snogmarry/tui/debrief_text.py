@@ -32,13 +32,14 @@ def time_line(session: Session) -> Content:
 
 
 def cell_text(cell: Cell) -> str:
-    """How much stands in a cell: a bar by its weight, then `L2` and `R3`."""
+    """How much stands in a cell: a bar by its weight, then `L2` and `R3`, `-` if against."""
     if not cell.weight:
         return ""
     bar = _WEIGHTS[min(cell.weight, len(_WEIGHTS) - 1)]
     points = f"L{len(cell.points)}" if cell.points else ""
     responses = f"R{len(cell.responses)}" if cell.responses else ""
-    return f"{bar}{points}{responses}"
+    against = "-" if cell.speaks_against else ""
+    return f"{bar}{points}{responses}{against}"
 
 
 def standing(row: Row, *, in_full: bool) -> str:
@@ -72,7 +73,8 @@ def cell_line(session: Session, row: Row, cell: Cell | None) -> Content:
 
 def _evidence(cell: Cell) -> str:
     points = count(len(cell.points), "learning point")
-    return f"{points}, {count(len(cell.responses), 'response')}"
+    responses = count(len(cell.responses), "response")
+    return f"{points}, {responses}: {cell.speaks_for} for, {cell.speaks_against} against"
 
 
 def _how(session: Session, row: Row) -> str:

@@ -81,8 +81,9 @@ def _learned(event: Event) -> str | None:
             return f"Kept L-{point:02}."
         case e.LearningPointWithdrawn(point):
             return f"Withdrew L-{point:02}."
-        case e.EvidenceLinked(response, _, linked):
-            return f"{'Linked' if linked else 'Unlinked'} R-{response:03}."
+        case e.EvidenceLinked(response, _, linked, against):
+            way = " against it" if against else ""
+            return f"{'Linked' if linked else 'Unlinked'} R-{response:03}{way}."
         case e.ActionAgreed(action) | e.ActionChanged(action):
             return f"Kept A-{action:02}."
         case e.ActionWithdrawn(action):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from snogmarry.report.summary import course, votes
 from snogmarry.report.summary.evidence import ListItem, PointItem
-from snogmarry.report.summary.lessons import lesson_list, timings, weightiest
+from snogmarry.report.summary.lessons import lesson_list, matrix, timings, weightiest
 from snogmarry.report.summary.sources import Sources
 from snogmarry.report.summary.values import (
     ActionItem,
@@ -46,6 +46,7 @@ def summarise(
         overview=_overview(session),
         glance=_glance(sources, learned, time, len(actions)),
         list=learned,
+        coverage=matrix(sources),
         loose=tuple(sources.point(point) for point in unplaced(session)),
         stances=votes.stances(held),
         votes=held,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from snogmarry.report.summary.evidence import Entry
+from snogmarry.report.summary.evidence import Entry, Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Count:
 class StanceVote:
     """How a side voted about the other in one run."""
 
+    ref: str
     step: str
     take: int
     wall: int
@@ -52,9 +53,10 @@ class SideTally:
 
 
 @dataclass(frozen=True, slots=True)
-class VoteItem:
+class VoteItem(Evidence):
     """A vote, or a question answered by choosing, with its counts."""
 
+    ref: str
     step: str
     take: int
     wall: int
@@ -76,18 +78,20 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(Evidence):
     """How options were ranked in one run, best first."""
 
+    ref: str
     step: str
     take: int
     places: tuple[Place, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(Evidence):
     """The numbers that were given in one run."""
 
+    ref: str
     step: str
     take: int
     given: int
@@ -97,9 +101,10 @@ class Numbers:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Words(Evidence):
     """The single words that were given in one run, most often first."""
 
+    ref: str
     step: str
     take: int
     words: tuple[Count, ...]

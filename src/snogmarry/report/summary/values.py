@@ -11,7 +11,14 @@ from datetime import date
 from typing import Literal
 
 from snogmarry.report.summary.counts import Numbers, Ranking, SideStances, VoteItem, Words
-from snogmarry.report.summary.evidence import Entry, ListItem, PointItem, Timing
+from snogmarry.report.summary.evidence import (
+    CoverageRow,
+    Entry,
+    Evidence,
+    ListItem,
+    PointItem,
+    Timing,
+)
 
 PostKind = Literal["cast", "inject", "on the spot", "answer"]
 
@@ -154,7 +161,7 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True)
-class PostItem:
+class PostItem(Evidence):
     """One public message."""
 
     ref: str | None
@@ -193,6 +200,8 @@ class Summary:
     overview: Overview
     glance: Glance
     list: ListItem
+    coverage: tuple[CoverageRow, ...]
+    """Lesson by lesson and group by group."""
     loose: tuple[PointItem, ...]
     """Learning points that fit no lesson of the list."""
     stances: tuple[SideStances, ...]

@@ -30,7 +30,10 @@ def _ranked(sources: Sources, run: Run) -> bool:
 def _item(sources: Sources, run: Run, result: Tally) -> v.VoteItem:
     step = sources.steps[run.step]
     entries = _entries(sources, run)
+    ref = sources.results[run.number]
     return v.VoteItem(
+        *sources.backed(ref),
+        ref=ref,
         step=step.title,
         take=run.take,
         wall=run.started_wall,
@@ -88,7 +91,9 @@ def _side(name: str, votes_held: tuple[v.VoteItem, ...]) -> v.SideStances:
             if vote.stance and side.side == name:
                 counts = _moved(side.counts, held[-1].counts) if held else side.counts
                 held.append(
-                    v.StanceVote(vote.step, vote.take, vote.wall, vote.swapped, counts, side.total)
+                    v.StanceVote(
+                        vote.ref, vote.step, vote.take, vote.wall, vote.swapped, counts, side.total
+                    )
                 )
     net = _moved(held[-1].counts, held[0].counts) if len(held) > 1 else ()
     return v.SideStances(name, tuple(held), net)
@@ -101,6 +106,14 @@ def _moved(now: tuple[v.Count, ...], before: tuple[v.Count, ...]) -> tuple[v.Cou
     )
 
 
+def _named(
+    sources: Sources, run: Run
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], str]:
+    """What the result of a run shows, and its ref."""
+    ref = sources.results[run.number]
+    return (*sources.backed(ref), ref)
+
+
 def rankings(sources: Sources) -> tuple[v.Ranking, ...]:
     """What was ranked, run by run."""
     found = (
@@ -110,6 +123,7 @@ def rankings(sources: Sources) -> tuple[v.Ranking, ...]:
     )
     return tuple(
         v.Ranking(
+            *_named(sources, run),
             sources.steps[run.step].title,
             run.take,
             tuple(v.Place(text, mean) for _, text, mean in places),
@@ -128,7 +142,15 @@ def number_questions(sources: Sources) -> tuple[v.Numbers, ...]:
             given = numbers(sources.session, run)
             if given:
                 items.append(
-                    v.Numbers(step.title, run.take, len(given), given[0], median(given), given[-1])
+                    v.Numbers(
+                        *_named(sources, run),
+                        step.title,
+                        run.take,
+                        len(given),
+                        given[0],
+                        median(given),
+                        given[-1],
+                    )
                 )
     return tuple(items)
 
@@ -142,5 +164,5 @@ def word_questions(sources: Sources) -> tuple[v.Words, ...]:
             total = sum(count for _, count in counted)
             step = sources.steps[run.step]
             said = tuple(_count(word, count, total) for word, count in counted)
-            items.append(v.Words(step.title, run.take, said))
+            items.append(v.Words(*_named(sources, run), step.title, run.take, said))
     return tuple(items)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from snogmarry.session import commands as c
 from snogmarry.session import events as e
+from snogmarry.session import refs
 from snogmarry.session.commands import Refused
 from snogmarry.session.events import Event
 from snogmarry.session.rules.answers import response_of
@@ -24,6 +25,14 @@ def _check_point(
     for number in point.responses:
         if number not in known:
             response_of(s, number)
+    for ref in point.refs:
+        if not refs.known(s, ref):
+            raise Refused(
+                f"There is no {ref} in this session; what shows a point are responses, results "
+                "(V-02), answering times (T-01) and posts (P-03)."
+            )
+    if not set(point.against) <= set(point.lessons):
+        raise Refused("A learning point speaks against lessons that it names.")
 
 
 def check_words(s: Session, text: SafeText, verdict: str, lessons: tuple[str, ...]) -> None:
@@ -60,6 +69,8 @@ def draw_point(s: Session, command: c.DrawPoint, now: int) -> list[Event]:
             responses=command.responses,
             released=command.released,
             run=s.current if s.phase == "live" else None,
+            refs=command.refs,
+            against=command.against,
         )
     ]
 
@@ -68,10 +79,21 @@ def draw_point(s: Session, command: c.DrawPoint, now: int) -> list[Event]:
 def change_point(s: Session, command: c.ChangePoint, now: int) -> list[Event]:
     point = _point_of(s, command.point)
     _check_point(s, command, known=point.responses)
-    new = (command.text, command.verdict, command.group, command.lessons, command.responses)
-    if new == (point.text, point.verdict, point.group, point.lessons, point.responses):
-        return []
-    return [e.LearningPointChanged(point.number, *new)]
+    new = _changed(point.number, command)
+    return [] if new == _changed(point.number, point) else [new]
+
+
+def _changed(number: int, said: c.ChangePoint | LearningPoint) -> e.LearningPointChanged:
+    return e.LearningPointChanged(
+        number,
+        said.text,
+        said.verdict,
+        said.group,
+        said.lessons,
+        said.responses,
+        said.refs,
+        said.against,
+    )
 
 
 @decides(c.WithdrawPoint)
@@ -98,9 +120,12 @@ def _point_of(s: Session, number: int) -> LearningPoint:
 def link_evidence(s: Session, command: c.LinkEvidence, now: int) -> list[Event]:
     response = response_of(s, command.response)
     _known_lessons(s, (command.lesson,))
-    if command.linked == ((response.number, command.lesson) in s.links):
+    link = s.links.get((response.number, command.lesson))
+    if not command.linked:
+        return [] if link is None else [e.EvidenceLinked(response.number, command.lesson, False)]
+    if link is not None and link.against == command.against:
         return []
-    return [e.EvidenceLinked(response.number, command.lesson, command.linked)]
+    return [e.EvidenceLinked(response.number, command.lesson, against=command.against)]
 
 
 def _check_action(s: Session, action: c.AgreeAction | c.ChangeAction) -> None:
