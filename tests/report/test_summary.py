@@ -11,8 +11,9 @@ from snogmarry.report.summary import summarise
 from snogmarry.report.summary.evidence import Entry, LessonItem
 from snogmarry.report.summary.values import Summary
 from snogmarry.session import events as e
+from snogmarry.session.events import Answer
 from snogmarry.session.state import Session
-from snogmarry.text import REDACTED
+from snogmarry.text import REDACTED, clean
 
 
 def made(session: Session, *, names: bool = False, notes: bool = False) -> Summary:
@@ -164,6 +165,54 @@ def test_answering_times_are_held_against_what_is_hoped_for(rich: Summary) -> No
     assert timing.in_time == 1
 
 
+def test_first_public_words_are_timed_from_the_first_post_without_pauses(rich: Summary) -> None:
+    speed = rich.speed
+    assert [(w.group, w.ref, w.took) for w in speed.words] == [
+        ("Red table", "R-001", 150_000),
+        ("Blue table", None, None),  # withdrawn, and then too late to count
+        ("Green table", "R-002", 300_000),  # half a minute of pause does not count
+    ]
+    assert [(s.side, s.lasted, s.expected) for s in speed.silences] == [
+        ("Keep It Open", 155_000, 180_000),
+        ("Northfield Trust", 300_000, 180_000),
+    ]
+
+
+def test_challenges_are_prompts_and_the_injects_put_to_a_side(rich: Summary) -> None:
+    prompt, inject = rich.speed.challenges[:2]
+    assert (prompt.ref, prompt.kind, inject.kind) == ("T-01", "prompt", "inject")
+    assert [words.reaction(r) for r in prompt.groups] == [
+        "1 min 30 s, in time",
+        "4 min 5 s, late",
+        "4 min, late",
+    ]
+    assert [words.reaction(r) for r in inject.groups] == [
+        "had answered before",
+        "2 min 5 s, in time",
+        "2 min, in time",
+    ]
+    assert {c.expected for c in rich.speed.challenges[2:]} == {None}
+
+
+def test_an_inject_for_the_silent_is_put_to_that_side_alone() -> None:
+    r = recorded.Recording()
+    r.group("campaign", "Red")
+    r.group("trust", "Green")
+    run = r.start("first")
+    r.wait(4 * MINUTE)
+    r.add(e.InjectArrived(run, "quiet"))
+    r.wait(MINUTE)
+    _, inject = made(r.session).speed.challenges
+    assert [(g.group, words.reaction(g)) for g in inject.groups] == [("Green", "no answer")]
+
+
+def test_posts_stay_open_until_the_side_has_said_something_public(rich: Summary) -> None:
+    assert [(o.step, [side.posts for side in o.sides]) for o in rich.speed.open] == [
+        ("Friday", [1, 1]),
+        ("First word", [2, 0]),
+    ]
+
+
 def test_a_group_that_never_answered_is_shown_as_such() -> None:
     r = recorded.Recording()
     r.group("campaign", "Red")
@@ -195,6 +244,53 @@ def test_stances_move(rich: Summary) -> None:
     }
     assert entries(rich)["R-008"].replaced
     assert [c.change for c in trust.net] == [6, 0, -2]
+
+
+def voted(*votes: tuple[tuple[int, str], ...], hands: bool = False) -> Summary:
+    """Two votes of four phones at one table, and hands at another if so."""
+    r = recorded.Recording()
+    r.group("campaign", "Red")
+    r.group("campaign", "Blue")
+    for person in (1, 2, 3, 4):
+        whole = person == 4
+        r.add(e.ParticipantJoined(person, 1, clean(""), f"t{person}", f"r{person}", whole))
+    for step, given in zip(("stance-one", "stance-one"), votes, strict=True):
+        run = r.start(step)
+        for person, option in given:
+            r.give(1, Answer(options=(option,), reason=clean(f"Why {option}")), participant=person)
+        if hands:
+            r.add(e.HandsCounted(run, 2, "campaign", (("snog", 2), ("avoid", 1))))
+    return made(r.session)
+
+
+def test_who_moved_is_told_as_far_as_voices_can_be_followed() -> None:
+    before = ((1, "avoid"), (2, "avoid"), (3, "marry"), (4, "avoid"))
+    after = ((1, "snog"), (2, "avoid"), (3, "avoid"), (4, "snog"))
+    (side,) = voted(before, after, hands=True).stances
+    (movement,) = side.movements
+    # The fourth phone speaks for a whole group, and hands have no names.
+    assert (movement.followed, movement.moved, movement.unknown) == (3, 2, 4)
+    assert [(way.before, way.now, way.count) for way in movement.ways] == [
+        ("Marry", "Avoid", 1),
+        ("Avoid", "Snog", 1),
+    ]
+    assert words.movement(movement) == (
+        "From V-01 to V-02: of 3 votes that can be followed, 2 moved: Marry to Avoid 1, "
+        "Avoid to Snog 1. Of 4 more only the net change is known."
+    )
+    assert [entry.reason for entry in side.votes[0].reasons] == [
+        "Why avoid",
+        "Why avoid",
+        "Why marry",
+        "Why avoid",
+    ]
+
+
+def test_hands_and_swapped_sides_give_net_changes_only(rich: Summary) -> None:
+    for side in rich.stances:
+        (movement,) = side.movements
+        assert (movement.followed, movement.ways) == (0, ())
+        assert words.movement(movement).endswith("so only the net change is known.")
 
 
 def test_every_kind_of_answer_is_counted_in_its_way(rich: Summary) -> None:

@@ -37,7 +37,7 @@ def _anchors(summary: Summary) -> Iterator[str]:
     """The refs that the page has a place for."""
     for results in (summary.votes, summary.rankings, summary.numbers, summary.words):
         yield from (result.ref for result in results)
-    yield from (timing.ref for timing in summary.timings)
+    yield from (challenge.ref for challenge in summary.speed.challenges)
     yield from (post.ref for post in summary.feed if post.ref)
     for answered in summary.answered:
         yield from (entry.ref for entry in answered.entries)

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
-from snogmarry.report.summary.counts import Count
-from snogmarry.report.summary.evidence import CoverageCell, Entry, Evidence, ListItem, Proof
+from snogmarry.report.summary.counts import Count, Movement
+from snogmarry.report.summary.evidence import (
+    Challenge,
+    CoverageCell,
+    Entry,
+    Evidence,
+    ListItem,
+    Proof,
+    Reaction,
+)
 from snogmarry.report.summary.values import Answered, Glance, Overview, Timeline
 
 _MONTHS = (
@@ -73,6 +81,23 @@ def change(count: Count) -> str:
         return ""
     points = round(count.share_change * 100)
     return f"{signed(count.change)} ({signed(points)} {'point' if abs(points) == 1 else 'points'})"
+
+
+def movement(found: Movement) -> str:
+    """Who moved and which way, and what of it nobody can know."""
+    if not found.followed:
+        return (
+            f"From {found.before} to {found.now}: no single vote can be followed, so only the net "
+            "change is known."
+        )
+    ways = ", ".join(f"{way.before} to {way.now} {way.count}" for way in found.ways)
+    said = (
+        f"From {found.before} to {found.now}: of {several(found.followed, 'vote')} that can be "
+        f"followed, {found.moved} moved{': ' + ways if ways else ''}."
+    )
+    if found.unknown:
+        said += f" Of {found.unknown} more only the net change is known."
+    return said
 
 
 def signed(number: int) -> str:
@@ -178,6 +203,27 @@ def proof(found: Proof) -> str:
     """What shows a learning point beside responses: `result of Stance two: Snog 3, Marry 1`."""
     of = found.of if found.kind == "post" else run_title(found.of, found.take)
     return f"{found.kind} of {of}" + (f": {found.said}" if found.said else "")
+
+
+def challenge(found: Challenge) -> str:
+    """What was put: `the prompt of First word`, or an inject with its words."""
+    step = run_title(found.step, found.take)
+    if found.kind == "prompt":
+        return f"Prompt: {step}"
+    return f"Inject in {step}: {found.author}: {found.text}"
+
+
+def reaction(found: Reaction) -> str:
+    """How soon a group answered: `2 min, in time`, `had answered before`, `no answer`."""
+    if found.took is None:
+        return "had answered before" if found.before else "no answer"
+    judged = {None: "", True: ", in time", False: ", late"}[found.within]
+    return length(found.took) + judged
+
+
+def hoped(expected: int | None) -> str:
+    """The time that the scenario hopes for; `not said` if it names none."""
+    return "not said" if expected is None else length(expected)
 
 
 def shown(evidence: Evidence) -> str:

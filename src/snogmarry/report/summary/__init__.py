@@ -6,6 +6,7 @@ from snogmarry.report.summary import course, votes
 from snogmarry.report.summary.evidence import ListItem, PointItem
 from snogmarry.report.summary.lessons import lesson_list, matrix, timings, weightiest
 from snogmarry.report.summary.sources import Sources
+from snogmarry.report.summary.speed import speed
 from snogmarry.report.summary.values import (
     ActionItem,
     Glance,
@@ -48,7 +49,7 @@ def summarise(
         list=learned,
         coverage=matrix(sources),
         loose=tuple(sources.point(point) for point in unplaced(session)),
-        stances=votes.stances(held),
+        stances=votes.stances(sources, held),
         votes=held,
         rankings=votes.rankings(sources),
         numbers=votes.number_questions(sources),
@@ -57,6 +58,7 @@ def summarise(
         notes=_notes(sources) if notes else None,
         timeline=time,
         timings=timings(sources),
+        speed=speed(sources),
         feed=course.feed(sources),
         answered=course.answered(sources),
     )

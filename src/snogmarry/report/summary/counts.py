@@ -31,6 +31,35 @@ class StanceVote:
     """Whether the side was played by the groups that began on the other."""
     counts: tuple[Count, ...]
     total: int
+    reasons: tuple[Entry, ...]
+    """The responses of the side that say why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How many went from one option to another."""
+
+    before: str
+    now: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """Who moved between two votes of a side, as far as single voices can be followed.
+
+    They can where participants voted by their own phones, or groups with one voice each, as
+    that side both times. Of hands and of votes for several people only the net change is known.
+    """
+
+    before: str
+    """Ref of the earlier vote."""
+    now: str
+    followed: int
+    moved: int
+    ways: tuple[Way, ...]
+    unknown: int
+    """Votes of the later run that cannot be followed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +70,8 @@ class SideStances:
     votes: tuple[StanceVote, ...]
     net: tuple[Count, ...]
     """The last vote, with the change since the first; empty where there was only one."""
+    movements: tuple[Movement, ...]
+    """From each vote to the next."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,6 +120,95 @@ class Timing(Evidence):
 
 
 @dataclass(frozen=True, slots=True)
+class FirstWord:
+    """How long after the first post of the cast a group said its first public word."""
+
+    group: str
+    side: str
+    """The side that it played then."""
+    ref: str | None
+    took: int | None
+    """None: it never said one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """How soon a group answered a challenge."""
+
+    group: str
+    side: str
+    took: int | None
+    """None: it did not, or not after the inject."""
+    before: bool
+    """Whether it had answered the prompt before the inject came."""
+    within: bool | None
+    """Whether that was in the time hoped for; None if the scenario hopes for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Challenge(Evidence):
+    """A prompt, or an inject that came while it stood, and how soon those asked answered.
+
+    An inject that comes only if a side is silent is put to that side, any other to all that are
+    asked.
+    """
+
+    ref: str
+    """Of the answering times of the run."""
+    step: str
+    take: int
+    kind: Literal["prompt", "inject"]
+    author: str
+    """Who of the cast posted the inject."""
+    text: str
+    wall: int
+    expected: int | None
+    groups: tuple[Reaction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SidePosts:
+    """How many posts of the cast came since a side's last public word."""
+
+    side: str
+    posts: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPosts:
+    """What was left unanswered when a run ended."""
+
+    run: int
+    step: str
+    take: int
+    sides: tuple[SidePosts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A side's longest stretch without a public word, while steps asked it to post."""
+
+    side: str
+    lasted: int
+    since: int
+    until: int
+    expected: int | None
+    """The shortest time that these steps hope for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """How soon sides spoke, by the room's clock: pauses do not count."""
+
+    since: int | None
+    """When the cast first posted; None if it never did."""
+    words: tuple[FirstWord, ...]
+    challenges: tuple[Challenge, ...]
+    open: tuple[OpenPosts, ...]
+    silences: tuple[Silence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LessonItem:
     """A lesson with all that stands behind it."""
 

@@ -17,6 +17,7 @@ from snogmarry.report.summary.evidence import (
     Evidence,
     ListItem,
     PointItem,
+    Speed,
     Timing,
 )
 
@@ -216,5 +217,6 @@ class Summary:
     timeline: Timeline
     timings: tuple[Timing, ...]
     """Answering times of every run that the scenario names a time for."""
+    speed: Speed
     feed: tuple[PostItem, ...]
     answered: tuple[Answered, ...]
