@@ -73,6 +73,7 @@ refs = st.sampled_from(
         "M-001",
         "S-05",
         "DETAILS",
+        "SUMMARY",
         "?",
     ]
 )
@@ -171,6 +172,7 @@ commands: st.SearchStrategy[c.Command] = st.one_of(
     st.builds(c.ChangeAction, numbers, texts, texts, st.none(), lessons),
     st.builds(c.WithdrawAction, numbers),
     st.builds(c.TakeNote, texts),
+    st.builds(c.SetSummaryText, st.sampled_from(["title", "introduction", "conclusions"]), texts),
     st.builds(c.MarkSummary, st.booleans()),
     st.builds(c.NoteExport, st.sampled_from(["a.html", "b.md"])),
     st.builds(c.Redact, refs),

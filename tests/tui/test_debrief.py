@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -188,6 +189,41 @@ async def test_final_and_draft_again(tmp_path: Path) -> None:
         await pilot.press("F")
         await pilot.pause()
         assert "DRAFT" in on_top(app)
+
+
+async def test_own_words_are_written_and_what_is_final_shows_later_changes(
+    tmp_path: Path,
+) -> None:
+    async with debrief(tmp_path) as (pilot, app, room):
+        room.path.with_suffix(".summary.md").write_text("# Place\nThe hall", encoding="utf-8")
+        await pilot.press("s")
+        await typed(pilot, "Ponds")
+        await pilot.press("tab", "tab")
+        await typed(pilot, "We met.")
+        await pilot.press("ctrl+s")
+        while "introduction" not in room.state.texts:
+            await pilot.pause()
+        await pilot.press("F")
+        while not room.state.final:
+            await pilot.pause()
+        texts = {part: stands.text for part, stands in room.state.texts.items()}
+        assert texts == {"title": "Ponds", "introduction": "We met.", "place": "The hall"}
+        assert room.state.finality is not None
+        assert len(room.state.finality.digest) == 64
+        await room.do(c.WithdrawAction(1))
+        await pilot.pause()
+        assert "FINAL, changed since" in on_top(app)
+
+
+async def test_actions_have_a_start_and_a_status(tmp_path: Path) -> None:
+    async with debrief(tmp_path) as (pilot, _, room):
+        await pilot.press("tab", "tab", "enter")
+        await pilot.press("tab", "tab", "tab")
+        await typed(pilot, "1 Dec 2026")
+        await pilot.press("tab", "2", "ctrl+s")
+        await pilot.pause()
+        action = room.state.actions[1]
+        assert (action.start, action.status) == (date(2026, 12, 1), "done")
 
 
 async def test_a_lesson_and_a_note_can_be_read_in_full(tmp_path: Path) -> None:

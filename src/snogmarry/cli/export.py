@@ -16,13 +16,17 @@ from snogmarry.clock import SystemClock
 from snogmarry.journal import places
 from snogmarry.journal.errors import JournalError
 from snogmarry.journal.reading import read_events
+from snogmarry.report import beside, words
 from snogmarry.report import cards as printed
 from snogmarry.report import export as summaries
+from snogmarry.report.beside import CannotRead
 from snogmarry.report.export import CannotWrite
+from snogmarry.report.finality import adopting, marking
 from snogmarry.room import Room, RoomClosed
 from snogmarry.scenario import library
 from snogmarry.scenario.reader import CannotLoad, load
-from snogmarry.session.commands import Command, MarkSummary, NoteExport, Refused
+from snogmarry.session.commands import Command, NoteExport, Refused
+from snogmarry.session.state import Finality
 
 _KEEP = (
     "{name} is the whole record, with your private notes and all that was withdrawn or corrected. "
@@ -36,8 +40,9 @@ def export(arguments: Namespace) -> int:
     with _told():
         folder = places.folder(arguments.sessions)
         path = places.find(arguments.session, folder, SystemClock())
+        own = beside.read(path)
         if arguments.final:
-            asyncio.run(_record(path, [MarkSummary(final=True)]))
+            asyncio.run(_finalise(path, own))
         events = read_events(path)
         with _shown(len(arguments.format)) as progress:
             written = summaries.write(
@@ -46,6 +51,7 @@ def export(arguments: Namespace) -> int:
                 arguments.format,
                 names=arguments.names,
                 notes=arguments.notes,
+                own=own,
                 progress=progress,
             )
     # A session that cannot be written to can be exported all the same.
@@ -54,6 +60,19 @@ def export(arguments: Namespace) -> int:
     for file in written:
         print(file)
     _say_what_to_keep(written, notes=arguments.notes)
+    return 0
+
+
+def finalise(arguments: Namespace) -> int:
+    """Fix the summary of a session as final, with the words of the file beside it."""
+    with _told():
+        folder = places.folder(arguments.sessions)
+        path = places.find(arguments.session, folder, SystemClock())
+        finality = asyncio.run(_finalise(path, beside.read(path)))
+    moment = f"{words.day(finality.wall)} at {words.clock(finality.wall)}"
+    print(f"The summary of {path.stem} is final, as it stood on {moment}.")
+    print(f"    SHA-256 of the record: {finality.digest}")
+    print("    What is changed from now on shows in the exports as changed later.")
     return 0
 
 
@@ -67,6 +86,19 @@ def cards(arguments: Namespace) -> int:
     print(sheet)
     print("    the running sheet, for you alone")
     return 0
+
+
+async def _finalise(path: Path, own: beside.Written) -> Finality:
+    room = await Room.open(path, kind="stage")
+    try:
+        for command in adopting(room.state, own):
+            await room.do(command)
+        await room.do(marking(room.events))
+    finally:
+        await room.close()
+    if room.state.finality is None:
+        raise RoomClosed("The summary was made a draft again in another window.")
+    return room.state.finality
 
 
 async def _record(path: Path, commands: Sequence[Command]) -> None:
@@ -107,7 +139,7 @@ def _told() -> Iterator[None]:
     """What cannot be done is one line for people."""
     try:
         yield
-    except (JournalError, Refused, RoomClosed, CannotWrite) as error:
+    except (JournalError, Refused, RoomClosed, CannotWrite, CannotRead) as error:
         raise CommandFailed(str(error)) from error
     except (CannotLoad, library.NotFound) as error:
         raise CommandFailed(str(error), 2) from error

@@ -194,7 +194,7 @@ def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--notes", action="store_true", help="with the private notes; json has them in any case"
     )
-    parser.add_argument("--final", action="store_true", help="do not mark it as a draft")
+    parser.add_argument("--final", action="store_true", help="finalise it first")
 
 
 FORMATS = ("md", "html", "json")
@@ -232,6 +232,7 @@ COMMANDS = (
     Command("stage", "Show the stage of a running session.", f"{_LIVE}:stage", _maybe_session),
     Command("sessions", "List the sessions.", f"{_KEPT}:list_sessions", _sessions_list),
     Command("export", "Write the summary of a session.", f"{_EXPORT}:export", _export),
+    Command("finalise", "Fix the summary as final.", f"{_EXPORT}:finalise", _session),
     Command("cards", "Write the cards of each side to print.", f"{_EXPORT}:cards", _cards),
     Command("doctor", "Say whether phones can join.", "snogmarry.cli.doctor:doctor", _phones),
     Command("serve", "Serve phones alone.", "snogmarry.cli.serving:serve", _serve),

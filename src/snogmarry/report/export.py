@@ -7,7 +7,7 @@ import os
 import re
 import tempfile
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import partial
@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from snogmarry.report import html, json, markdown, words
+from snogmarry.report.finality import holds
 from snogmarry.report.summary import Summary, summarise
-from snogmarry.session.events import Recorded
+from snogmarry.session.events import Recorded, SummaryPart
 from snogmarry.session.fold import folded
 from snogmarry.session.state import Session
-from snogmarry.text import REDACTED, clean_line
+from snogmarry.text import REDACTED, SafeText, clean_line
 
 Format = Literal["md", "html", "json"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -44,6 +45,7 @@ def write(  # noqa: PLR0913 - what is written, where, and how much of it
     progress: Progress | None = None,
     *,
     notes: bool = False,
+    own: Mapping[SummaryPart, SafeText] | None = None,
     now: datetime | None = None,
 ) -> list[Path]:
     """Write the summary of a session in each format; give the files, in that order.
@@ -51,13 +53,21 @@ def write(  # noqa: PLR0913 - what is written, where, and how much of it
     `events`: all that is recorded of the session, as the journal gives it.
     The files are named after the event and its date; where one is there already, all get a
     number beside. `names`: participants are named. `notes`: with the facilitator's private
-    notes; JSON, which is lossless, has them in any case. `now`: when it is written, if not
+    notes; JSON, which is lossless, has them in any case. `own`: what the facilitator wrote
+    beside the session. `now`: when it is written, if not
     at this moment. Raises `CannotWrite`.
     """
     told = progress or (lambda _done, _total, _label: None)
     session = folded(events)
     moment = now or datetime.now(UTC)
-    summary = summarise(session, round(moment.timestamp() * 1_000), names, notes=notes)
+    summary = summarise(
+        session,
+        round(moment.timestamp() * 1_000),
+        names,
+        notes=notes,
+        own=own,
+        holds=holds(session, events),
+    )
     name = base(summary, session)
     with _said(directory):
         directory.mkdir(parents=True, exist_ok=True)

@@ -21,11 +21,12 @@ from snogmarry import __version__
 from snogmarry.report.entries import Entries, entries
 from snogmarry.report.summary import Summary
 from snogmarry.scenario.models import Step
-from snogmarry.session.events import Recorded
+from snogmarry.session.events import Recorded, SummaryPart
 from snogmarry.session.state import (
     Action,
     Details,
     FeedPost,
+    Finality,
     Group,
     Hands,
     LearningPoint,
@@ -34,6 +35,7 @@ from snogmarry.session.state import (
     Response,
     Run,
     Session,
+    SummaryText,
 )
 
 PRIVATE = (
@@ -70,6 +72,8 @@ class Record:
     ended_at: int | None
     lost: int
     final: bool
+    finality: Finality | None
+    texts: dict[SummaryPart, SummaryText]
     details: Details
     steps: list[Step]
     shown_at_once: dict[str, bool]
@@ -123,6 +127,8 @@ def record(session: Session) -> Record:
         ended_at=session.ended_at,
         lost=session.lost,
         final=session.final,
+        finality=session.finality,
+        texts=session.texts,
         details=session.details,
         steps=session.steps,
         shown_at_once=session.at_once,

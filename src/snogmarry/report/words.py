@@ -15,7 +15,7 @@ from snogmarry.report.summary.evidence import (
     Proof,
     Reaction,
 )
-from snogmarry.report.summary.values import Answered, Glance, Overview, Timeline
+from snogmarry.report.summary.values import Answered, Fixed, Glance, Overview, Timeline, Told
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -133,11 +133,33 @@ def verdict(found: str) -> str:
 
 def standing_of(overview: Overview) -> str:
     """What can be relied on: draft or final, and whether the session was over."""
-    if overview.final:
-        return "Final"
+    if overview.fixed is not None:
+        return f"Final{changed(overview.fixed)}"
     if not overview.begun:
         return "Draft, written before the first step"
     return "Draft" if overview.over else "Draft, written before the session was ended"
+
+
+def changed(fixed: Fixed) -> str:
+    """What came after the summary was fixed; empty if nothing did."""
+    said = [several(fixed.changes, "event")] if fixed.changes else []
+    said += [several(fixed.redactions, "redaction")] if fixed.redactions else []
+    said += ["words in the file beside the session"] if fixed.reworded else []
+    found = f"; changed after it was finalised: {listed(said)}" if said else ""
+    if fixed.holds is False:
+        found += "; the record is no longer the one that was finalised"
+    return found
+
+
+def fixed_on(fixed: Fixed) -> str:
+    """When it was fixed, and its fingerprint."""
+    said = f"Finalised on {day(fixed.wall)} at {clock(fixed.wall)}"
+    return f"{said}; SHA-256 of the record: {fixed.digest}" if fixed.digest else said
+
+
+def told(found: Told) -> str:
+    """Which parts are the facilitator's own words; empty if none is."""
+    return f"In the facilitator’s own words: {listed(found.parts)}." if found.parts else ""
 
 
 def people_in(overview: Overview) -> str:
@@ -173,7 +195,7 @@ def pace(timeline: Timeline) -> str:
 
 def title(overview: Overview) -> str:
     """What the document is called."""
-    return overview.event or overview.scenario
+    return overview.title
 
 
 def marks(entry: Entry) -> str:

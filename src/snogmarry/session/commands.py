@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from snogmarry.scenario.models import LessonList, Scenario
-from snogmarry.session.events import Answer, StepPart, Verdict
+from snogmarry.session.events import Answer, Status, StepPart, SummaryPart, Verdict
 from snogmarry.text import EMPTY, SafeText
 
 
@@ -422,6 +422,8 @@ class AgreeAction(Command):
     owner: SafeText
     due: date | None = None
     lessons: tuple[str, ...] = ()
+    start: date | None = None
+    status: Status = "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -431,6 +433,8 @@ class ChangeAction(Command):
     owner: SafeText
     due: date | None = None
     lessons: tuple[str, ...] = ()
+    start: date | None = None
+    status: Status = "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -444,8 +448,21 @@ class TakeNote(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class SetSummaryText(Command):
+    """Write a part of the summary; an empty text takes it back."""
+
+    part: SummaryPart
+    text: SafeText
+
+
+@dataclass(frozen=True, slots=True)
 class MarkSummary(Command):
+    """Fix the summary as final, as it stood after event `through`; or make it a draft again."""
+
     final: bool
+    through: int = 0
+    digest: str = ""
+    """As in `SummaryMarked`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from snogmarry.scenario.models import LessonList, Scenario
 from snogmarry.text import SafeText
 
 Verdict = Literal["strength", "improve"]
+SummaryPart = Literal["title", "place", "introduction", "conclusions", "recommendations"]
+Status = Literal["open", "done", "dropped"]
 StepPart = Literal["title", "time", "text", "ask", "notes"]
 
 
@@ -503,6 +505,8 @@ class ActionAgreed(Event):
     due: date | None = None
     lessons: tuple[str, ...] = ()
     run: int | None = None
+    start: date | None = None
+    status: Status = "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -512,6 +516,8 @@ class ActionChanged(Event):
     owner: SafeText
     due: date | None = None
     lessons: tuple[str, ...] = ()
+    start: date | None = None
+    status: Status = "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -532,10 +538,22 @@ class NoteTaken(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class SummaryTextSet(Event):
+    """The facilitator wrote a part of the summary in their own words; empty: took it back."""
+
+    part: SummaryPart
+    text: SafeText
+
+
+@dataclass(frozen=True, slots=True)
 class SummaryMarked(Event):
     """The summary is final, or a draft again."""
 
     final: bool
+    through: int = 0
+    """The last of the events that are final; 0 where none was named."""
+    digest: str = ""
+    """SHA-256 over these events, with the words that people typed left apart."""
 
 
 @dataclass(frozen=True, slots=True)

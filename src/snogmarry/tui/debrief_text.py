@@ -19,8 +19,15 @@ def headline(session: Session) -> Content:
     return Content.from_markup(
         "[b $primary]DEBRIEF[/]  EXERCISE  $state  [b]$title[/b]",
         title=session.details.event or session.scenario.title,
-        state="FINAL" if session.final else "DRAFT",
+        state=_state(session),
     )
+
+
+def _state(session: Session) -> str:
+    fixed = session.finality
+    if fixed is None:
+        return "DRAFT"
+    return "FINAL, changed since" if fixed.changes or fixed.redactions else "FINAL"
 
 
 def time_line(session: Session) -> Content:
@@ -102,8 +109,9 @@ def action_line(action: Action) -> Content:
     """An action on one line."""
     due = f" by {action.due.isoformat()}" if action.due else ""
     return Content.from_markup(
-        "[b]$ref[/b] $owner$due: $text",
+        "[b]$ref[/b] $status$owner$due: $text",
         ref=action.ref,
+        status="" if action.status == "open" else f"{action.status}, ",
         owner=action.owner or "no one yet",
         due=due,
         text=first_line(action.text),

@@ -97,6 +97,8 @@ def _setting(event: Event, s: Session) -> str | None:
     match event:
         case e.GroupAdded(group) | e.GroupRenamed(group) | e.HeadcountSet(group):
             return f"Kept {group_name(s, group)}."
+        case e.SummaryTextSet(part):
+            return f"Kept the {part} of the summary."
         case e.GroupRemoved():
             return "Removed the group."
         case e.DetailsSet():

@@ -20,6 +20,7 @@ from snogmarry.report.summary.evidence import (
     Speed,
     Timing,
 )
+from snogmarry.session.events import Status, SummaryPart
 
 PostKind = Literal["cast", "inject", "on the spot", "answer"]
 
@@ -47,9 +48,38 @@ class GroupItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Fixed:
+    """That the summary was fixed as final, and what has happened since."""
+
+    wall: int
+    digest: str
+    """SHA-256 over the events up to then, the words that people typed left apart; or empty."""
+    holds: bool | None
+    """Whether those events are still the same; None if that was not looked at."""
+    changes: int
+    """Later events that change what a summary says."""
+    redactions: int
+    reworded: bool
+    """Whether the file beside the session now says something else than what was fixed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the facilitator wrote, in their own words. Empty where they did not."""
+
+    parts: tuple[SummaryPart, ...]
+    """Which parts are theirs; title and place stand in the overview."""
+    introduction: str
+    conclusions: str
+    recommendations: str
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """The first page."""
 
+    title: str
+    """The facilitator's, else the event's, else the scenario's."""
     event: str
     place: str
     facilitator: str
@@ -67,6 +97,8 @@ class Overview:
     started: int
     """When the first step began; before that, when the session was opened."""
     final: bool
+    fixed: Fixed | None
+    """None while it is a draft."""
     over: bool
     """Whether the steps were ended; if not, the session may still be running."""
 
@@ -111,7 +143,9 @@ class ActionItem:
     ref: str
     text: str
     owner: str
+    start: date | None
     due: date | None
+    status: Status
     lessons: tuple[str, ...]
     wall: int
     redacted: bool
@@ -199,6 +233,7 @@ class Summary:
     language: str
     written: int
     overview: Overview
+    told: Told
     glance: Glance
     list: ListItem
     coverage: tuple[CoverageRow, ...]

@@ -73,6 +73,8 @@ def _action_agreed(s: Session, r: Recorded, event: e.ActionAgreed) -> None:
         at=r.at,
         wall=r.wall,
         seqs=[r.seq],
+        start=event.start,
+        status=event.status,
     )
 
 
@@ -83,6 +85,8 @@ def _action_changed(s: Session, r: Recorded, event: e.ActionChanged) -> None:
     action.owner = event.owner
     action.due = event.due
     action.lessons = event.lessons
+    action.start = event.start
+    action.status = event.status
     action.seqs.append(r.seq)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from snogmarry.session import commands as c
 from snogmarry.session import events as e
 from snogmarry.session import refs
 from snogmarry.session.commands import Refused
-from snogmarry.session.events import Event
+from snogmarry.session.events import Event, Status
 from snogmarry.session.rules.answers import response_of
 from snogmarry.session.rules.lobby import LINE_LIMIT, fits, group_of
 from snogmarry.session.rules.registry import decides
@@ -130,6 +132,10 @@ def link_evidence(s: Session, command: c.LinkEvidence, now: int) -> list[Event]:
 
 def _check_action(s: Session, action: c.AgreeAction | c.ChangeAction) -> None:
     _some_text("action", action.text, ANSWER_LIMIT)
+    if action.start is not None and action.due is not None and action.start > action.due:
+        raise Refused("The action would start after it is due.")
+    if action.status not in get_args(Status):
+        raise Refused("An action is open, done or dropped.")
     fits("owner", action.owner, LINE_LIMIT)
     _known_lessons(s, action.lessons)
 
@@ -145,6 +151,8 @@ def agree_action(s: Session, command: c.AgreeAction, now: int) -> list[Event]:
             due=command.due,
             lessons=command.lessons,
             run=s.current if s.phase == "live" else None,
+            start=command.start,
+            status=command.status,
         )
     ]
 
@@ -153,10 +161,14 @@ def agree_action(s: Session, command: c.AgreeAction, now: int) -> list[Event]:
 def change_action(s: Session, command: c.ChangeAction, now: int) -> list[Event]:
     action = _action_of(s, command.action)
     _check_action(s, command)
-    new = (command.text, command.owner, command.due, command.lessons)
-    if new == (action.text, action.owner, action.due, action.lessons):
-        return []
-    return [e.ActionChanged(action.number, *new)]
+    new = _changed_action(action.number, command)
+    return [] if new == _changed_action(action.number, action) else [new]
+
+
+def _changed_action(number: int, said: c.ChangeAction | Action) -> e.ActionChanged:
+    return e.ActionChanged(
+        number, said.text, said.owner, said.due, said.lessons, said.start, said.status
+    )
 
 
 @decides(c.WithdrawAction)

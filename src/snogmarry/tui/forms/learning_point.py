@@ -39,7 +39,7 @@ class Origin:
 class LearningPointForm(Form):
     """Draws a point, or changes one."""
 
-    hint = "tab next field · number keys pick · + for · - against · ctrl+s keep · esc leave"
+    hint = "tab next · keys pick · + for · - against · ctrl+s keep · esc leave"
     enter_keeps = False
     dense = True
 
@@ -68,7 +68,7 @@ class LearningPointForm(Form):
                 verdict = "improve" if self.point is None else self.point.verdict
                 yield Choices(VERDICTS, "one", id="verdict", picked=[verdict])
             with Vertical(classes="lessons"):
-                yield Label(f"{LESSONS_LABEL}: + for, - against")
+                yield Label(LESSONS_LABEL)
                 yield Choices(
                     lesson_choices(self.session),
                     "ways",

@@ -14,6 +14,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
 from textual.widgets import Input, OptionList, ProgressBar
 
+from snogmarry.report import beside
 from snogmarry.report.export import FORMATS, CannotWrite, Format, write
 from snogmarry.room import Room
 from snogmarry.session.commands import NoteExport
@@ -138,9 +139,10 @@ class ExportScreen(Overlay[None]):
                 now=datetime.now().astimezone(),
                 names="names" in extras,
                 notes="notes" in extras,
+                own=beside.read(self.room.path),
                 progress=told,
             )
-        except CannotWrite as error:
+        except (CannotWrite, beside.CannotRead) as error:
             self.post_message(self.Written(problem=str(error)))
         except Exception as error:  # noqa: BLE001 - the session goes on, whatever broke here
             notices.LOG.exception("The export failed")
