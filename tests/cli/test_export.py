@@ -130,6 +130,18 @@ def test_finalise_fixes_it_with_the_words_of_the_file_beside(
     assert read_session(closed).final
 
 
+def test_profiles_are_for_passing_on_and_names_are_not(
+    closed: Path, sessions: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert closed.exists()
+    assert run(sessions, "one", "--profile", "public", "--names") == 2
+    assert "for your own copy" in capsys.readouterr().err
+    assert run(sessions, "one", "--profile", "participants", "--format", "json") == 0
+    (written,) = tmp_path.glob("*-participants.json")
+    assert "whole record" not in capsys.readouterr().out
+    assert "Only for me" not in written.read_text("utf-8")
+
+
 async def test_a_running_desk_is_not_disturbed(room: Room, sessions: Path) -> None:
     import asyncio
 

@@ -225,11 +225,12 @@ def play_all(wishes: list[Wish]) -> Play:
     play.do(c.SetCode("CODE"))
     for wait, command in wishes:
         with contextlib.suppress(c.Refused):
-            play.do(_placed(play, command), after=wait)
+            play.do(placed(play, command), after=wait)
     return play
 
 
-def _placed(play: Play, command: c.Command) -> c.Command:
+def placed(play: Play, command: c.Command) -> c.Command:
+    """The command with what `HERE`, `NEWEST` and `FITTING` stand for just then."""
     changes: dict[str, object] = {}
     if getattr(command, "run", None) == HERE:
         changes["run"] = play.session.current or 1

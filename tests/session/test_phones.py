@@ -92,7 +92,7 @@ def test_the_same_key_is_kept_once() -> None:
     play.send(phone, Answer(options=("a", "b")), key="one")
     play.send(phone, Answer(options=("b", "a")), key="two", counter=1)
     assert play.send(phone, Answer(options=("a", "b")), key="one") == []
-    assert play.session.kept[phone, "one"] == "R-001"
+    assert play.session.kept[phone, "one"].ref == "R-001"
     assert play.session.responses[1].latest.answer.options == ("b", "a")
 
 

@@ -32,11 +32,16 @@ _KEEP = (
     "{name} is the whole record, with your private notes and all that was withdrawn or corrected. "
     "Keep it; pass on the others."
 )
+_OWN_COPY = (
+    "Names and private notes are for your own copy. Leave out --names and --notes, or --profile."
+)
 _NOTES = "Your private notes are in every one of these files."
 
 
 def export(arguments: Namespace) -> int:
     """Write the summary of a session, also while it runs elsewhere."""
+    if arguments.profile != "facilitator" and (arguments.names or arguments.notes):
+        raise CommandFailed(_OWN_COPY, 2)
     with _told():
         folder = places.folder(arguments.sessions)
         path = places.find(arguments.session, folder, SystemClock())
@@ -51,6 +56,7 @@ def export(arguments: Namespace) -> int:
                 arguments.format,
                 names=arguments.names,
                 notes=arguments.notes,
+                profile=arguments.profile,
                 own=own,
                 progress=progress,
             )
@@ -59,7 +65,8 @@ def export(arguments: Namespace) -> int:
         asyncio.run(_record(path, [NoteExport(str(file.absolute())) for file in written]))
     for file in written:
         print(file)
-    _say_what_to_keep(written, notes=arguments.notes)
+    if arguments.profile == "facilitator":
+        _say_what_to_keep(written, notes=arguments.notes)
     return 0
 
 

@@ -190,6 +190,12 @@ def _export(parser: argparse.ArgumentParser) -> None:
         help=f"of {','.join(FORMATS)} (all of them)",
     )
     _folder(parser)
+    parser.add_argument(
+        "--profile",
+        choices=PROFILES,
+        default=PROFILES[0],
+        help="whom it is for; all but the first may be passed on (facilitator)",
+    )
     parser.add_argument("--names", action="store_true", help="name people, not only groups")
     parser.add_argument(
         "--notes", action="store_true", help="with the private notes; json has them in any case"
@@ -197,6 +203,8 @@ def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--final", action="store_true", help="finalise it first")
 
 
+PROFILES = ("facilitator", "participants", "public")
+"""Whom a summary can be for."""
 FORMATS = ("md", "html", "json")
 """What a summary can be exported as."""
 

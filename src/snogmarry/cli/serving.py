@@ -15,12 +15,13 @@ def serve(arguments: Namespace) -> int:
     from snogmarry.journal import places
     from snogmarry.journal.errors import JournalError
     from snogmarry.phones.port import CannotListen
+    from snogmarry.room import RoomClosed
     from snogmarry.web import server
 
-    path = places.find(arguments.session, places.folder(arguments.sessions), SystemClock())
     server.raise_open_files()
     try:
-        asyncio.run(server.serve(path, arguments.port))
-    except (JournalError, CannotListen) as error:
+        path = places.find(arguments.session, places.folder(arguments.sessions), SystemClock())
+        asyncio.run(server.run(path, arguments.port))
+    except (JournalError, RoomClosed, CannotListen) as error:
         raise CommandFailed(str(error)) from error
     return 0

@@ -45,4 +45,4 @@ def noted(holder: int | None, text: SafeText) -> str:
     """A draft as a value of the scratch table."""
     values = asdict(Draft(holder, text))
     del values["version"]
-    return json.dumps(values)
+    return json.dumps(values, ensure_ascii=False)

@@ -17,7 +17,8 @@ from typing import Literal, get_args
 
 from snogmarry.report import html, json, markdown, words
 from snogmarry.report.finality import holds
-from snogmarry.report.summary import Summary, summarise
+from snogmarry.report.profiles import for_profile
+from snogmarry.report.summary import Profile, Summary
 from snogmarry.session.events import Recorded, SummaryPart
 from snogmarry.session.fold import folded
 from snogmarry.session.state import Session
@@ -45,6 +46,7 @@ def write(  # noqa: PLR0913 - what is written, where, and how much of it
     progress: Progress | None = None,
     *,
     notes: bool = False,
+    profile: Profile = "facilitator",
     own: Mapping[SummaryPart, SafeText] | None = None,
     now: datetime | None = None,
 ) -> list[Path]:
@@ -53,22 +55,25 @@ def write(  # noqa: PLR0913 - what is written, where, and how much of it
     `events`: all that is recorded of the session, as the journal gives it.
     The files are named after the event and its date; where one is there already, all get a
     number beside. `names`: participants are named. `notes`: with the facilitator's private
-    notes; JSON, which is lossless, has them in any case. `own`: what the facilitator wrote
+    notes; JSON, which is lossless, has them in any case. `profile`: whom it is for; for others
+    than the facilitator JSON holds the summary alone, and there are no names and no notes
+    (ValueError). `own`: what the facilitator wrote
     beside the session. `now`: when it is written, if not
     at this moment. Raises `CannotWrite`.
     """
     told = progress or (lambda _done, _total, _label: None)
     session = folded(events)
     moment = now or datetime.now(UTC)
-    summary = summarise(
+    summary = for_profile(
         session,
         round(moment.timestamp() * 1_000),
-        names,
+        profile,
+        names=names,
         notes=notes,
         own=own,
         holds=holds(session, events),
     )
-    name = base(summary, session)
+    name = base(summary, session) + ("" if profile == "facilitator" else f"-{profile}")
     with _said(directory):
         directory.mkdir(parents=True, exist_ok=True)
         free = _free(directory, name, formats)

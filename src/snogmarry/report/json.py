@@ -100,17 +100,23 @@ class Document:
     made_by: str
     exercise: Literal[True]
     private: str
+    """Whom it is not for; empty where it may be passed on."""
     summary: Summary
-    record: Record
-    events: Entries
+    record: Record | None
+    """None, and no events, where the summary is for others than the facilitator."""
+    events: Entries | None
 
 
 def render(summary: Summary, session: Session, events: Sequence[Recorded]) -> str:
     """The summary, the session that it was made from, and the events that made the session."""
     made_by = f"snogmarry {__version__}"
-    document = Document(1, made_by, True, PRIVATE, summary, record(session), entries(events))
+    if summary.profile == "facilitator":
+        kept = record(session), entries(events)
+        document = Document(1, made_by, True, PRIVATE, summary, *kept)
+    else:
+        document = Document(1, made_by, True, "", summary, None, None)
     dumped = _adapter().dump_python(document, mode="json", by_alias=True)
-    for run in dumped["record"]["runs"]:
+    for run in dumped["record"]["runs"] if dumped["record"] else ():
         # Sets have no order of their own; the same session is to give the same bytes.
         run["arrived"].sort()
     return to_json(dumped, indent=1).decode() + "\n"

@@ -15,7 +15,15 @@ from snogmarry.report.summary.evidence import (
     Proof,
     Reaction,
 )
-from snogmarry.report.summary.values import Answered, Fixed, Glance, Overview, Timeline, Told
+from snogmarry.report.summary.values import (
+    Answered,
+    Fixed,
+    Glance,
+    Overview,
+    Profile,
+    Timeline,
+    Told,
+)
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -160,6 +168,18 @@ def fixed_on(fixed: Fixed) -> str:
 def told(found: Told) -> str:
     """Which parts are the facilitator's own words; empty if none is."""
     return f"In the facilitator’s own words: {listed(found.parts)}." if found.parts else ""
+
+
+def audience(profile: Profile) -> str:
+    """Whom the summary is for, and what of it they do not get; empty for the facilitator's own."""
+    return {
+        "facilitator": "",
+        "participants": "For participants: what the room saw, by group.",
+        "public": (
+            "For the public: words of groups smaller than three or never counted are left out, "
+            "and so are names and the place."
+        ),
+    }[profile]
 
 
 def people_in(overview: Overview) -> str:

@@ -328,6 +328,19 @@ class Deed:
     """Responses and the versions of them that were released before."""
 
 
+Fate = Literal["kept", "late", "beside"]
+"""What became of something that a phone sent; `beside`: a newer answer stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a phone is told of something that it sent, however often it sends it."""
+
+    ref: str
+    """What it became part of; empty for a show of hands."""
+    fate: Fate
+
+
 @dataclass(slots=True)
 class Session:
     """Everything that is known of a session, folded from its events."""
@@ -366,8 +379,8 @@ class Session:
     """Participants by the digests of their tokens."""
     rejoins: dict[str, int] = field(default_factory=dict)
     """Participants by the digests of their personal codes."""
-    kept: dict[tuple[int, str], str] = field(default_factory=dict)
-    """What phones have sent, by participant and key: the ref of what it became part of."""
+    kept: dict[tuple[int, str], Kept] = field(default_factory=dict)
+    """What phones have sent, by participant and key."""
     sent: dict[int, dict[str, None]] = field(default_factory=dict)
     """The refs of all that each participant has sent something to, in order."""
     summary_shared: bool = False

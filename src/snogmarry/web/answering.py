@@ -12,12 +12,12 @@ from snogmarry.journal.errors import JournalError
 from snogmarry.journal.protocol import draft_of
 from snogmarry.journal.wishes import Carried
 from snogmarry.phones import drafts
+from snogmarry.phones.drafts import Draft
 from snogmarry.room import RoomClosed
 from snogmarry.scenario.models import Ask, Vote
-from snogmarry.session import events as e
 from snogmarry.session.commands import Refused, Send, SendHands, SendPoint
-from snogmarry.session.state import Participant
-from snogmarry.text import ANSWER_LIMIT, EMPTY, clean
+from snogmarry.session.state import Kept, Participant
+from snogmarry.text import ANSWER_LIMIT, EMPTY, SafeText, clean
 from snogmarry.web import forms
 from snogmarry.web.forms import BadForm, Form
 from snogmarry.web.showing import SAID, personal, wants_json
@@ -36,9 +36,10 @@ async def answer(request: Request) -> Response:
         given = forms.answer(step, form)
     except Refused as refused:
         raise BadForm(str(refused), HTTPStatus.UNPROCESSABLE_ENTITY) from None
+    key = forms.key(form)
     command = Send(
         participant.number,
-        form.one("key"),
+        key,
         run,
         given,
         counter=form.number("counter", default=0),
@@ -47,16 +48,17 @@ async def answer(request: Request) -> Response:
     )
     carried = await here.do(command)
     if step.by == "group":
-        await _put_draft_away(here, run, participant.group)
-    return _kept(here, request, participant, form, carried)
+        await _put_draft_away(here, run, participant, given.text or EMPTY, again=not carried)
+    return _kept(here, request, participant, key, carried)
 
 
 async def hands(request: Request) -> Response:
     """Take a show of hands from one phone for a whole group."""
     here, participant, form = await _sent(request)
     counts = forms.counts(_step(here, form), form)
-    command = SendHands(participant.number, form.one("key"), form.number("run"), counts)
-    return _kept(here, request, participant, form, await here.do(command))
+    key = forms.key(form)
+    command = SendHands(participant.number, key, form.number("run"), counts)
+    return _kept(here, request, participant, key, await here.do(command))
 
 
 async def point(request: Request) -> Response:
@@ -65,41 +67,50 @@ async def point(request: Request) -> Response:
     verdict = form.one("verdict")
     if verdict not in {"strength", "improve"}:
         raise BadForm("Say whether to do it again or otherwise.", HTTPStatus.UNPROCESSABLE_ENTITY)
+    key = forms.key(form)
     command = SendPoint(
         participant.number,
-        form.one("key"),
+        key,
         clean(form.one("text")),
         "strength" if verdict == "strength" else "improve",
         tuple(dict.fromkeys(form.all("lesson"))),
     )
-    return _kept(here, request, participant, form, await here.do(command))
+    return _kept(here, request, participant, key, await here.do(command))
 
 
 async def pen(request: Request) -> Response:
     """Take the pen of one's group, with the draft as it stands, or save what was drafted.
 
     Compares versions: of two who change the same draft at once, one is told so (409), with the
-    draft as it stands then.
+    draft as it stands then. Only who holds the pen saves, or takes it by doing so if nobody does.
     """
     here, participant, form = await _sent(request)
-    run, group = form.number("run"), participant.group
-    if not 1 <= run <= len(here.room.state.runs):
-        raise BadForm("That step has not run.")
-    if form.one("take"):
-        text = drafts.draft(here.room.scratch, run, group).text
-    else:
-        text = clean(form.one("text"))
+    run, group, version = form.number("run"), participant.group, form.number("version")
+    if _step(here, form).by != "group":
+        raise BadForm("Here each writes alone.")
+    now = drafts.draft(here.room.scratch, run, group)
+    takes = bool(form.one("take"))
+    text = now.text if takes else clean(form.one("text"))
     if len(text) > DRAFT_LIMIT:
         raise BadForm("That is too long for a draft.", HTTPStatus.UNPROCESSABLE_ENTITY)
-    name, version = draft_of(run, group), form.number("version")
+    if version != now.version and now.version:
+        return _draft(now, HTTPStatus.CONFLICT)
+    if not takes and now.holder not in {None, participant.number}:
+        return _draft(now, HTTPStatus.CONFLICT)
     try:
-        jotted = await here.room.jot(name, drafts.noted(participant.number, text), version)
+        noted = drafts.noted(participant.number, text)
+        jotted = await here.room.jot(draft_of(run, group), noted, version)
+    except ValueError:
+        raise BadForm("That is too long for a draft.", HTTPStatus.UNPROCESSABLE_ENTITY) from None
     except (JournalError, RoomClosed):
         raise BadForm(
             "The laptop cannot keep the draft just now.", HTTPStatus.SERVICE_UNAVAILABLE
         ) from None
-    now = drafts.read(jotted.now)
     status = HTTPStatus.OK if jotted.taken else HTTPStatus.CONFLICT
+    return _draft(drafts.read(jotted.now), status)
+
+
+def _draft(now: Draft, status: HTTPStatus) -> Response:
     values = {"version": now.version, "holder": now.holder, "draft": now.text}
     return JSONResponse(values, status)
 
@@ -128,32 +139,33 @@ def _step(here: Workshop, form: Form) -> Ask | Vote:
     return step
 
 
-async def _put_draft_away(here: Workshop, run: int, group: int) -> None:
-    """What was a draft is an answer now, and nobody holds the pen."""
+async def _put_draft_away(
+    here: Workshop, run: int, participant: Participant, sent: SafeText, *, again: bool
+) -> None:
+    """What was a draft is an answer now, and nobody holds the pen.
+
+    Not the draft of somebody else who has the pen by now; and when an answer comes `again`, not
+    what its writer has drafted since.
+    """
+    group = participant.group
     now = drafts.draft(here.room.scratch, run, group)
-    if now.holder is not None:
-        with suppress(JournalError, RoomClosed):  # the answer is kept, which is what counts
-            await here.room.jot(draft_of(run, group), drafts.noted(None, EMPTY), now.version)
+    if now.holder != participant.number or (again and now.text not in {sent, EMPTY}):
+        return
+    with suppress(JournalError, RoomClosed):  # the answer is kept, which is what counts
+        await here.room.jot(draft_of(run, group), drafts.noted(None, EMPTY), now.version)
 
 
 def _kept(
-    here: Workshop, request: Request, participant: Participant, form: Form, carried: Carried
+    here: Workshop, request: Request, participant: Participant, key: str, carried: Carried
 ) -> Response:
     """Say that something is on the disk; the same for something that came a second time."""
-    session = here.room.state
-    said = "kept"
-    for recorded in carried:
-        event = recorded.event
-        if isinstance(event, e.ResponseOvertaken) and event.key == form.one("key"):
-            said = "beside"
-        elif getattr(event, "late", False) and getattr(event, "key", "") == form.one("key"):
-            said = "late"
+    kept = here.room.state.kept.get((participant.number, key), Kept("", "kept"))
     if not wants_json(request):
-        return RedirectResponse(f"/?said={said}", HTTPStatus.SEE_OTHER)
+        return RedirectResponse(f"/?said={kept.fate}", HTTPStatus.SEE_OTHER)
     values = personal(here, participant) | {
-        "said": said,
-        "line": SAID[said],
-        "ref": session.kept.get((participant.number, form.one("key")), ""),
+        "said": kept.fate,
+        "line": SAID[kept.fate],
+        "ref": kept.ref,
     }
     if carried:
         values["newest"] = carried[-1].seq

@@ -36,6 +36,7 @@ def application(here: Workshop, hosts: Callable[[], frozenset[str]]) -> ASGIApp:
             Route("/back", joining.come_back, methods=["POST"]),
             Route(STREAM, Streaming(), methods=["GET"]),
             Route("/mine", showing.mine),
+            Route("/summary", showing.summary),
             Route("/answer", answering.answer, methods=["POST"]),
             Route("/hands", answering.hands, methods=["POST"]),
             Route("/point", answering.point, methods=["POST"]),

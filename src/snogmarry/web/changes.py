@@ -16,6 +16,8 @@ class Changes:
 
     everything: bool = True
     """The room as a whole: steps, the feed, what was released, the clock."""
+    forgets: bool = False
+    """Words are gone for good, and so must be what was made of them."""
     groups: set[int] = field(default_factory=set)
     persons: dict[int, int] = field(default_factory=dict)
     """Participants whose own answers stand differently now, with the seq that did it."""
@@ -28,7 +30,9 @@ class Changes:
     def _add(self, session: Session, seq: int, event: Event) -> None:
         match event:
             case e.ResponseGiven() | e.ResponseCorrected() | e.ResponseOvertaken():
-                self._response(seq, session.responses[event.response])
+                response = session.responses[event.response]
+                self._response(seq, response)
+                self._result(session, response.run)
             case e.ResponseWithdrawn() | e.ResponseHidden() | e.ResponseAdmitted():
                 self._response(seq, session.responses[event.response])
                 self.everything = True
@@ -43,6 +47,7 @@ class Changes:
                 self._point(session, seq, event.point)
             case e.HandsCounted() | e.HandsWithdrawn() | e.AnsweredAloud():
                 self.groups.add(event.group)
+                self._result(session, event.run)
             case e.ParticipantJoined() | e.ParticipantReturned():
                 pass
             case e.ParticipantMoved() | e.ParticipantRemoved():
@@ -50,7 +55,7 @@ class Changes:
             case e.NoteTaken() | e.ExportWritten() | e.HeadcountSet() | e.CodeSet():
                 pass
             case e.Redacted():
-                self.everything = True
+                self.everything = self.forgets = True
                 self.groups |= session.groups.keys()
                 self.persons |= dict.fromkeys(session.participants, seq)
             case _:
@@ -62,6 +67,10 @@ class Changes:
         for version in (*response.versions, *response.beside):
             if version.participant is not None:
                 self.persons[version.participant] = seq
+
+    def _result(self, session: Session, run: int) -> None:
+        # Until it is revealed nobody sees it grow.
+        self.everything = self.everything or session.runs[run - 1].revealed
 
     def _point(self, session: Session, seq: int, number: int) -> None:
         self.everything = True

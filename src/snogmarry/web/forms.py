@@ -6,6 +6,7 @@ Raises `BadForm` for what no page would send, and Refused for what people may wr
 from __future__ import annotations
 
 import asyncio
+import re
 from http import HTTPStatus
 from urllib.parse import parse_qsl
 
@@ -18,6 +19,7 @@ from snogmarry.session.rules.answers import options_of
 from snogmarry.session.written import read_number, read_words
 from snogmarry.text import SafeText, clean, clean_line
 from snogmarry.web.guard import MOST_BODY
+from snogmarry.web.identity import new_token
 
 _MOST_FIELDS = 100
 _PATIENCE = 15.0
@@ -110,6 +112,17 @@ def _ranked(step: Ask | Vote, form: Form) -> tuple[str, ...]:
     if sorted(places.values()) != list(range(1, len(offered) + 1)):
         raise Refused(f"Give each place from 1 to {len(offered)} once.")
     return tuple(sorted(offered, key=lambda option: places[option]))
+
+
+def key(form: Form) -> str:
+    """By what a phone's sending is known when it comes again.
+
+    A page without a script may have none to give; then each sending stands for itself.
+    """
+    given = form.one("key") or new_token()
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,64}", given):
+        raise BadForm("The key of what was sent cannot be read.")
+    return given
 
 
 def counts(step: Ask | Vote, form: Form) -> tuple[tuple[str, int], ...]:

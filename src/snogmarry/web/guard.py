@@ -16,11 +16,18 @@ FORM = "application/x-www-form-urlencoded"
 SAFE = frozenset({"GET", "HEAD"})
 STREAM = "/stream"
 
-_HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+
+def policy(style: str = "'self'") -> str:
+    """What a page may load: only what this server sends."""
+    return (
+        f"default-src 'none'; script-src 'self'; style-src {style}; img-src 'self'; "
         "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    ),
+    )
+
+
+HEADERS = {
+    "Content-Security-Policy": policy(),
+    "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     # Not "no-referrer", with which browsers hide the origin of a form that is sent.
@@ -28,6 +35,7 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+"""What every answer has, unless its page says otherwise."""
 
 
 class Guard:
@@ -49,9 +57,8 @@ class Guard:
         async def marked(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
-                    headers[name] = value
-                headers.setdefault("Cache-Control", "no-store")
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
             await send(message)
 
         refusal = self._refusal(scope)

@@ -57,6 +57,8 @@ class Hub:
         self._ticks = 0
         self._stirred = asyncio.Event()
         self._turned = asyncio.Event()
+        self.over = False
+        """Whether streams are to end."""
         self._unwatch: Callable[[], None] = room.watch(self._note)
         self._turn()
 
@@ -102,12 +104,19 @@ class Hub:
     def _turn(self) -> None:
         changes, self._changes = self._changes, Changes(everything=False)
         self._epoch += changes.everything
+        if changes.forgets:
+            self._made.clear()
         self._groups.update(changes.groups)
         self._persons |= changes.persons
         state = self._room.state
         self._attendance.enter(state.current if state.phase == "live" else None)
         self._turned.set()
         self._turned = asyncio.Event()
+
+    def end(self) -> None:
+        """Let go of all streams."""
+        self.over = True
+        self._turned.set()
 
     # What streams ask
 

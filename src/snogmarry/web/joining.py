@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from snogmarry.phones.code import normalise
 from snogmarry.session.commands import Join, Return
 from snogmarry.session.state import Session
+from snogmarry.text import clean_line
 from snogmarry.web import forms
 from snogmarry.web.forms import BadForm, Form
 from snogmarry.web.identity import PERSONAL, digest, is_token, new_token, personal_code
@@ -44,7 +45,7 @@ async def join(request: Request) -> Response:
         code = normalise(form.one("code"))
         if not code or code != here.room.state.code:
             raise _wrong(here, _WRONG)
-        token = _token(here, request)
+        token = _token(here, here.token(request) or "")
         command = Join(
             code,
             digest(token),
@@ -73,10 +74,10 @@ async def come_back(request: Request) -> Response:
         code = normalise(form.one("personal"), PERSONAL)
         if digest(code) not in here.room.state.rejoins:
             raise _wrong(here, _WRONG_PERSONAL)
-        token = new_token()
+        token = _token(here)
         await here.do(Return(digest(code), digest(token), digest(personal_code(token))))
     except BadForm as refused:
-        page = {"line": str(refused), "code": form.one("personal")[:20]}
+        page = {"line": str(refused), "code": clean_line(form.one("personal"))[:20]}
         return html("back", refused.status, session=here.room.state, **page)
     return _welcome(here, token)
 
@@ -93,10 +94,15 @@ def _wrong(here: Workshop, line: str) -> BadForm:
     return BadForm(line, HTTPStatus.FORBIDDEN)
 
 
-def _token(here: Workshop, request: Request) -> str:
-    """What the phone will be known by: the same if it sends the same form twice."""
-    offered = here.token(request) or ""
-    return offered if is_token(offered) else new_token()
+def _token(here: Workshop, offered: str = "") -> str:
+    """What the phone will be known by: the same if it sends the same form twice.
+
+    One whose personal code is nobody else's.
+    """
+    token = offered if is_token(offered) else new_token()
+    while digest(personal_code(token)) in here.room.state.rejoins:
+        token = new_token()
+    return token
 
 
 def _group(session: Session, form: Form) -> int | None:
@@ -117,8 +123,8 @@ def _page(
         status,
         session=here.room.state,
         line=line,
-        code=form.one("code")[:40],
-        name=form.one("name")[:200],
+        code=clean_line(form.one("code"))[:40],
+        name=clean_line(form.one("name"))[:200],
         group=form.one("group"),
         whole=form.one("whole") == "yes",
     )

@@ -15,6 +15,7 @@ from pathlib import Path
 from time import monotonic
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from snogmarry.journal.errors import JournalError
 from snogmarry.phones import addresses, presence, serving
@@ -25,6 +26,7 @@ from snogmarry.room import Room, RoomClosed
 from snogmarry.session.commands import SetCode
 from snogmarry.web.app import application
 from snogmarry.web.attendance import Attendance
+from snogmarry.web.connection import Connection
 from snogmarry.web.hub import Hub
 from snogmarry.web.workshop import Workshop
 
@@ -33,89 +35,142 @@ ALONE = 2 * 3_600
 LOOK = 5.0
 """Seconds between two looks at this machine's addresses, which change with the network."""
 _GRACE = 1
-"""Seconds that open streams get when the server ends."""
+"""Seconds that what is being answered gets when the server ends."""
+_FIRST_LOOK = 1.5
+"""Seconds after which it is known who else has the session open."""
+_FILES = 200
+"""Files that are not phones."""
 
 log = logging.getLogger(__name__)
 
 
-async def serve(path: Path, port: int, *, host: str = EVERYWHERE) -> None:
-    """Serve a session's phones until asked to end. Raises `JournalError`, `CannotListen`."""
+async def run(path: Path, port: int) -> None:
+    """Serve a session's phones until asked to end, also by a signal. Raises as `serve` does."""
+    ending = asyncio.Event()
+    with _signals(ending):
+        await serve(path, port, ending)
+
+
+async def serve(
+    path: Path,
+    port: int,
+    ending: asyncio.Event,
+    *,
+    host: str = EVERYWHERE,
+    alone: float = ALONE,
+) -> None:
+    """Serve a session's phones until `ending`, or for so many seconds without a desk.
+
+    Raises `JournalError` or `RoomClosed` if the session is lost, and `CannotListen`.
+    """
     room = await Room.open(path, kind="server")
     try:
         try:
             listening = listen(port, host)
         except CannotListen as error:
-            await _say(room, Serving(os.getpid(), port, failed=str(error)))
+            await _say_why_not(room, Serving(os.getpid(), port, failed=str(error)))
             raise
         with contextlib.closing(listening):
-            await _serve(room, listening)
+            await _serve(room, listening, ending, alone)
+        if room.failed is not None:
+            raise RoomClosed(room.failed)
     finally:
         await room.close()
 
 
-async def _serve(room: Room, listening: socket.socket) -> None:
+async def _serve(room: Room, listening: socket.socket, ending: asyncio.Event, alone: float) -> None:
     port = listening.getsockname()[1]
     if not room.state.code:
         await room.do(SetCode(new_code()))
     attendance = Attendance()
     hub = Hub(room, attendance)
     hosts = Hosts(room, port)
-    server = _Server(
-        uvicorn.Config(
-            application(Workshop(room, attendance, hub), hosts.now),
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            date_header=False,
-            headers=[("Server", SERVER)],
-            lifespan="off",
-            ws="none",
-            backlog=2048,
-            timeout_keep_alive=75,
-            timeout_graceful_shutdown=_GRACE,
-        )
-    )
-    await _say(room, Serving(os.getpid(), port))
-    tasks = [
-        asyncio.ensure_future(hub.run()),
-        asyncio.ensure_future(_note_presence(room, attendance)),
-        asyncio.ensure_future(_end_when_due(room, server)),
-        asyncio.ensure_future(hosts.follow()),
-    ]
+    server = _server(application(Workshop(room, attendance, hub), hosts.now))
+    noted = await room.jot(serving.SERVER, serving.noted(Serving(os.getpid(), port)))
     _calm_collector()
-    # Its log would quote exceptions, and those may quote people; ours says where it happened.
-    logging.getLogger("uvicorn").addHandler(logging.NullHandler())
-    logging.getLogger("uvicorn").propagate = False
-    try:
-        await server.serve(sockets=[listening])
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        with suppress(JournalError, RoomClosed):
+    tasks = [
+        asyncio.ensure_future(work)
+        for work in (
+            hub.run(),
+            _note_presence(room, attendance),
+            _wait_until_due(room, alone),
+            hosts.follow(),
+            server.serve(sockets=[listening]),
+        )
+    ]
+    for task in tasks:
+        # Without any one of them phones would hang; with none they come back to the next server.
+        task.add_done_callback(lambda _: ending.set())
+    await ending.wait()
+    hub.end()
+    server.should_exit = True
+    *others, serving_phones = tasks
+    for task in others:
+        task.cancel()
+    ended = await asyncio.gather(*others, serving_phones, return_exceptions=True)
+    with suppress(JournalError, RoomClosed):
+        if (await room.jot(serving.SERVER, None, noted.now.version)).taken:
             await room.jot(presence.NAME, None)
-            await room.jot(serving.SERVER, None)
+    for outcome in ended:
+        if isinstance(outcome, Exception):
+            raise outcome
+
+
+def _server(app: ASGIApp) -> uvicorn.Server:
+    # Its logs would name addresses and quote exceptions, which may quote people; ours says where
+    # it happened.
+    for name in ("uvicorn.access", "uvicorn.error", "uvicorn.asgi"):
+        logging.getLogger(name).disabled = True
+    config = uvicorn.Config(
+        app,
+        http=Connection,
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        date_header=False,
+        headers=[("Server", SERVER)],
+        lifespan="off",
+        ws="none",
+        backlog=2048,
+        timeout_keep_alive=75,
+        timeout_graceful_shutdown=_GRACE,
+    )
+    return _Server(config)
 
 
 class _Server(uvicorn.Server):
-    """uvicorn's server with signals handled in our own way."""
+    """uvicorn's server; signals are ours."""
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            with suppress(NotImplementedError):  # Windows
-                loop.add_signal_handler(number, self.end)
         yield
 
-    def end(self) -> None:
-        """Let go of all phones and end."""
-        self.should_exit = True
+
+@contextmanager
+def _signals(ending: asyncio.Event) -> Iterator[None]:
+    """Have SIGTERM and SIGINT ask for the end, whenever they come."""
+    loop = asyncio.get_running_loop()
+    numbers = (signal.SIGTERM, signal.SIGINT)
+    for number in numbers:
+        try:
+            loop.add_signal_handler(number, ending.set)
+        except NotImplementedError:  # Windows
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(ending.set))
+    try:
+        yield
+    finally:
+        for number in numbers:
+            with suppress(NotImplementedError):
+                loop.remove_signal_handler(number)
 
 
-async def _say(room: Room, how: Serving) -> None:
-    with suppress(JournalError, RoomClosed):
-        await room.jot(serving.SERVER, serving.noted(how))
+async def _say_why_not(room: Room, how: Serving) -> None:
+    """Note that there is no server, unless it is another server of this session that is there."""
+    await asyncio.sleep(_FIRST_LOOK)
+    if "server" not in room.attended_elsewhere:
+        with suppress(JournalError, RoomClosed):
+            await room.jot(serving.SERVER, serving.noted(how))
 
 
 async def _note_presence(room: Room, attendance: Attendance) -> None:
@@ -130,17 +185,17 @@ async def _note_presence(room: Room, attendance: Attendance) -> None:
         await asyncio.sleep(1)
 
 
-async def _end_when_due(room: Room, server: _Server) -> None:
-    """End when the desk asks for it, when the session is lost, or after long without a desk."""
-    attended = monotonic()
-    while not server.should_exit:
+async def _wait_until_due(room: Room, alone: float) -> None:
+    """Until the desk asks for the end, the session is lost, or no desk was there for long."""
+    began = attended = monotonic()
+    while room.failed is None and monotonic() - attended <= alone:
         await asyncio.sleep(0.25)
         if "desk" in room.attended_elsewhere:
             attended = monotonic()
-        asked = serving.asked_to_stop(room.scratch, os.getpid())
-        if asked or room.failed is not None or monotonic() - attended > ALONE:
-            log.info("ends: %s", room.failed or ("asked to" if asked else "no desk for long"))
-            server.end()
+        elif monotonic() - began > _FIRST_LOOK and serving.asked_to_stop(room.scratch, os.getpid()):
+            log.info("ends: the desk asked for it")
+            return
+    log.info("ends: %s", room.failed or "no desk for long")
 
 
 class Hosts:
@@ -159,7 +214,8 @@ class Hosts:
         """Look again from time to time, until cancelled."""
         while True:
             await asyncio.sleep(LOOK)
-            self._here = await asyncio.to_thread(self._look)
+            with suppress(OSError):  # the network is just changing
+                self._here = await asyncio.to_thread(self._look)
 
     def _look(self) -> frozenset[str]:
         reach = addresses.look()
@@ -182,7 +238,9 @@ def raise_open_files() -> None:
         import resource
     except ImportError:  # Windows
         return
-    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = 65_536 if hard == resource.RLIM_INFINITY else min(hard, 65_536)
     with suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+        soft = wanted
+    Connection.most = max(_FILES, soft - _FILES)

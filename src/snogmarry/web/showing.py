@@ -13,7 +13,8 @@ from snogmarry.phones.drafts import draft
 from snogmarry.session.state import Participant
 from snogmarry.web.forms import BadForm
 from snogmarry.web.identity import personal_code
-from snogmarry.web.rendering import pages
+from snogmarry.web.rendering import Static, pages
+from snogmarry.web.summary import Made
 from snogmarry.web.views.group import group_view
 from snogmarry.web.views.person import current_answer, mine_view
 from snogmarry.web.views.room import clock_view, feed_view, progress_line, shown_view, step_view
@@ -100,19 +101,33 @@ def personal(here: Workshop, participant: Participant) -> dict[str, object]:
     }
 
 
+async def summary(request: Request) -> Response:
+    """What the room has come to, if the facilitator shares it."""
+    here = workshop(request)
+    here.participant(request)
+    made = await here.summary.of(here.room.state)
+    headers = {"Content-Security-Policy": made.policy}
+    return _shorter(request, made, "text/html; charset=utf-8", headers)
+
+
 async def static(request: Request) -> Response:
     """A file that belongs to the pages; its name changes with it."""
     found = pages().static.get(request.url.path)
     if found is None:
         raise BadForm("There is no such file.", HTTPStatus.NOT_FOUND)
-    headers = {
-        "Cache-Control": "public, max-age=31536000, immutable",
-        "Vary": "Accept-Encoding",
-    }
+    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+    return _shorter(request, found, found.kind, headers)
+
+
+def _shorter(
+    request: Request, found: Static | Made, kind: str, headers: dict[str, str]
+) -> Response:
+    """What is kept packed, packed if the browser can unpack it."""
+    headers["Vary"] = "Accept-Encoding"
     if "gzip" in request.headers.get("accept-encoding", ""):
         headers["Content-Encoding"] = "gzip"
-        return Response(found.zipped, media_type=found.kind, headers=headers)
-    return Response(found.body, media_type=found.kind, headers=headers)
+        return Response(found.zipped, media_type=kind, headers=headers)
+    return Response(found.body, media_type=kind, headers=headers)
 
 
 def wants_json(request: Request) -> bool:

@@ -15,13 +15,14 @@ from snogmarry.web.workshop import NotJoined, Workshop, workshop
 
 MOST_STREAMS = 6
 """Open tabs of one participant that are served; the oldest gives way."""
+_KIND = "text/event-stream"
 
 
 class Streaming:
     """Serves streams, and ends them when the phone is gone."""
 
     def __init__(self) -> None:
-        self._open: dict[int, list[Stream]] = {}
+        self._open: dict[int, list[asyncio.Task[object]]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope)
@@ -34,33 +35,36 @@ class Streaming:
         except BadForm as refused:
             await PlainTextResponse(f"{refused}\n", refused.status)(scope, receive, send)
             return
-        stream = Stream(participant.number)
-        await self._follow(here, stream, receive, send)
+        if scope["method"] == "HEAD":
+            await PlainTextResponse("", media_type=_KIND)(scope, receive, send)
+            return
+        with suppress(asyncio.CancelledError):
+            await self._follow(here, participant.number, receive, send)
 
-    async def _follow(self, here: Workshop, stream: Stream, receive: Receive, send: Send) -> None:
+    async def _follow(self, here: Workshop, number: int, receive: Receive, send: Send) -> None:
         task = asyncio.current_task()
         assert task is not None  # noqa: S101 - a server calls from a task
-        watching = asyncio.ensure_future(_end_when_gone(receive, stream, task))
-        mine = self._open.setdefault(stream.participant, [])
-        mine.append(stream)
-        if len(mine) > MOST_STREAMS:
-            mine[0].over = True
-        here.attendance.came(stream.participant)
+        watching = asyncio.ensure_future(_end_when_gone(receive, task))
+        mine = self._open.setdefault(number, [])
+        if len(mine) >= MOST_STREAMS:
+            mine.pop(0).cancel()
+        mine.append(task)
+        here.attendance.came(number)
         try:
-            with suppress(asyncio.CancelledError):
-                await _send_all(here, stream, send)
+            await _send_all(here, Stream(number), send)
         finally:
             watching.cancel()
-            here.attendance.went(stream.participant)
-            mine.remove(stream)
-            if not mine:
-                self._open.pop(stream.participant, None)
+            here.attendance.went(number)
+            with suppress(ValueError):  # it gave way to a newer one
+                mine.remove(task)
+            if not mine and self._open.get(number) is mine:
+                del self._open[number]
 
 
 async def _send_all(here: Workshop, stream: Stream, send: Send) -> None:
-    headers = [(b"content-type", b"text/event-stream; charset=utf-8")]
+    headers = [(b"content-type", f"{_KIND}; charset=utf-8".encode())]
     await send({"type": "http.response.start", "status": 200, "headers": headers})
-    while not stream.over:
+    while not (stream.over or here.hub.over):
         turned = here.hub.turned
         chunk = here.hub.news(stream)
         if chunk:
@@ -70,9 +74,8 @@ async def _send_all(here: Workshop, stream: Stream, send: Send) -> None:
     await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
-async def _end_when_gone(receive: Receive, stream: Stream, task: asyncio.Task[object]) -> None:
+async def _end_when_gone(receive: Receive, task: asyncio.Task[object]) -> None:
     # A server's send says nothing of a phone that is gone, so it has to be waited for.
     while (await receive())["type"] != "http.disconnect":
         pass
-    stream.over = True
     task.cancel()

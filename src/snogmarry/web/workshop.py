@@ -18,6 +18,7 @@ from snogmarry.web.forms import BadForm
 from snogmarry.web.hub import Hub
 from snogmarry.web.identity import cookie_name, digest
 from snogmarry.web.limits import Budget, Budgets
+from snogmarry.web.summary import SummaryPage
 
 
 class NotJoined(Exception):
@@ -35,6 +36,7 @@ class Workshop:
     """One for all: a room full of phones behind a hotspot has a single address."""
     arrivals: Budget = field(default_factory=lambda: Budget(burst=2_000, rate=100))
     """New phones, right or wrong."""
+    summary: SummaryPage = field(default_factory=SummaryPage)
     sending: Budgets = field(default_factory=lambda: Budgets(burst=40, rate=4))
     """What each participant sends."""
 

@@ -17,6 +17,7 @@ from snogmarry.report.summary.values import (
     GroupItem,
     NoteItem,
     Overview,
+    Profile,
     SideItem,
     Summary,
     Timeline,
@@ -28,7 +29,7 @@ from snogmarry.session.events import SummaryPart
 from snogmarry.session.state import Session
 from snogmarry.text import SafeText
 
-__all__ = ["Summary", "summarise"]
+__all__ = ["Profile", "Summary", "summarise"]
 
 MAIN = 3
 """How many strengths, improvements and lessons are named at a glance."""
@@ -42,6 +43,8 @@ def summarise(  # noqa: PLR0913 - what goes in, and how much of it
     notes: bool = False,
     own: Mapping[SummaryPart, SafeText] | None = None,
     holds: bool | None = None,
+    counted: Session | None = None,
+    profile: Profile = "facilitator",
 ) -> Summary:
     """Make the summary of an opened session, as of its newest event.
 
@@ -49,16 +52,19 @@ def summarise(  # noqa: PLR0913 - what goes in, and how much of it
     `notes`: with the facilitator's private notes; they are left out otherwise, because a
     summary travels further than its writer. `own`: what the facilitator wrote beside the
     session; it stands in place of what they typed. `holds`: whether the events that were fixed
-    as final are still the same, where that was looked at.
+    as final are still the same, where that was looked at. `counted`: what results are counted
+    from, where that is more than may be quoted. `profile`: whom it is for; what they may have
+    is chosen in `report.profiles`.
     """
     own = own or {}
     words = {part: text.text for part, text in session.texts.items()} | dict(own)
-    sources = Sources(session, names)
+    sources = Sources(session, names, counted)
     learned = lesson_list(sources)
     time = course.timeline(sources)
     held = votes.votes(sources)
     actions = _actions(sources)
     return Summary(
+        profile=profile,
         language=session.scenario.language,
         written=now_wall,
         overview=_overview(session, words, _fixed(session, own, holds=holds)),

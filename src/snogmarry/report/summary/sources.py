@@ -31,6 +31,8 @@ class Sources:
 
     session: Session
     names: bool
+    sums: Session | None = None
+    """What results are counted from, where that is more than may be quoted."""
     steps: dict[str, Step] = field(init=False)
     sides: dict[str, str] = field(init=False)
     lessons: dict[str, str] = field(init=False)
@@ -61,6 +63,11 @@ class Sources:
             object.__setattr__(self, name, value)
         entries = {n: _entry(self, r) for n, r in session.responses.items()}
         object.__setattr__(self, "entries", entries)
+
+    @property
+    def tallied(self) -> Session:
+        """What results are counted from."""
+        return self.session if self.sums is None else self.sums
 
     def group(self, number: int) -> str:
         """The name that the summary gives a group."""
@@ -93,7 +100,7 @@ class Sources:
         if ref.startswith("T"):
             return Proof(ref, "answering times", title, run.take, "")
         ranked = getattr(self.steps[run.step], "answer", "") == "rank"
-        counts = () if ranked else tally(self.session, run).counts
+        counts = () if ranked else tally(self.tallied, run).counts
         said = ", ".join(f"{count.text} {count.total}" for count in counts)
         return Proof(ref, "result", title, run.take, said)
 

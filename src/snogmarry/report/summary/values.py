@@ -22,6 +22,7 @@ from snogmarry.report.summary.evidence import (
 )
 from snogmarry.session.events import Status, SummaryPart
 
+Profile = Literal["facilitator", "participants", "public"]
 PostKind = Literal["cast", "inject", "on the spot", "answer"]
 
 
@@ -230,6 +231,8 @@ class Answered:
 class Summary:
     """The after-action report of a workshop."""
 
+    profile: Profile
+    """Whom it is for."""
     language: str
     written: int
     overview: Overview

@@ -19,7 +19,7 @@ def votes(sources: Sources) -> tuple[v.VoteItem, ...]:
     """The result of every run that was voted or chosen in, in the order of time."""
     items = []
     for run in standing(sources.session):
-        result = tally(sources.session, run)
+        result = tally(sources.tallied, run)
         if result.counts and result.voices and not _ranked(sources, run):
             items.append(_item(sources, run, result))
     return tuple(items)
@@ -135,7 +135,7 @@ Voice = tuple[Literal["group", "participant"], int]
 
 def _voices(sources: Sources, side: str, ref: str) -> dict[Voice, str]:
     """What each voice that can be known again chose: a participant, or a group that has one."""
-    session = sources.session
+    session = sources.tallied
     number = next(number for number, named in sources.results.items() if named == ref)
     step = sources.steps[session.runs[number - 1].step]
     by_group = isinstance(step, Vote) and step.by == "group"
@@ -178,7 +178,7 @@ def _named(
 def rankings(sources: Sources) -> tuple[v.Ranking, ...]:
     """What was ranked, run by run."""
     found = (
-        (run, ranking(sources.session, run))
+        (run, ranking(sources.tallied, run))
         for run in standing(sources.session)
         if _ranked(sources, run)
     )
@@ -200,7 +200,7 @@ def number_questions(sources: Sources) -> tuple[v.Numbers, ...]:
     for run in standing(sources.session):
         step = sources.steps[run.step]
         if isinstance(step, Ask) and step.answer == "number":
-            given = numbers(sources.session, run)
+            given = numbers(sources.tallied, run)
             if given:
                 items.append(
                     v.Numbers(
@@ -220,7 +220,7 @@ def word_questions(sources: Sources) -> tuple[v.Words, ...]:
     """What single words were given, run by run, released or not."""
     items = []
     for run in standing(sources.session):
-        counted = words(sources.session, run, released=False)
+        counted = words(sources.tallied, run, released=False)
         if counted:
             total = sum(count for _, count in counted)
             step = sources.steps[run.step]

@@ -35,21 +35,21 @@ def _response_given(s: Session, r: Recorded, event: e.ResponseGiven) -> None:
     if event.participant is not None:
         own = s.by_participant.setdefault((event.run, event.participant), [])
         own.append(event.response)
-    keep(s, event.participant, event.key, response.ref)
+    keep(s, event.participant, event.key, response.ref, "late" if event.late else "kept")
 
 
 @folds(e.ResponseCorrected)
 def _response_corrected(s: Session, r: Recorded, event: e.ResponseCorrected) -> None:
     response = s.responses[event.response]
     response.versions.append(_version(r, event))
-    keep(s, event.participant, event.key, response.ref)
+    keep(s, event.participant, event.key, response.ref, "late" if event.late else "kept")
 
 
 @folds(e.ResponseOvertaken)
 def _response_overtaken(s: Session, r: Recorded, event: e.ResponseOvertaken) -> None:
     response = s.responses[event.response]
     response.beside.append(_version(r, event))
-    keep(s, event.participant, event.key, response.ref)
+    keep(s, event.participant, event.key, response.ref, "beside")
 
 
 def _version(
@@ -158,7 +158,7 @@ def _answered_aloud(s: Session, r: Recorded, event: e.AnsweredAloud) -> None:
 @folds(e.HandsCounted)
 def _hands_counted(s: Session, r: Recorded, event: e.HandsCounted) -> None:
     run = s.runs[event.run - 1]
-    keep(s, event.participant, event.key, "")
+    keep(s, event.participant, event.key, "", "late" if event.late else "kept")
     before = s.hands.get((event.run, event.group))
     took = elapsed(run, r.at) if before is None else before.took
     hands = Hands(event.run, event.group, event.side, dict(event.counts), took)

@@ -27,7 +27,7 @@ def _point_drawn(s: Session, r: Recorded, event: e.LearningPointDrawn) -> None:
         refs=event.refs,
         against=event.against,
     )
-    keep(s, event.participant, event.key, s.points[event.point].ref)
+    keep(s, event.participant, event.key, s.points[event.point].ref, "kept")
 
 
 @folds(e.LearningPointChanged)

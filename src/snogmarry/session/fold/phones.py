@@ -5,7 +5,7 @@ from __future__ import annotations
 from snogmarry.session import events as e
 from snogmarry.session.events import Recorded
 from snogmarry.session.fold.registry import folds
-from snogmarry.session.state import Participant, Session
+from snogmarry.session.state import Fate, Kept, Participant, Session
 
 
 @folds(e.JoiningOpened)
@@ -54,8 +54,8 @@ def _summary_shared(s: Session, r: Recorded, event: e.SummaryShared) -> None:
     s.summary_shared = event.shared
 
 
-def keep(s: Session, participant: int | None, key: str, ref: str) -> None:
+def keep(s: Session, participant: int | None, key: str, ref: str, fate: Fate) -> None:
     """Remember what became of something that a phone sent."""
     if participant is not None and key:
-        s.kept[participant, key] = ref
+        s.kept[participant, key] = Kept(ref, fate)
         s.sent.setdefault(participant, {})[ref] = None

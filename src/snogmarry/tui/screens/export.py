@@ -16,6 +16,8 @@ from textual.widgets import Input, OptionList, ProgressBar
 
 from snogmarry.report import beside
 from snogmarry.report.export import FORMATS, CannotWrite, Format, write
+from snogmarry.report.profiles import PROFILES
+from snogmarry.report.summary import Profile
 from snogmarry.room import Room
 from snogmarry.session.commands import NoteExport
 from snogmarry.session.events import Recorded
@@ -30,6 +32,13 @@ _FORMATS: dict[Format, str] = {
     "md": "Markdown: to edit and paste",
     "json": "JSON: everything, with the private notes",
 }
+
+
+_PROFILES = (
+    Choice("facilitator", "You: everything"),
+    Choice("participants", "Participants: what the room saw"),
+    Choice("public", "The public: no names, no place, no words of small groups"),
+)
 
 
 class ExportScreen(Overlay[None]):
@@ -71,6 +80,8 @@ class ExportScreen(Overlay[None]):
             yield Choices(formats, "any", id="formats", picked=FORMATS)
             yield Label("Folder")
             yield LineField(str(self.folder), id="folder")
+            yield Label("For whom")
+            yield Choices(_PROFILES, "one", id="profile", picked=["facilitator"])
             yield Label("With")
             yield Choices(
                 [
@@ -112,13 +123,17 @@ class ExportScreen(Overlay[None]):
         if not formats or not folder:
             self._say("Pick at least one format, and name a folder.", problem=True)
             return
+        profile = next(each for each in PROFILES if each in self._picked("profile"))
+        extras = self._picked("extras")
+        if extras and profile != "facilitator":
+            self._say("Names and private notes are for your own copy alone.", problem=True)
+            return
         self.busy = True
         bar = self.query_one(ProgressBar)
         bar.display = True
         bar.update(total=len(formats), progress=0)
-        extras = self.query_one("#extras", Choices).picked
         events = tuple(self.room.events)
-        self._write(events, Path(folder).expanduser(), formats, tuple(extras))
+        self._write(events, Path(folder).expanduser(), formats, tuple(extras), profile)
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="export")
     def _write(
@@ -127,6 +142,7 @@ class ExportScreen(Overlay[None]):
         folder: Path,
         formats: list[Format],
         extras: tuple[str, ...],
+        profile: Profile,
     ) -> None:
         def told(done: int, total: int, _next: str) -> None:
             self.post_message(self.Written(done, total))
@@ -139,6 +155,7 @@ class ExportScreen(Overlay[None]):
                 now=datetime.now().astimezone(),
                 names="names" in extras,
                 notes="notes" in extras,
+                profile=profile,
                 own=beside.read(self.room.path),
                 progress=told,
             )
@@ -164,6 +181,9 @@ class ExportScreen(Overlay[None]):
             names = "\n".join(f"  {path.name}" for path in event.files)
             written = f"Wrote {count(len(event.files), 'file')} into {event.files[0].parent}"
             self._say(f"{written}\n{names}")
+
+    def _picked(self, name: str) -> list[str]:
+        return self.query_one(f"#{name}", Choices).picked
 
     def _say(self, line: str, *, problem: bool = False) -> None:
         label = self.query_one("#files", Label)

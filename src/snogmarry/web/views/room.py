@@ -156,7 +156,7 @@ def shown_view(session: Session) -> ShownView:
     points = public.points(session) if over or step.do == "learn" else []
     actions = public.actions(session) if over or step.do == "act" else []
     return ShownView(
-        results=() if over else tuple(_result(session, r) for r in public.results(session, run)),
+        results=() if over else tuple(_results(session, run)),
         said=() if over else tuple(_said(session, r) for r in public.released(session, run)),
         points=tuple(_point(session, point) for point in points),
         actions=tuple(
@@ -179,6 +179,12 @@ def _point(session: Session, point: LearningPoint) -> PointView:
     lessons = tuple(titles[lesson] for lesson in point.lessons if lesson in titles)
     who = group_name(session, point.group)
     return PointView(point.verdict == "strength", who, lessons, point.text)
+
+
+def _results(session: Session, run: Run) -> Iterator[ResultView]:
+    found = (_result(session, result) for result in public.results(session, run))
+    # What is revealed may be nothing, such as the counts of a question that takes words.
+    return (result for result in found if result.rows)
 
 
 def _result(session: Session, result: public.Result) -> ResultView:

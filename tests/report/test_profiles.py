@@ -1,0 +1,194 @@
+"""The summary for participants holds what the room saw, and nothing else."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from tests.session.histories import Wish, histories
+from tests.session.marked import HIDDEN, SECRET, marks, play_marked, public_marks
+from tests.session.play import MINUTE, Play
+from tests.session.test_steps import at_step
+
+from snogmarry.report import html, markdown
+from snogmarry.report import json as as_json
+from snogmarry.report.profiles import LEFT_OUT, for_participants, for_profile, for_the_public
+from snogmarry.session import commands as c
+from snogmarry.session.events import Answer
+from snogmarry.text import clean
+
+
+def pages(play: Play) -> str:
+    summary = for_participants(play.session, play.session.wall)
+    return html.render(summary) + markdown.render(summary)
+
+
+@given(histories)
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+def test_nothing_is_in_it_that_the_room_did_not_see(history: list[Wish]) -> None:
+    play = play_marked(history)
+    found = marks(pages(play))
+    assert found <= public_marks(play.session) | marks(play.session.details.place)
+    assert not found & (HIDDEN | SECRET["friends"] | SECRET["council"])
+
+
+def test_of_an_answer_it_has_the_wording_that_was_released() -> None:
+    play = at_step("word")
+    play.give(1, "Save our pond")
+    play.give(2, "We are listening")
+    play.do(c.Release((1,)))
+    play.do(c.Correct(1, Answer(text=clean("Save it or else"))))
+    found = pages(play)
+    assert "Save our pond" in found
+    assert "or else" not in found
+    assert "listening" not in found
+
+
+def test_a_vote_is_in_it_once_it_was_revealed_as_sums_and_not_by_whom() -> None:
+    play = at_step("stance")
+    one, two = play.join(1, name="Jo"), play.join(2, name="Al")
+    play.send(one, Answer(options=("avoid",), reason=clean("They lie")))
+    play.send(two, Answer(options=("avoid",)))
+    summary = for_participants(play.session, 0)
+    assert (summary.votes, summary.stances) == ((), ())
+    play.do(c.RevealVote(play.run.number))
+    summary = for_participants(play.session, 0)
+    (vote,) = summary.votes
+    assert [(count.option, count.count) for count in vote.all.counts][-1] == ("Avoid", 2)
+    assert vote.reasons == ()
+    assert not any(run.entries for run in summary.answered)
+    play.do(c.Release((1,)))
+    (vote,) = for_participants(play.session, 0).votes
+    assert [entry.reason for entry in vote.reasons] == ["They lie"]
+    assert not {"Jo", "Al"} & set(pages(play).replace("<", " ").replace(">", " ").split())
+
+
+def test_hands_are_in_it_once_the_vote_was_revealed() -> None:
+    play = at_step("stance")
+    play.do(c.CountHands(play.run.number, 1, (("snog", 7), ("marry", 0), ("avoid", 1))))
+    assert for_participants(play.session, 0).glance.hands == 0
+    play.do(c.RevealVote(play.run.number))
+    summary = for_participants(play.session, 0)
+    assert summary.votes[0].all.total == 8
+
+
+def test_single_words_are_counted_and_stand_under_nobody_s_name() -> None:
+    play = at_step("quick")
+    play.do(c.SetReleaseMode("quick", at_once=False))
+    one, two = play.join(1), play.join(1)
+    play.send(one, Answer(words=(clean("mud"),)))
+    play.send(two, Answer(words=(clean("calm"),)))
+    play.do(c.Release((1,)))
+    summary = for_participants(play.session, 0)
+    assert [count.option for count in summary.words[0].words] == ["mud"]
+    assert not any(run.entries for run in summary.answered)
+
+
+def test_private_words_of_the_desk_are_not_in_it() -> None:
+    play = at_step("learn")
+    details = (clean("Pond day"), clean("Hall"), clean("Ms Facilitator"), clean("Be kind"))
+    play.do(c.SetDetails(*details))
+    play.do(c.TakeNote(clean("The chair is ill")))
+    play.do(c.DrawPoint(clean("Seen by all"), "strength", None, ("be-kind",), ()))
+    play.do(c.ReleasePoint(1, released=True))
+    play.do(c.DrawPoint(clean("Not for all"), "improve", None, ("be-kind",), ()))
+    play.do(c.ReleasePoint(2, released=False))
+    found = pages(play)
+    assert "Pond day" in found
+    assert "Seen by all" in found
+    for private in ("Ms Facilitator", "The chair is ill", "Not for all"):
+        assert private not in found
+
+
+def test_it_tells_nothing_of_steps_that_did_not_run_or_of_times_hoped_for() -> None:
+    play = at_step("rules")
+    play.do(c.EndSession(), after=MINUTE)
+    summary = for_participants(play.session, 0)
+    assert "In order" not in pages(play)
+    assert (summary.timings, summary.timeline.never_run) == ((), ())
+
+
+def test_what_was_redacted_is_marked_and_its_words_are_gone() -> None:
+    play = at_step("word")
+    play.give(1, "Save our pond")
+    play.do(c.Release((1,)))
+    play.do(c.Redact("R-001"))
+    found = pages(play)
+    assert "Save our pond" not in found
+    assert "[redacted]" in found
+
+
+def shared(people: int) -> Play:
+    """A room that said much in public; its first group has that many people."""
+    play = at_step("word")
+    play.do(c.SetDetails(*(clean(word) for word in ("Pond day", "Marsh Lane", "Ms Fay", "Kind"))))
+    play.do(c.RenameGroup(1, clean("Ann and Bo")))
+    play.do(c.SetHeadcount(1, people))
+    play.do(c.SetHeadcount(2, 8))
+    play.give(1, "ONE-SAID")
+    play.give(2, "TWO-SAID")
+    play.do(c.Release((1, 2)))
+    play.do(c.DrawPoint(clean("ONE-LEARNED"), "strength", 1, ("be-kind",), (1,)))
+    play.do(c.AgreeAction(clean("Write"), clean("Cy Dee")))
+    play.do(c.SetSummaryText("introduction", clean("OWN-WORDS")))
+    play.do(c.SetSummaryText("place", clean("Marsh Lane, upstairs")))
+    play.do(c.Jump("quick"))
+    play.do(c.Give(play.run.number, 1, Answer(words=(clean("ONE-WORD"),))))
+    return play
+
+
+def public_pages(play: Play) -> str:
+    summary = for_the_public(play.session, 0, own={"place": clean("Marsh Lane 3")})
+    document = as_json.render(summary, play.session, play.journal)
+    return html.render(summary) + markdown.render(summary) + document
+
+
+def test_the_public_gets_no_words_of_small_groups_no_names_and_no_place() -> None:
+    for people in (0, 2):
+        found = public_pages(shared(people))
+        for private in ("ONE-", "Ann and Bo", "Cy Dee", "Marsh Lane", "Ms Fay"):
+            assert private not in found
+        for kept in ("TWO-SAID", "OWN-WORDS", "Pond day", "Group 1", LEFT_OUT):
+            assert kept in found
+    found = public_pages(shared(3))
+    for kept in ("ONE-SAID", "ONE-LEARNED", "ONE-WORD", "Ann and Bo"):
+        assert kept in found
+
+
+def test_each_format_says_whom_it_is_for_and_that_it_is_an_exercise() -> None:
+    play = shared(3)
+    for profile in ("participants", "public"):
+        summary = for_profile(play.session, 0, profile)
+        for page in (html.render(summary), markdown.render(summary)):
+            assert f"For {'the ' if profile == 'public' else ''}{profile}:" in page
+            assert "EXERCISE" in page
+            assert "Draft" in page
+    own = for_profile(play.session, 0, "facilitator")
+    assert "For participants:" not in html.render(own) + markdown.render(own)
+    with pytest.raises(ValueError, match="no names"):
+        for_profile(play.session, 0, "public", names=True)
+
+
+def test_json_for_others_is_the_summary_without_the_record() -> None:
+    play = shared(3)
+    summary = for_participants(play.session, 0)
+    document = json.loads(as_json.render(summary, play.session, play.journal))
+    assert (document["record"], document["events"], document["private"]) == (None, None, "")
+    assert document["summary"]["profile"] == "participants"
+    assert "Ms Fay" not in json.dumps(document)
+
+
+def test_a_point_keeps_the_results_that_were_revealed_with_all_that_was_counted() -> None:
+    play = at_step("stance")
+    one = play.join(1)
+    play.send(one, Answer(options=("avoid",)))
+    play.do(c.DrawPoint(clean("We kept away"), "strength", None, ("be-kind",), refs=("V-01",)))
+
+    def proofs() -> list[str]:
+        points = for_participants(play.session, 0).list.lessons[1].points
+        return [proof.said for point in points for proof in point.proofs]
+
+    assert proofs() == []
+    play.do(c.RevealVote(play.run.number))
+    assert proofs() == ["Snog 0, Marry 0, Avoid 1"]

@@ -1,0 +1,64 @@
+"""The summary on phones, once it is shared."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from base64 import b64encode
+
+from snogmarry.session.commands import EndSession, Give, Release, ShareSummary, TakeNote
+from snogmarry.session.events import Answer
+from snogmarry.text import clean
+from tests.web.served import Served
+
+
+async def test_the_summary_is_for_the_room_and_only_once_it_is_shared(served: Served) -> None:
+    run = await served.at("word")
+    phone = await served.joined(1, name="Jo")
+    await phone.answers(key="k", text="Save our pond")
+    await served.do(Give(run, 2, Answer(text=clean("We are listening"))))
+    await served.do(TakeNote(clean("The chair is ill")))
+    await served.do(Release((1,)))
+    assert (await phone.get("/summary")).status_code == 404
+    await served.do(EndSession())
+    assert (await phone.get("/summary")).status_code == 404
+    assert 'href="/summary"' not in (await phone.get("/", Accept="text/html")).text
+    await served.do(ShareSummary(shared=True))
+    assert 'href="/summary"' in (await phone.get("/", Accept="text/html")).text
+    assert (await served.phone().get("/summary")).status_code == 401
+    page = await phone.get("/summary")
+    assert page.status_code == 200
+    assert "Save our pond" in page.text
+    assert "We are listening" not in page.text
+    assert "The chair is ill" not in page.text
+    await served.do(ShareSummary(shared=False))
+    assert (await phone.get("/summary")).status_code == 404
+
+
+async def test_its_one_style_is_let_in_by_its_digest_and_nothing_else(served: Served) -> None:
+    await served.at("word")
+    phone = await served.joined(1)
+    await served.do(EndSession())
+    await served.do(ShareSummary(shared=True))
+    page = await phone.get("/summary")
+    (style,) = re.findall(r"<style>(.*?)</style>", page.text, re.DOTALL)
+    digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    policy = page.headers.get_list("content-security-policy")
+    assert len(policy) == 1
+    assert f"style-src 'sha256-{digest}';" in policy[0]
+    assert "unsafe" not in policy[0]
+    assert " style=" not in page.text
+    assert page.headers["x-frame-options"] == "DENY"
+    other = await phone.get("/", Accept="text/html")
+    assert "style-src 'self';" in other.headers["content-security-policy"]
+
+
+async def test_it_follows_what_is_released_later(served: Served) -> None:
+    await served.at("word")
+    phone = await served.joined(1)
+    await phone.answers(key="k", text="Save our pond")
+    await served.do(EndSession())
+    await served.do(ShareSummary(shared=True))
+    assert "Save our pond" not in (await phone.get("/summary")).text
+    await served.do(Release((1,)))
+    assert "Save our pond" in (await phone.get("/summary")).text
