@@ -108,7 +108,7 @@ def test_every_command_in_the_docs_can_be_typed(path: Path) -> None:
 def test_the_guide_has_a_row_for_every_command_with_all_its_options() -> None:
     table = rows(GUIDE.read_text(encoding="utf-8"), "| command | options | what it does |")
     documented = {
-        tuple(cells[0].strip("`").split()[1:2]): set(re.findall(r"--[a-z]+", cells[1]))
+        tuple(cells[0].strip("`").split()[1:2]): set(re.findall(r"--[a-z-]+", cells[1]))
         for cells in table
     }
     expected: dict[tuple[str, ...], set[str]] = {
@@ -137,6 +137,7 @@ THEMES = {
     "answers": "### Answers and votes",
     "feed": "### The feed",
     "learning": "### Learning",
+    "phones": "### Phones",
     "screen": "### Screens",
 }
 
@@ -160,8 +161,8 @@ def test_the_guide_names_every_key_with_its_places_and_no_other(theme: str) -> N
 def test_keys_in_the_prose_of_the_guide_exist() -> None:
     prose, _, _ = GUIDE.read_text(encoding="utf-8").partition("\n## Every key\n")
     single = {span for span in spans(prose) if len(span) == 1 and not span.isdigit()}
-    marks = set("·o+*»#")
-    known = {key.shown for key in KEYS} | {"A", "F", "G", "R"}
+    marks = set("·o+*»#!")
+    known = {key.shown for key in KEYS} | {"A", "F", "G", "P", "Q", "R", "W"}
     assert single <= known | marks
 
 

@@ -71,13 +71,15 @@ class Room:
         lessons: LessonList,
         *,
         clock: Clock | None = None,
-        kind: Kind = "desk",
+        speed: float = 1.0,
     ) -> Room:
-        """Make a session file and attend the session. Raises `JournalError`."""
+        """Make a session file and attend the session. Raises `JournalError`.
+
+        `speed`: how much faster than real time the session runs, for as long as there is one.
+        """
         room = cls(path, clock or SystemClock(), read_only=False)
-        await room._start(
-            lambda: SqliteJournal.create(path), kind, OpenSession(path.stem, scenario, lessons)
-        )
+        opening = OpenSession(path.stem, scenario, lessons, speed)
+        await room._start(lambda: SqliteJournal.create(path), "desk", opening)
         return room
 
     @classmethod

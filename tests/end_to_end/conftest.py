@@ -18,7 +18,10 @@ ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = [sys.executable, "-m", "snogmarry"]
 
 Opens = Callable[..., Terminal]
-"""Opens a window with a command of the program in it; it is closed when the test ends."""
+"""Opens a window with a command of the program in it; it is closed when the test ends.
+
+`phones`: the port at which it serves them; without one, it does not.
+"""
 
 
 @pytest.fixture
@@ -38,8 +41,11 @@ def computer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def opens(computer: Path) -> Iterator[Opens]:
     with ExitStack() as windows:
 
-        def window(*arguments: str, size: tuple[int, int] = (80, 24)) -> Terminal:
-            terminal = Terminal([*PROGRAM, *arguments], cwd=computer.parent, size=size)
+        def window(
+            *arguments: str, size: tuple[int, int] = (80, 24), phones: int | None = None
+        ) -> Terminal:
+            how = ["--no-phones"] if phones is None else ["--port", str(phones)]
+            terminal = Terminal([*PROGRAM, *how, *arguments], cwd=computer.parent, size=size)
             return windows.enter_context(terminal)
 
         yield window
@@ -51,8 +57,8 @@ def made(scenario: str) -> list[str]:
     if shutil.which("make") and (ROOT / ".venv/.run").exists():
         set_up = subprocess.run([*make, "--question", ".venv/.run"], check=False)
         if set_up.returncode == 0:
-            return [*make, "run", f"SCENARIO={scenario}"]
-    return [*PROGRAM, "run", scenario]
+            return [*make, "run", f"SCENARIO={scenario} --no-phones"]
+    return [*PROGRAM, "run", scenario, "--no-phones"]
 
 
 def only_session(sessions: Path) -> Path:

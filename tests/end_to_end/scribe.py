@@ -35,7 +35,7 @@ class Scribe(Keyboard):
         self._scribes(group)
         for place, option in enumerate(options, start=1):
             self.presses(self._key_of(option))
-            self.sees(f"{place}. {option}")
+            self.sees(f"({place}) {option}")
         self._keeps_answer(group, ", ".join(options))
 
     def votes(self, group: str, option: str, reason: str) -> None:

@@ -10,6 +10,7 @@ import pytest
 from snogmarry.clock import SystemClock
 from snogmarry.journal import places
 from snogmarry.journal.errors import NotFound
+from snogmarry.room import Room
 from snogmarry.session.commands import (
     AddGroup,
     EndSession,
@@ -106,8 +107,10 @@ async def test_a_session_that_is_open_is_listed_as_alive(tmp_path: Path) -> None
     clock = HandClock()
     room = await room_at(tmp_path / "a.snog", clock)
     assert [one.alive for one in places.listing(tmp_path, clock)[0]] == [True]
+    server = await Room.open(room.path, clock=clock, kind="server")
     await room.close()
-    assert [one.alive for one in places.listing(tmp_path, clock)[0]] == [False]
+    assert [one.alive for one in places.listing(tmp_path, clock)[0]] == [False], "no window has it"
+    await server.close()
 
 
 def test_a_session_is_found_by_file_name_beginning_or_as_the_latest(tmp_path: Path) -> None:

@@ -96,7 +96,9 @@ def test_what_comes_after_it_was_fixed_shows_and_what_changes_nothing_does_not()
     r.add(e.ActionWithdrawn(1))
     changed = "Final; changed after it was finalised: 1 event"
     assert words.standing_of(made(r).overview) == changed
-    assert changed in reading.html(html.render(made(r))).text()
+    page = html.render(made(r))
+    assert changed in reading.html(page).text()
+    assert '@top-right { content: "Final, changed since"; }' in page
     assert changed in reading.markdown(markdown.render(made(r))).text()
     file: beside.Written = {"title": clean("Other")}
     assert words.standing_of(made(r, file).overview) == (

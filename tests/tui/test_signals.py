@@ -15,7 +15,7 @@ import pytest
 
 from tests.terminal import Terminal
 
-COMMAND = [sys.executable, "-m", "snogmarry"]
+COMMAND = [sys.executable, "-m", "snogmarry", "--no-phones"]
 RESTORED = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l", b"\x1b[?2004l")
 """The other screen left, the cursor back, mouse and paste no longer reported."""
 

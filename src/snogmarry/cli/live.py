@@ -59,6 +59,16 @@ def stage(arguments: Namespace) -> int:
     )
 
 
+def rehearse(arguments: Namespace) -> int:
+    """Practise with simulated participants; without a terminal, have it all played."""
+    from snogmarry.cli import rehearsing
+
+    if arguments.headless:
+        return rehearsing.headless(arguments)
+    with rehearsing.crowd(arguments) as opening:
+        return _live(arguments, opening)
+
+
 def _find(name: str | None, doors: Doors) -> Path:
     from snogmarry.journal import places
 
@@ -77,8 +87,12 @@ def _live(arguments: Namespace, opening: Opening, *, follow: bool = False) -> in
     from snogmarry.journal.errors import JournalError
     from snogmarry.scenario.reader import CannotLoad
     from snogmarry.tui.doors import Doors
+    from snogmarry.tui.phones import Serve
 
-    doors = Doors(places.folder(arguments.sessions))
+    serve = None
+    if not follow and arguments.phones:
+        serve = Serve(arguments.host, arguments.port)
+    doors = Doors(places.folder(arguments.sessions), serve=serve)
     try:
         return asyncio.run(_show(doors, opening, follow=follow))
     except (JournalError, CannotLoad) as error:
@@ -95,6 +109,9 @@ async def _show(doors: Doors, opening: Opening, *, follow: bool) -> int:
     try:
         await app.run_async()
     finally:
+        # Not when a signal ends it: the room may be full of people who write, and it is resumed.
+        if app.phones is not None and not app.return_code:
+            await app.phones.leave()
         if app.room is not None:
             await app.room.close()
     try:

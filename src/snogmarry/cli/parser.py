@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -54,6 +55,7 @@ def build() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"snogmarry {__version__}")
     _sessions(parser, default=None)
+    _with_phones(parser, default=True)
     parser.set_defaults(runs="snogmarry.cli.live:home")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for command in COMMANDS:
@@ -99,19 +101,36 @@ def port(written: str) -> int:
     return int(written)
 
 
-def _phones(parser: argparse.ArgumentParser) -> None:
+def _phones(parser: argparse.ArgumentParser, *, default: bool = False) -> None:
+    # Suppressed on commands, as above.
     parser.add_argument(
         "--host",
         metavar="HOST",
+        default=None if default else argparse.SUPPRESS,
         help="the address of this machine that phones are given (the best)",
     )
-    _port(parser)
+    _port(parser, default=default)
 
 
-def _port(parser: argparse.ArgumentParser) -> None:
+def _port(parser: argparse.ArgumentParser, *, default: bool = False) -> None:
     parser.add_argument(
-        "--port", metavar="PORT", type=port, default=PORT, help=f"the port that they use ({PORT})"
+        "--port",
+        metavar="PORT",
+        type=port,
+        default=PORT if default else argparse.SUPPRESS,
+        help=f"the port that they use ({PORT})",
     )
+
+
+def _with_phones(parser: argparse.ArgumentParser, *, default: bool = False) -> None:
+    parser.add_argument(
+        "--no-phones",
+        dest="phones",
+        action="store_false",
+        default=True if default else argparse.SUPPRESS,
+        help="do without a server for phones",
+    )
+    _phones(parser, default=default)
 
 
 def _check(parser: argparse.ArgumentParser) -> None:
@@ -145,7 +164,13 @@ def _run(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "scenario", nargs="?", metavar="SCENARIO", help="a file, or an id of the library"
     )
+    _with_phones(parser)
     _sessions(parser)
+
+
+def _resume(parser: argparse.ArgumentParser) -> None:
+    _with_phones(parser)
+    _maybe_session(parser)
 
 
 def _maybe_session(parser: argparse.ArgumentParser) -> None:
@@ -157,6 +182,55 @@ def _maybe_session(parser: argparse.ArgumentParser) -> None:
 
 def _session(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("session", metavar="SESSION", help="a session's name or file")
+    _sessions(parser)
+
+
+def _within(least: float, most: float, kind: Callable[[str], float]) -> Callable[[str], float]:
+    """A number between two."""
+
+    def number(written: str) -> float:
+        with suppress(ValueError):
+            if least <= kind(written) <= most:
+                return kind(written)
+        message = f"{written!r} is not a number from {least:g} to {most:g}"
+        raise argparse.ArgumentTypeError(message)
+
+    return number
+
+
+def _rehearse(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("scenario", metavar="SCENARIO", help="a file, or an id of the library")
+    parser.add_argument(
+        "--people",
+        metavar="N",
+        type=_within(1, 5_000, int),
+        default=40,
+        help="how many simulated participants join (40)",
+    )
+    parser.add_argument(
+        "--seed",
+        metavar="N",
+        type=_within(0, 2**31, int),
+        default=1,
+        help="another number, other people (1)",
+    )
+    parser.add_argument(
+        "--speed",
+        metavar="N",
+        type=_within(0.1, 500, float),
+        default=1.0,
+        help="how much faster than real time, such as 20 (1)",
+    )
+    parser.add_argument(
+        "--headless", action="store_true", help="play it to the end without a facilitator"
+    )
+    _folder(parser)
+    parser.add_argument(
+        "--port",
+        metavar="PORT",
+        type=port,
+        help=f"the port of the phones' server ({PORT}; with --headless a free one)",
+    )
     _sessions(parser)
 
 
@@ -236,7 +310,8 @@ _EXPORT = "snogmarry.cli.export"
 
 COMMANDS = (
     Command("run", "Start a session of a scenario.", f"{_LIVE}:run", _run),
-    Command("resume", "Go on with a session.", f"{_LIVE}:resume", _maybe_session),
+    Command("rehearse", "Practise with simulated participants.", f"{_LIVE}:rehearse", _rehearse),
+    Command("resume", "Go on with a session.", f"{_LIVE}:resume", _resume),
     Command("stage", "Show the stage of a running session.", f"{_LIVE}:stage", _maybe_session),
     Command("sessions", "List the sessions.", f"{_KEPT}:list_sessions", _sessions_list),
     Command("export", "Write the summary of a session.", f"{_EXPORT}:export", _export),

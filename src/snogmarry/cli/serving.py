@@ -18,7 +18,6 @@ def serve(arguments: Namespace) -> int:
     from snogmarry.room import RoomClosed
     from snogmarry.web import server
 
-    server.raise_open_files()
     try:
         path = places.find(arguments.session, places.folder(arguments.sessions), SystemClock())
         asyncio.run(server.run(path, arguments.port))

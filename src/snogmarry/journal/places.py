@@ -40,7 +40,7 @@ class Listed:
     last: datetime
     """When something last happened in it."""
     alive: bool
-    """Whether a process has it open."""
+    """Whether a window has it open; the phones' server alone is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,10 @@ def folder(chosen: Path | None = None) -> Path:
     return user_data_path("snogmarry", appauthor=False) / "sessions"
 
 
-def new_file(sessions: Path, scenario: str, wall: datetime) -> Path:
+def new_file(sessions: Path, scenario: str, wall: datetime, before: str = "") -> Path:
     """A free name for a session of that scenario id, such as `2026-11-22-the-drop-in-k3f9.snog`.
 
+    `before`: what the name begins with.
     Makes the folder if there is none, for its owner alone. Raises `JournalError`.
     """
     try:
@@ -73,7 +74,7 @@ def new_file(sessions: Path, scenario: str, wall: datetime) -> Path:
         raise from_system(sessions, error) from error
     while True:
         tail = "".join(secrets.choice(_LETTERS) for _ in range(4))
-        path = sessions / f"{wall.astimezone():%Y-%m-%d}-{scenario}-{tail}{SUFFIX}"
+        path = sessions / f"{before}{wall.astimezone():%Y-%m-%d}-{scenario}-{tail}{SUFFIX}"
         if not path.exists():
             return path
 
@@ -127,5 +128,5 @@ def _look(path: Path, clock: Clock) -> Listed:
         datetime.fromtimestamp(seen.opened / 1_000, UTC),
         seen.phase,
         datetime.fromtimestamp(seen.last / 1_000, UTC),
-        bool(living(seen.notes, clock.boot(), clock.monotonic())),
+        any(note.kind != "server" for note in living(seen.notes, clock.boot(), clock.monotonic())),
     )

@@ -62,7 +62,7 @@ class Writer:
     def start(self, opening: OpenSession | None = None) -> list[Recorded]:
         """Read all there is, open the session if it is new, attend; give all that is recorded.
 
-        What scratch there is gets delivered.
+        What scratch there is, and who else is there, gets delivered.
         """
         if self._attending is None:
             news = self._catch_up(self._journal)
@@ -71,6 +71,7 @@ class Writer:
                 news = self._attend(transaction, opening)
         self._told = self._state.head
         self._plan()
+        self._look_elsewhere(self._clock.monotonic())
         self._jotter.follow()
         return news
 
@@ -195,13 +196,13 @@ class Writer:
             self._decide(opening, 0, wall, own)
         notes = transaction.notes()
         noted = max((note.at for note in notes), default=None)
-        anchor = self._state.anchor
+        paced = opening or self._state.anchor
         attend = Attend(
             self._boot,
             monotonic,
             noted=noted,
             alone=not living(notes, self._boot, monotonic),
-            speed=1.0 if anchor is None else anchor.speed,
+            speed=1.0 if paced is None else paced.speed,
         )
         now = session_time(self._state, self._boot, monotonic)
         self._decide(attend, max(self._state.at, noted or 0) if now is None else now, wall, own)
@@ -217,6 +218,9 @@ class Writer:
         self._noted = monotonic
         if self._attending is not None:
             self._note()
+        self._look_elsewhere(monotonic)
+
+    def _look_elsewhere(self, monotonic: int) -> None:
         elsewhere = tuple(note.kind for note in self._others(monotonic))
         if elsewhere != self._elsewhere:
             self._elsewhere = elsewhere

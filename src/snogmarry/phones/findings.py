@@ -80,6 +80,11 @@ def lines(found: Iterable[Finding]) -> Iterator[str]:
             yield f"       {finding.remedy}"
 
 
+def beside(port: int) -> int:
+    """Another port to try."""
+    return port + 1 if 1024 <= port < 65_535 else PORT + 1
+
+
 def _given(facts: Facts) -> Address:
     if facts.host is None:
         return facts.reach.best
@@ -117,13 +122,13 @@ _OUT_OF_REACH = {
 
 def _of_the_port(facts: Facts, given: Address) -> Iterator[Finding]:
     port, host = facts.port, given.host
-    beside = port + 1 if 1024 <= port < 65_535 else PORT + 1
+    another = f"--port {beside(port)}"
     if facts.state == "taken":
-        remedy = f"Close that program, or use another port, such as --port {beside}."
+        remedy = f"Close that program, or use another port, such as {another}."
         yield Finding("wrong", f"Port {port} is taken by another program.", remedy)
     elif facts.state == "forbidden":
         line = f"This system does not let programs use port {port}."
-        yield Finding("wrong", line, f"Use another, such as --port {beside}.")
+        yield Finding("wrong", line, f"Use another, such as {another}.")
     elif host in facts.answering:
         at = f"at {host}, from this machine"
         if facts.state == "ours":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from io import BytesIO
 from typing import NamedTuple
 
@@ -28,6 +29,7 @@ class Cell(NamedTuple):
     paper: str
 
 
+@lru_cache(maxsize=16)
 def modules(url: str, quiet: int = QUIET) -> Modules:
     """The code of `url`: 33 modules a side for a `links.scanned` address, quiet zone included."""
     import segno
@@ -37,12 +39,22 @@ def modules(url: str, quiet: int = QUIET) -> Modules:
 
 
 def fitting(url: str, columns: int, rows: int) -> Modules | None:
-    """The code with the widest quiet zone that fits so many cells; `None` if none does."""
+    """The code in the largest modules and then the widest quiet zone that fit so many cells.
+
+    `None` if none does.
+    """
+    side = min(columns, 2 * rows)
+    times = side // len(modules(url, LEAST_QUIET))
     for quiet in range(QUIET, LEAST_QUIET - 1, -1):
         code = modules(url, quiet)
-        if len(code) <= columns and len(code) <= 2 * rows:
-            return code
+        if times and len(code) * times <= side:
+            return _enlarged(code, times)
     return None
+
+
+def _enlarged(code: Modules, times: int) -> Modules:
+    rows = (tuple(dark for dark in row for _ in range(times)) for row in code)
+    return tuple(row for row in rows for _ in range(times))
 
 
 def cells(code: Modules) -> tuple[tuple[Cell, ...], ...]:

@@ -13,7 +13,11 @@ SERVER = "phones"
 HOST = "phones/host"
 """Under which name the desk says which address phones are given."""
 STOP = "phones/stop"
-"""Under which name the desk asks the server of a certain pid to end."""
+"""Under which name a desk asks the server of a certain pid to end, once no desk is there."""
+START = "phones/start"
+"""Under which name a desk says that it starts a server: of several, the first to say so does."""
+ON_STAGE = "phones/on-stage"
+"""Under which name the desk has the stage show how to join, over all else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,11 @@ def host(scratch: Mapping[str, Scratch]) -> str | None:
 def asked_to_stop(scratch: Mapping[str, Scratch], pid: int) -> bool:
     """Whether the server of that pid is to end."""
     return _value(scratch, STOP) == str(pid)
+
+
+def is_on_stage(scratch: Mapping[str, Scratch]) -> bool:
+    """Whether the stage shows how to join, over all else."""
+    return _value(scratch, ON_STAGE) is not None
 
 
 def _value(scratch: Mapping[str, Scratch], name: str) -> str | None:

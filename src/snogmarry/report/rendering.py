@@ -14,7 +14,7 @@ _WORDS: tuple[Callable[..., str], ...] = (
     words.percent, words.change, words.signed, words.several, words.listed, words.figure,
     words.verdict, words.marks, words.proof, words.shown, words.covered, words.challenge,
     words.reaction, words.hoped, words.movement, words.fixed_on, words.told, words.audience,
-    words.words_of, words.source, words.origins,
+    words.status, words.words_of, words.source, words.origins,
     words.people_behind, words.people_in, words.answers, words.pace, words.standing_of,
     words.title,
 )  # fmt: skip

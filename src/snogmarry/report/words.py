@@ -148,6 +148,13 @@ def standing_of(overview: Overview) -> str:
     return "Draft" if overview.over else "Draft, written before the session was ended"
 
 
+def status(overview: Overview) -> str:
+    """Draft or final, in a word or two for the head of a page."""
+    if overview.fixed is None:
+        return "Draft"
+    return "Final, changed since" if changed(overview.fixed) else "Final"
+
+
 def changed(fixed: Fixed) -> str:
     """What came after the summary was fixed; empty if nothing did."""
     said = [several(fixed.changes, "event")] if fixed.changes else []

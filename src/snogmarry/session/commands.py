@@ -26,6 +26,8 @@ class OpenSession(Command):
     session: str
     scenario: Scenario
     lessons: LessonList
+    speed: float = 1.0
+    """How much faster than real time the session runs; in a rehearsal more than 1."""
 
 
 @dataclass(frozen=True, slots=True)

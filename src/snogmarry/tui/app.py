@@ -50,8 +50,8 @@ class SnogmarryApp(RoomApp):
         self, room: Room | None = None, *, follow: bool = False, doors: Doors | None = None
     ) -> None:
         """Open in `room`, or at home. `follow`: show its stage alone, without commands."""
-        super().__init__(room, follow=follow)
         self.doors = doors or Doors()
+        super().__init__(room, follow=follow, serve=self.doors.serve)
         self.drafts = Drafts()
         self._interrupted = False
         for theme in THEMES:
@@ -115,7 +115,10 @@ class SnogmarryApp(RoomApp):
             return "What stands in the form is NOT kept yet, and would be lost. All else is kept."
         if self.follow or self.room is None or self.room.state.phase != "live":
             return None
-        return "It is kept; `snogmarry resume` goes on with the time that was left."
+        kept = "It is kept; `snogmarry resume` goes on with the time that was left."
+        if self.phones is None or not self.phones.there.connected:
+            return kept
+        return f"{kept} Until then phones wait, and keep what people write on them."
 
     async def ask(
         self, question: str, more: str, then: Callable[[], Awaitable[object] | None]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from snogmarry.phones.presence import NOBODY, Presence
 from snogmarry.scenario.models import Ask, Vote
 from snogmarry.session.answered import asked_groups, responses_of
 from snogmarry.session.rules.answers import options_of
-from snogmarry.session.state import Run, Session
+from snogmarry.session.state import Response, Run, Session
 from snogmarry.text import SafeText
 from snogmarry.tui.words import clock
 
@@ -24,6 +25,18 @@ MARKS: dict[State, str] = {
     "released": "*",
 }
 """A shape for each state, so that none depends on colour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How far the phones of a group are; each is counted once."""
+
+    unseen: int
+    """Phones that have not shown the prompt."""
+    writing: int
+    answered: int
+    """Answers; one, where the group gives one."""
+    released: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +56,8 @@ class Standing:
     """Ms of the run's clock until its first answer."""
     hands: tuple[int, ...]
     """Its show of hands, in the order of the ballot."""
+    pace: Pace | None = None
+    """How far its phones are; None if it has none."""
 
     @property
     def mark(self) -> str:
@@ -64,7 +79,7 @@ class Standing:
         return "" if self.took is None else clock(self.took)
 
 
-def standing(session: Session, run: Run, group: int) -> Standing:
+def standing(session: Session, run: Run, group: int, presence: Presence = NOBODY) -> Standing:
     """Where a group stands in a run."""
     given = responses_of(session, run, group)
     waiting = sum(response.waiting for response in given)
@@ -79,6 +94,24 @@ def standing(session: Session, run: Run, group: int) -> Standing:
         waiting=waiting,
         took=run.answered.get(group),
         hands=_hands(session, run, group),
+        pace=_pace(session, run, group, given, presence) if asked else None,
+    )
+
+
+def _pace(
+    session: Session, run: Run, group: int, given: list[Response], presence: Presence
+) -> Pace | None:
+    members = session.members.get(group)
+    if not members:
+        return None
+    now = presence if presence.run == run.number else NOBODY
+    done = {response.participant for response in given}
+    waiting = members - done
+    return Pace(
+        unseen=len(waiting - now.seen),
+        writing=len(waiting & now.writing),
+        answered=len(given),
+        released=sum(response.shown is not None for response in given),
     )
 
 
@@ -100,6 +133,6 @@ def _state(session: Session, run: Run, group: int, given: int, waiting: int) -> 
     return "answered" if waiting == given else "part"
 
 
-def board(session: Session, run: Run) -> list[Standing]:
+def board(session: Session, run: Run, presence: Presence = NOBODY) -> list[Standing]:
     """Every group in a run, in order."""
-    return [standing(session, run, group) for group in session.groups]
+    return [standing(session, run, group, presence) for group in session.groups]

@@ -110,11 +110,20 @@ def notes(step: Step | None) -> Content:
     return Content("\n\n").join(parts) if parts else Content("No notes for this step.")
 
 
+COLUMNS = "    unseen writing given shown"
+"""What the numbers of a group's phones are."""
+
+
 def board_line(number: int, group: Standing, side: str) -> Content:
-    """One group on the board."""
+    """One group on the board; its phones by number, unless it raised hands."""
     key = str(number) if number < 10 else " "
+    pace = group.pace
+    if pace is None or group.hands:
+        how = f"{group.line:<9} {group.time:>5}"
+    else:
+        how = f"{pace.unseen:>6} {pace.writing:>7} {pace.answered:>5} {pace.released:>5}"
     return Content.assemble(
-        f"{key} {group.mark} {group.line:<9} {group.time:>5}  ",
+        f"{key} {group.mark} {how}  ",
         (group.name, "bold"),
         "" if side == group.name else f" ({side})",
     )

@@ -10,14 +10,17 @@ from snogmarry.clock import Clock, SystemClock
 from snogmarry.journal import places
 from snogmarry.room import Room
 from snogmarry.scenario.reader import load
+from snogmarry.tui.phones import Serve
 
 
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """Where sessions are kept, and by which clock they run."""
+    """Where sessions are kept, by which clock they run, and whether phones are served."""
 
     sessions: Path = field(default_factory=places.folder)
     clock: Clock = field(default_factory=SystemClock)
+    serve: Serve | None = None
+    """How phones are served; None: without phones."""
 
     async def play(self, scenario: Path) -> Room:
         """A new session of the scenario in that file. Raises `CannotLoad` and `JournalError`."""

@@ -81,6 +81,8 @@ def _learned(event: Event) -> str | None:
             return f"Kept L-{point:02}."
         case e.LearningPointWithdrawn(point):
             return f"Withdrew L-{point:02}."
+        case e.LearningPointReleased(point, released):
+            return f"{'Released' if released else 'Hid'} L-{point:02}."
         case e.EvidenceLinked(response, _, linked, against):
             way = " against it" if against else ""
             return f"{'Linked' if linked else 'Unlinked'} R-{response:03}{way}."

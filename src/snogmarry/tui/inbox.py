@@ -1,82 +1,154 @@
-"""Responses as the desk shows them: what waits first."""
+"""What came in, as the desk shows it: what waits first, and nothing that was sent out of sight."""
 
 from __future__ import annotations
 
-from textual.content import Content
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from snogmarry.session.answered import first_line, group_name, in_words
-from snogmarry.session.state import Response, Run, Session
-from snogmarry.tui.words import clock, count
+from snogmarry.scenario.models import Learn
+from snogmarry.session.state import Hands, LearningPoint, Response, Run, Session, Version
 
 
-def inbox(session: Session, run: Run | None) -> list[Response]:
-    """What waits in the run, then what came late to it, what was released, what waits elsewhere."""
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A response."""
+
+    response: Response
+
+    @property
+    def id(self) -> str:
+        return str(self.response.number)
+
+    @property
+    def group(self) -> int | None:
+        return self.response.group
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Words that a phone sent when others had been kept meanwhile: none were written over."""
+
+    response: Response
+    place: int
+
+    @property
+    def id(self) -> str:
+        return f"{self.response.number} beside {self.place}"
+
+    @property
+    def version(self) -> Version:
+        return self.response.beside[self.place]
+
+    @property
+    def group(self) -> int | None:
+        return self.response.group
+
+
+@dataclass(frozen=True, slots=True)
+class LateHands:
+    """Counts of a whole group that came after the closing."""
+
+    hands: Hands
+
+    @property
+    def id(self) -> str:
+        return f"hands {self.hands.run} {self.hands.group}"
+
+    @property
+    def group(self) -> int | None:
+        return self.hands.group
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A learning point that a phone sent."""
+
+    point: LearningPoint
+
+    @property
+    def id(self) -> str:
+        return self.point.ref
+
+    @property
+    def group(self) -> int | None:
+        return self.point.group
+
+
+Piece = Given | Beside | LateHands | Drawn
+
+
+def inbox(session: Session, run: Run | None) -> list[Piece]:
+    """What waits in the run, then what came late to it, what was released, what waits elsewhere.
+
+    Without a run it is what phones alone bring by themselves at any moment.
+    """
     here = [] if run is None else list(session.responses_in(run.number))
     number = 0 if run is None else run.number
+    kept = [Given(r) for r in here if not r.withdrawn]
     elsewhere = [
-        r for r in session.responses.values() if r.run != number and r.waiting and r.counts
+        Given(r)
+        for r in session.responses.values()
+        if r.run != number
+        and not r.withdrawn
+        and (_came_too_late(r) or (run is not None and r.waiting and r.counts))
     ]
-    kept = [r for r in here if not r.withdrawn]
-    return sorted(kept, key=_rank) + elsewhere
-
-
-def _rank(response: Response) -> int:
-    if response.late:
-        return 1
-    return 0 if response.waiting else 2
-
-
-def mark(response: Response) -> str:
-    """A shape for where a response stands; `state` says it in words."""
-    if response.late:
-        return "!"
-    if response.released is None:
-        return "o"
-    return "~" if response.waiting else "*"
-
-
-def state(response: Response) -> str:
-    """`waits`, `came late`, `changed since its release`, `on the stage`."""
-    if response.late:
-        return "came late: shift+a admits it"
-    if response.released is None:
-        return "waits: r releases it"
-    if response.waiting:
-        return "changed since its release: r releases the change"
-    return "released: x hides it"
-
-
-def line(session: Session, response: Response, run: Run | None) -> Content:
-    """One line of the inbox."""
-    step = session.step_of(response.step)
-    elsewhere = run is None or response.run != run.number
-    tags = [
-        "LATE" if response.late else "",
-        "CHANGED" if mark(response) == "~" else "",
-        step.title if elsewhere else "",
+    pieces: list[Piece] = [
+        *_points(session),
+        *kept,
+        *_beside(session),
+        *_late_hands(session),
+        *elsewhere,
     ]
-    said = "".join(f"{tag} · " for tag in tags if tag)
-    group = group_name(session, response.group)
-    text = first_line(in_words(step, response.latest.answer))
-    # Assembled, because there may be hundreds of these and markup takes its time.
-    return Content.assemble(f"{mark(response)} ", (response.ref, "bold"), f" {said}{group}: {text}")
+    return sorted(pieces, key=lambda piece: _rank(piece, number))
 
 
-def detail(session: Session, response: Response | None) -> Content:
-    """A response in full."""
-    if response is None:
-        return Content("")
-    step = session.step_of(response.step)
-    head = Content.from_markup(
-        "[b]$ref[/b] $group · $people · after $took · $state",
-        ref=response.ref,
-        group=group_name(session, response.group),
-        people=count(response.latest.people, "person", "people"),
-        took=clock(response.took),
-        state=state(response),
-    )
-    parts = [head, Content(in_words(step, response.latest.answer))]
-    if response.shown is not None and response.waiting:
-        parts.append(Content.from_markup("[$quiet]The stage still shows:[/]"))
-        parts.append(Content(in_words(step, response.shown.answer)))
-    return Content("\n").join(parts)
+def _came_too_late(response: Response) -> bool:
+    return response.late and response.participant is not None
+
+
+def _beside(session: Session) -> Iterator[Beside]:
+    for response in session.responses.values():
+        if response.beside and not response.withdrawn and not response.redacted:
+            taken = {version.answer for version in response.versions}
+            for place, version in enumerate(response.beside):
+                if version.answer not in taken:
+                    yield Beside(response, place)
+
+
+def _late_hands(session: Session) -> Iterator[LateHands]:
+    for where, hands in session.late_hands.items():
+        counted = session.hands.get(where)
+        if counted is None or counted.counts != hands.counts:
+            yield LateHands(hands)
+
+
+def _points(session: Session) -> Iterator[Drawn]:
+    learning = isinstance(session.step, Learn)
+    for point in session.points.values():
+        sent = point.participant is not None and not point.withdrawn
+        if sent and (learning or not point.released):
+            yield Drawn(point)
+
+
+def waits(piece: Piece) -> bool:
+    """Whether it can be released as it stands."""
+    match piece:
+        case Given(response):
+            return response.waiting and not response.late
+        case Drawn(point):
+            return not point.released
+    return False
+
+
+def _rank(piece: Piece, run: int) -> int:
+    match piece:
+        case Given(response) if response.run != run:
+            return 5
+        case Given(response) if response.late:
+            return 2
+        case Given() | Drawn():
+            return 0 if waits(piece) else 4
+        case Beside(response):
+            return 1 if response.run == run else 6
+        case LateHands(hands):
+            return 3 if hands.run == run else 6

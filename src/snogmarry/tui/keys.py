@@ -9,7 +9,7 @@ from typing import Literal
 from textual.binding import Binding
 
 Place = Literal["home", "lobby", "stage", "desk", "debrief"]
-Theme = Literal["moving", "time", "answers", "feed", "learning", "screen"]
+Theme = Literal["moving", "time", "answers", "feed", "learning", "phones", "screen"]
 
 EVERYWHERE: tuple[Place, ...] = ("home", "lobby", "stage", "desk", "debrief")
 IN_SESSION: tuple[Place, ...] = ("lobby", "stage", "desk", "debrief")
@@ -48,6 +48,9 @@ _SHOWN = {
     "F": "shift+f",
     "R": "shift+r",
     "A": "shift+a",
+    "P": "shift+p",
+    "Q": "shift+q",
+    "W": "shift+w",
     "greater_than_sign": ">",
 }
 
@@ -71,7 +74,7 @@ KEYS: tuple[Key, ...] = (
     Key("h", "hands", "hands", "Enter a show of hands as counts", "answers", LIVE),
     Key("o", "aloud", "aloud", "Mark that a group answered aloud", "answers", LIVE),
     Key("r", "release", "release all", "Let the room see all that waits", "answers", ("stage",)),
-    Key("r", "release", "release", "Let the room see the response picked", "answers", ("desk",)),
+    Key("r", "release", "release", "Let the room see what is picked", "answers", ("desk",)),
     Key("g", "release_group", "group", "Release all that the group picked gave", "answers",
         ("desk",)),
     Key("R,shift+r", "release_everything", "all", "Release all that waits", "answers", ("desk",)),
@@ -94,14 +97,21 @@ KEYS: tuple[Key, ...] = (
         ("lobby", "stage", "desk")),
     Key("t", "extend_by", "time", "Give or take any amount of time", "time", LIVE),
     Key("x", "hide", "hide", "Hide what was released last", "answers", ("stage",)),
-    Key("x", "hide", "hide", "Hide the response picked", "answers", ("desk",)),
-    Key("A,shift+a", "admit", "admit", "Let a late response count", "answers", ("desk",)),
-    Key("enter", "correct", "correct", "Correct the response picked", "answers", ("desk",)),
-    Key("delete", "withdraw", "withdraw", "Withdraw the response picked", "answers", ("desk",)),
+    Key("x", "hide", "hide", "Hide what is picked", "answers", ("desk",)),
+    Key("A,shift+a", "admit", "admit", "Let count what came late, or while others wrote", "answers",
+        ("desk",)),
+    Key("enter", "correct", "correct", "Correct what is picked", "answers", ("desk",)),
+    Key("delete", "withdraw", "withdraw", "Withdraw what is picked", "answers", ("desk",)),
     Key("p", "pane", "pane", "Show another pane: notes, injects, order", "screen", ("desk",)),
     Key("y", "release_mode", "at once", "Show answers at once, or hold them", "answers", LIVE),
     Key("w", "post_as", "post", "Post as one of the cast", "feed", LIVE),
     Key("G,shift+g", "groups", "groups", "Add, rename and count groups", "screen", IN_SESSION),
+    Key("Q,shift+q", "show_joining", "QR code", "Put the QR code over the stage, or take it away",
+        "phones", LIVE),
+    Key("P,shift+p", "participants", "phones", "Move and remove people; joining, code, summary",
+        "phones", IN_SESSION),
+    Key("W,shift+w", "what_to_try", "no phones?", "Say what to try when phones cannot join",
+        "phones", ("lobby", "stage", "desk")),
     Key("e", "end", "end", "End the steps and open the debrief", "moving", LIVE),
     Key("e", "end", "reopen", "Leave the debrief and go back to the steps", "moving",
         ("debrief",)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -14,6 +15,7 @@ from snogmarry.session.timing import remaining, ticking
 from snogmarry.tui import boundary, notices, places
 from snogmarry.tui.forms.form import Form
 from snogmarry.tui.keys import Place
+from snogmarry.tui.phones import Phones, Serve
 from snogmarry.tui.room_screen import RoomScreen
 from snogmarry.tui.widgets.failure_bar import FailureBar
 from snogmarry.tui.widgets.too_small import TooSmall, too_small
@@ -32,9 +34,12 @@ class RoomMoved(Message):
 class RoomApp(App[int]):
     """Keeps the screens of a room up to date; without a room it shows home."""
 
-    def __init__(self, room: Room | None, *, follow: bool) -> None:
+    def __init__(self, room: Room | None, *, follow: bool, serve: Serve | None) -> None:
         super().__init__()
         self.room = room
+        self.phones: Phones | None = None
+        """Those of the room; None without a room."""
+        self._serve = serve
         self.follow = follow
         """Show the room's stage alone, without commands."""
         self.mishaps = boundary.Mishaps(self)
@@ -45,8 +50,8 @@ class RoomApp(App[int]):
         self._shared = False
 
     async def on_mount(self) -> None:
-        await self.push_screen(self.first_screen())
         self.attend_room()
+        await self.push_screen(self.first_screen())
         self._tick()
 
     def first_screen(self) -> Screen[Any]:
@@ -58,9 +63,16 @@ class RoomApp(App[int]):
         return self._screen(places.opening(self.room.state.phase))
 
     def attend_room(self) -> None:
-        """Hear of what happens in the room."""
+        """Hear of what happens in the room, and look after its phones once it is painted."""
         if self.room is not None and self._unwatch is None:
             self._unwatch = self.room.watch(self._note)
+            serve = None if self.follow else self._serve
+            self.phones = Phones(self.room, serve, partial(self._note, ()))
+            self.call_after_refresh(self.phones.begin)
+
+    def on_unmount(self) -> None:
+        if self.phones is not None:
+            self.phones.end()
 
     def _note(self, events: tuple[Recorded, ...]) -> None:
         # Called outside the app's own context, where only posting is safe.

@@ -13,6 +13,7 @@ from snogmarry.session.events import Recorded
 from snogmarry.session.state import Session
 from snogmarry.tui import notices
 from snogmarry.tui.keys import Place
+from snogmarry.tui.phones import Phones
 
 if TYPE_CHECKING:
     from snogmarry.tui.app import SnogmarryApp
@@ -39,6 +40,12 @@ class RoomScreen(Screen[T]):
     def program(self) -> SnogmarryApp:
         """The app, by its own type."""
         return cast("SnogmarryApp", self.app)
+
+    @property
+    def phones(self) -> Phones:
+        """The phones of the room."""
+        assert self.program.phones is not None  # noqa: S101 - a room was opened
+        return self.program.phones
 
     def room_moved(self, events: tuple[Recorded, ...]) -> None:
         """Something happened in the room; () when the screen comes into view."""

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from snogmarry.scenario.models import Ask, Vote
 from snogmarry.session import commands as c
+from snogmarry.session import events as e
 from snogmarry.session.answered import asked_run
+from snogmarry.session.events import Recorded
 from snogmarry.session.state import Response, Run
 from snogmarry.session.timing import ticking
 from snogmarry.tui import notices
 from snogmarry.tui.entered import entered
 from snogmarry.tui.forms.opening import OpensForms
-from snogmarry.tui.words import MINUTE
+from snogmarry.tui.joining import HelpsToJoin
+from snogmarry.tui.words import MINUTE, count
 
 
-class SessionScreen(OpensForms[None]):
+class SessionScreen(OpensForms[None], HelpsToJoin[None]):
     """A screen of a session that runs, or ran, with every action on it.
 
     An action that cannot be done now says why instead of being hidden.
@@ -85,12 +88,33 @@ class SessionScreen(OpensForms[None]):
     async def release_all(self, group: int | None = None) -> None:
         """Release all that waits here, of one group or of all, and say how much."""
         run = asked_run(self.session)
-        if run is None:
+        commands: list[c.Command] = [
+            c.ReleasePoint(point.number)
+            for point in self.session.points.values()
+            if not point.released and not point.withdrawn and group in {None, point.group}
+        ]
+        if run is not None and self._waits(run, group):
+            commands.append(c.ReleaseAll(run.number, group))
+        if not commands:
             notices.say(self.app, "Nothing waits to be released here.", "refused")
             return
-        recorded = await self.carry_out(c.ReleaseAll(run.number, group))
-        if recorded:
-            notices.say(self.app, entered(recorded, self.session) or "")
+        recorded: list[Recorded] = []
+        for command in commands:
+            recorded += await self.carry_out(command) or ()
+        points = sum(isinstance(one.event, e.LearningPointReleased) for one in recorded)
+        said = [entered(tuple(recorded), self.session) or ""]
+        if points > 1 or (points and len(recorded) > points):
+            said = [
+                f"Released {count(points, 'learning point')}.",
+                *said[points == len(recorded) :],
+            ]
+        notices.say(self.app, " ".join(said))
+
+    def _waits(self, run: Run, group: int | None) -> bool:
+        return any(
+            r.waiting and not r.late and group in {None, r.group}
+            for r in self.session.responses_in(run.number)
+        )
 
     async def action_hide(self) -> None:
         """Hide what the room was shown last."""

@@ -31,14 +31,14 @@ class Changes:
         match event:
             case e.ResponseGiven() | e.ResponseCorrected() | e.ResponseOvertaken():
                 response = session.responses[event.response]
-                self._response(seq, response)
+                self._response(session, seq, response)
                 self._result(session, response.run)
             case e.ResponseWithdrawn() | e.ResponseHidden() | e.ResponseAdmitted():
-                self._response(seq, session.responses[event.response])
+                self._response(session, seq, session.responses[event.response])
                 self.everything = True
             case e.ResponsesReleased():
                 for number, _ in event.released:
-                    self._response(seq, session.responses[number])
+                    self._response(session, seq, session.responses[number])
                 self.everything = True
             case e.LearningPointDrawn() if event.participant is not None:
                 self.persons[event.participant] = seq
@@ -62,8 +62,9 @@ class Changes:
                 self.everything = True
                 self.groups |= session.groups.keys()
 
-    def _response(self, seq: int, response: Response) -> None:
-        self.groups.add(response.group)
+    def _response(self, session: Session, seq: int, response: Response) -> None:
+        if getattr(session.step_of(response.step), "by", "") == "group":
+            self.groups.add(response.group)
         for version in (*response.versions, *response.beside):
             if version.participant is not None:
                 self.persons[version.participant] = seq

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
 from snogmarry.journal.protocol import draft_of
 from snogmarry.phones.drafts import draft
@@ -27,6 +28,7 @@ TICK = 1.0
 """Seconds between two looks at how many have answered."""
 BEAT = 5
 """Ticks between two signs of life; a phone that misses three of them connects anew."""
+_BEAT = message("beat")
 _FRESH = 200
 """Ms for which a clock that was made is good enough."""
 
@@ -37,6 +39,8 @@ class Stream:
     def __init__(self, participant: int) -> None:
         self.participant = participant
         self.sent: dict[str, object] = {}
+        self.stirred = asyncio.Event()
+        """There may be news for it; to be cleared before they are asked for."""
         self.over = False
 
 
@@ -56,7 +60,8 @@ class Hub:
         self._uncounted = True
         self._ticks = 0
         self._stirred = asyncio.Event()
-        self._turned = asyncio.Event()
+        self._streams: dict[int, set[Stream]] = {}
+        self._for_all = False
         self.over = False
         """Whether streams are to end."""
         self._unwatch: Callable[[], None] = room.watch(self._note)
@@ -82,20 +87,28 @@ class Hub:
             if self._uncounted:
                 self._uncounted = False
                 self._counted += 1
-                self._stirred.set()
+                self._stir_all()
             if self._ticks % BEAT == 0:
-                self._stirred.set()
+                self._stir_all()
+
+    def _stir_all(self) -> None:
+        self._for_all = True
+        self._stirred.set()
 
     def _note(self, news: tuple[Recorded, ...]) -> None:
         self._changes.add(self._room.state, news)
         self._uncounted = self._uncounted or bool(news)
-        if news or self._drafts_moved():
+        moved = self._drafts_moved()
+        self._changes.groups |= moved
+        if news or moved:
             self._stirred.set()
 
-    def _drafts_moved(self) -> bool:
+    def _drafts_moved(self) -> set[int]:
+        """The groups whose drafts are others than at the last look."""
+        before = self._drafts
         now = {group: self._draft_version(group) for group in self._room.state.groups}
-        moved, self._drafts = now != self._drafts, now
-        return moved
+        self._drafts = now
+        return {group for group, version in now.items() if version != before.get(group)}
 
     def _draft_version(self, group: int) -> int:
         entry = self._room.scratch.get(draft_of(self._room.state.current or 0, group))
@@ -110,20 +123,38 @@ class Hub:
         self._persons |= changes.persons
         state = self._room.state
         self._attendance.enter(state.current if state.phase == "live" else None)
-        self._turned.set()
-        self._turned = asyncio.Event()
+        if changes.everything or self._for_all:
+            self._for_all = False
+            self._stir(self._streams)
+        else:
+            # Waking thousands for what one of them sent would delay what comes in meanwhile.
+            members = (state.members.get(group, ()) for group in changes.groups)
+            self._stir(set(changes.persons).union(*members))
+
+    def _stir(self, participants: Iterable[int]) -> None:
+        for number in participants:
+            for stream in self._streams.get(number, ()):
+                stream.stirred.set()
 
     def end(self) -> None:
         """Let go of all streams."""
         self.over = True
-        self._turned.set()
+        self._stir(self._streams)
 
     # What streams ask
 
-    @property
-    def turned(self) -> asyncio.Event:
-        """Comes to be set with the next frame; to be asked for before `news`."""
-        return self._turned
+    @contextmanager
+    def stream(self, participant: int) -> Iterator[Stream]:
+        """A stream of a participant's, which is stirred when there may be news for it."""
+        stream = Stream(participant)
+        theirs = self._streams.setdefault(participant, set())
+        theirs.add(stream)
+        try:
+            yield stream
+        finally:
+            theirs.discard(stream)
+            if not theirs and self._streams.get(participant) is theirs:
+                del self._streams[participant]
 
     def newest(self, participant: int) -> int:
         """Changes with whatever happens to what a participant gave."""
@@ -166,9 +197,8 @@ class Hub:
         )
         yield "ending", self._part(("ending",), self._epoch, lambda: parts.ending(state))
         newest = self.newest(participant.number)
-        yield "you", Part(newest, message("you", newest=newest))
-        beat = self._ticks // BEAT
-        yield "beat", Part(beat, message("beat"))
+        yield "you", Part(newest, b'event: you\ndata: {"newest": %d}\n\n' % newest)
+        yield "beat", Part(self._ticks // BEAT, _BEAT)
 
     def _ours(self, seen_by: Audience) -> Part:
         state, group = self._room.state, seen_by.group

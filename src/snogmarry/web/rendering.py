@@ -11,7 +11,16 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-_TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
+_TYPES = {
+    "css": "text/css; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+    "svg": "image/svg+xml",
+}
+_FILES = (
+    *("icon.svg", "page.css"),
+    *("outbox.js", "stream.js", "pen.js", "clock.js", "form.js", "page.js"),
+)
+"""Those that a module imports stand before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +44,10 @@ class Pages:
             lstrip_blocks=True,
         )
         self.static: dict[str, Static] = {}
-        self._templates.globals["static"] = {
-            name: self._add(name) for name in ("page.css", "page.js")
-        }
+        self._paths: dict[str, str] = {}
+        for name in _FILES:
+            self._paths[name] = self._add(name)
+        self._templates.globals["static"] = self._paths
 
     def render(self, template: str, **values: Any) -> str:
         """The text of a template."""
@@ -45,6 +55,8 @@ class Pages:
 
     def _add(self, name: str) -> str:
         body = files("snogmarry.web").joinpath("static", name).read_bytes()
+        for other, path in self._paths.items():
+            body = body.replace(f'"./{other}"'.encode(), f'"{path}"'.encode())
         stem, _, ending = name.rpartition(".")
         path = f"/static/{stem}-{hashlib.sha256(body).hexdigest()[:12]}.{ending}"
         self.static[path] = Static(_TYPES[ending], body, gzip.compress(body, mtime=0))

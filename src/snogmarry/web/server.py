@@ -20,6 +20,7 @@ from starlette.types import ASGIApp
 from snogmarry.journal.errors import JournalError
 from snogmarry.phones import addresses, presence, serving
 from snogmarry.phones.code import new_code
+from snogmarry.phones.limits import raise_open_files
 from snogmarry.phones.port import EVERYWHERE, SERVER, CannotListen, listen
 from snogmarry.phones.serving import Serving
 from snogmarry.room import Room, RoomClosed
@@ -46,6 +47,9 @@ log = logging.getLogger(__name__)
 
 async def run(path: Path, port: int) -> None:
     """Serve a session's phones until asked to end, also by a signal. Raises as `serve` does."""
+    files = raise_open_files()
+    if files is not None:
+        Connection.most = max(_FILES, files - _FILES)
     ending = asyncio.Event()
     with _signals(ending):
         await serve(path, port, ending)
@@ -230,17 +234,3 @@ def _calm_collector() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
-
-
-def raise_open_files() -> None:
-    """Let the process hold as many connections as the system permits it."""
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = 65_536 if hard == resource.RLIM_INFINITY else min(hard, 65_536)
-    with suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
-        soft = wanted
-    Connection.most = max(_FILES, soft - _FILES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from http import HTTPStatus
 from typing import Any
 
@@ -12,7 +13,7 @@ from snogmarry.phones.code import spaced
 from snogmarry.phones.drafts import draft
 from snogmarry.session.state import Participant
 from snogmarry.web.forms import BadForm
-from snogmarry.web.identity import personal_code
+from snogmarry.web.identity import new_token, personal_code
 from snogmarry.web.rendering import Static, pages
 from snogmarry.web.summary import Made
 from snogmarry.web.views.group import group_view
@@ -59,7 +60,7 @@ def participants_page(
     token = here.token(request) or ""
     code = personal_code(token)
     now = draft(here.room.scratch, session.current or 0, participant.group)
-    return html(
+    whole = html(
         "page",
         status,
         session=session,
@@ -69,6 +70,7 @@ def participants_page(
         code=spaced(session.code),
         newest=here.hub.newest(participant.number),
         said=said,
+        key=new_token(),
         clock=clock_view(session, here.room.now()),
         step=step_view(session),
         progress=progress_line(session),
@@ -80,6 +82,17 @@ def participants_page(
         ours=group_view(session, participant.group, now),
         mine=mine_view(session, participant.number),
     )
+    return _small(request, whole)
+
+
+def _small(request: Request, response: Response) -> Response:
+    """The same, compressed if the browser takes that: briefs and a feed are long."""
+    response.headers["Vary"] = "Accept-Encoding"
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        response.body = gzip.compress(response.body, compresslevel=5, mtime=0)
+        response.headers["Content-Encoding"] = "gzip"
+        response.headers["Content-Length"] = str(len(response.body))
+    return response
 
 
 async def mine(request: Request) -> Response:

@@ -51,7 +51,8 @@ class Streaming:
         mine.append(task)
         here.attendance.came(number)
         try:
-            await _send_all(here, Stream(number), send)
+            with here.hub.stream(number) as stream:
+                await _send_all(here, stream, send)
         finally:
             watching.cancel()
             here.attendance.went(number)
@@ -65,12 +66,12 @@ async def _send_all(here: Workshop, stream: Stream, send: Send) -> None:
     headers = [(b"content-type", f"{_KIND}; charset=utf-8".encode())]
     await send({"type": "http.response.start", "status": 200, "headers": headers})
     while not (stream.over or here.hub.over):
-        turned = here.hub.turned
+        stream.stirred.clear()
         chunk = here.hub.news(stream)
         if chunk:
             await send({"type": "http.response.body", "body": chunk, "more_body": True})
         if not stream.over:
-            await turned.wait()
+            await stream.stirred.wait()
     await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 

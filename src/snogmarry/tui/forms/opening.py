@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TypeVar
 
+from snogmarry.phones import drafts
 from snogmarry.scenario.models import Ask, Vote
 from snogmarry.session import commands as c
 from snogmarry.session.answered import asked_groups, asked_run, group_answer
@@ -13,6 +14,7 @@ from snogmarry.session.state import Run
 from snogmarry.tui import notices
 from snogmarry.tui.board import board
 from snogmarry.tui.entered import entered
+from snogmarry.tui.forms import shared_pen
 from snogmarry.tui.forms.extend import ExtendForm
 from snogmarry.tui.forms.follow_up import ActionForm
 from snogmarry.tui.forms.form import Form, Pen
@@ -75,13 +77,29 @@ class OpensForms(RoomScreen[T]):
                 self._pick_to_scribe(None)
 
         def write() -> None:
-            self._then(ScribeForm(self.pen, run=run, group=group), next_one)
+            if shared_pen.is_shared(self.room, run, group):
+                self.call_later(self._scribe_for_phones, run, group, next_one)
+            else:
+                self._then(ScribeForm(self.pen, run=run, group=group), next_one)
 
         earlier = group_answer(self.session, run, group)
         if earlier is not None and earlier.shown is None:
             self.call_later(self.in_private, f"{earlier.ref} was not released", write)
+        elif drafts.draft(self.room.scratch, run.number, group).text:
+            self.call_later(self.in_private, "the phones' draft was not released", write)
         else:
             write()
+
+    async def _scribe_for_phones(self, run: Run, group: int, then: Callable[[], None]) -> None:
+        """Take the pen from the phones, and give it back."""
+        draft = await shared_pen.take(self.room, run, group)
+
+        async def closed(kept: bool | None) -> None:
+            await shared_pen.put_down(self.room, run, group, kept=bool(kept))
+            if kept:
+                then()
+
+        self.app.push_screen(ScribeForm(self.pen, run=run, group=group, draft=draft), closed)
 
     def _by_each(self, run: Run) -> bool:
         step = self.session.step_of(run.step)
@@ -194,6 +212,11 @@ class OpensForms(RoomScreen[T]):
         from snogmarry.tui.screens.groups import GroupsScreen
 
         self.app.push_screen(GroupsScreen(self.pen))
+
+    def action_participants(self) -> None:
+        from snogmarry.tui.screens.participants import ParticipantsScreen
+
+        self.app.push_screen(ParticipantsScreen(self.pen, self.phones))
 
     async def action_injects(self) -> None:
         from snogmarry.tui.screens.injects import InjectsScreen

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
+from snogmarry.phones.drafts import Draft
 from snogmarry.scenario.models import Ask, Vote, question
 from snogmarry.session.answered import first_line, group_answer
 from snogmarry.session.commands import Command, Correct, Give, Refused
@@ -30,8 +31,11 @@ class ScribeForm(Form):
         run: Run,
         group: int,
         response: Response | None = None,
+        draft: Draft | None = None,
     ) -> None:
+        """`draft`: what the group's phones were writing, and who held their pen."""
         super().__init__(pen)
+        self.draft = draft
         session = pen.session
         step = session.step_of(run.step)
         if not isinstance(step, Ask | Vote):
@@ -56,7 +60,11 @@ class ScribeForm(Form):
     def fields(self) -> ComposeResult:
         asked = question(self.step, self.session.side_in(self.run, self.group))
         yield Label(first_line(asked or EMPTY), classes="context")
-        yield from self._answer_fields(self.mended.latest.answer if self.mended else Answer())
+        answer = self.mended.latest.answer if self.mended else Answer()
+        if self.draft is not None:
+            yield Label(_of_phones(self.draft), classes="context")
+            answer = Answer(text=self.draft.text) if self.draft.text else answer
+        yield from self._answer_fields(answer)
         with Horizontal(classes="line"):
             yield Label("How many people stand behind it")
             yield LineField(str(self._people()), id="people")
@@ -133,3 +141,10 @@ class ScribeForm(Form):
         if not (isinstance(self.step, Vote) and self.step.reason):
             return None
         return self.field("reason", LineField).given or None
+
+
+def _of_phones(draft: Draft) -> str:
+    """Who held the pen, and that you do now."""
+    holder = f"M-{draft.holder:03}" if draft.holder else "nobody"
+    begun = " Their draft stands here." if draft.text else ""
+    return f"The phones' pen is yours now; {holder} held it.{begun}"

@@ -10,20 +10,20 @@ from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import OptionList
 
+from snogmarry.room import Room
 from snogmarry.scenario.models import Act, Learn
 from snogmarry.session import commands as c
 from snogmarry.session.answered import asked_run
-from snogmarry.session.commands import Command
 from snogmarry.session.events import Recorded
-from snogmarry.session.state import Response, Run
+from snogmarry.session.state import Run
 from snogmarry.session.tally import offer
-from snogmarry.tui import desk_text, notices
+from snogmarry.tui import desk_text
 from snogmarry.tui.board import board
+from snogmarry.tui.deciding import DecidesOnPieces
 from snogmarry.tui.entered import entered
-from snogmarry.tui.forms.scribe import ScribeForm
-from snogmarry.tui.inbox import detail, inbox, line
+from snogmarry.tui.inbox import Piece, inbox, waits
+from snogmarry.tui.inbox_text import detail, line
 from snogmarry.tui.keys import bindings_of, foot_of
-from snogmarry.tui.session_screen import SessionScreen
 from snogmarry.tui.widgets.key_line import KeyLine
 from snogmarry.tui.widgets.lines import Lines
 from snogmarry.tui.widgets.pane import Line, Pane
@@ -34,7 +34,7 @@ _FOOT = ("scribe", "release", "release_group", "aloud", "hands", "next", "pause"
 _FOOT_OF_HARVEST = ("learning_point", "follow_up", "note", "next", "pause", "desk")
 
 
-class DeskScreen(SessionScreen):
+class DeskScreen(DecidesOnPieces):
     """Groups and their answers on the left; notes, injects and the running order beside them."""
 
     CSS_PATH = "../styles/desk.tcss"
@@ -49,6 +49,12 @@ class DeskScreen(SessionScreen):
     ]
     place = "desk"
 
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        self._pieces: dict[str, Piece] = {}
+        self._drawn: tuple[int, Run | None] | None = None
+        """The head of the session and the run that the inbox was drawn for."""
+
     def compose(self) -> ComposeResult:
         with Horizontal(id="desk-top"):
             yield Line(id="desk-headline")
@@ -60,6 +66,7 @@ class DeskScreen(SessionScreen):
         with Horizontal(id="desk-body"):
             with Vertical(id="desk-left"):
                 yield Line(id="desk-board-title", classes="pane-title")
+                yield Line(id="desk-columns")
                 yield Lines(id="desk-board")
                 yield Line(id="desk-inbox-title", classes="pane-title")
                 yield Lines(id="desk-inbox")
@@ -81,12 +88,9 @@ class DeskScreen(SessionScreen):
         chosen = self.query_one("#desk-board", Lines).chosen
         return None if chosen is None or asked_run(self.session) is None else int(chosen)
 
-    def picked_response(self) -> Response | None:
-        """The response that is highlighted in the inbox; None while the inbox is hidden."""
-        chosen = self.query_one("#desk-inbox", Lines).chosen
-        if chosen is None or asked_run(self.session) is None:
-            return None
-        return self.session.responses.get(int(chosen))
+    def picked(self) -> Piece | None:
+        """What is highlighted in the inbox; None while the inbox is hidden."""
+        return self._pieces.get(self.query_one("#desk-inbox", Lines).chosen or "")
 
     def action_pick_group(self, place: int) -> None:
         groups = list(self.session.groups)
@@ -95,10 +99,10 @@ class DeskScreen(SessionScreen):
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         if event.option_list.id == "desk-inbox":
-            response = self.picked_response()
-            self.query_one("#desk-detail", Pane).show(detail(self.session, response))
-            if response is not None:
-                self.query_one("#desk-board", Lines).choose(str(response.group))
+            piece = self.picked()
+            self.query_one("#desk-detail", Pane).show(detail(self.session, piece))
+            if piece is not None and piece.group is not None:
+                self.query_one("#desk-board", Lines).choose(str(piece.group))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         if event.option_list.id == "desk-inbox":
@@ -106,25 +110,7 @@ class DeskScreen(SessionScreen):
         elif (run := asked_run(self.session)) is not None and event.option.id:
             self._scribe(run, int(event.option.id))
 
-    # Acting on answers
-
-    async def _act(self, command: Command) -> None:
-        recorded = await self.carry_out(command)
-        if recorded:
-            notices.say(self.app, entered(recorded, self.session) or "Done.")
-
-    def _nothing_picked(self) -> None:
-        self._refuse("No response is picked; the arrows pick one in the inbox.")
-
-    async def action_release(self) -> None:
-        """Release the response that is picked."""
-        response = self.picked_response()
-        if response is None:
-            self._refuse("Nothing waits to be released here.")
-        elif not response.waiting:
-            self._refuse(f"{response.ref} is on the stage already.")
-        else:
-            await self._act(c.Release((response.number,)))
+    # Acting
 
     async def action_release_group(self) -> None:
         group = self.picked_group()
@@ -133,40 +119,6 @@ class DeskScreen(SessionScreen):
 
     async def action_release_everything(self) -> None:
         await self.release_all()
-
-    async def action_hide(self) -> None:
-        """Hide the response that is picked."""
-        await self._on_picked(c.Hide)
-
-    async def action_admit(self) -> None:
-        await self._on_picked(c.Admit)
-
-    async def _on_picked(self, command: type[c.Hide | c.Admit]) -> None:
-        response = self.picked_response()
-        if response is None:
-            self._nothing_picked()
-        else:
-            await self._act(command(response.number))
-
-    async def action_withdraw(self) -> None:
-        """Withdraw the response that is picked, after a question."""
-        response = self.picked_response()
-        if response is None:
-            self._nothing_picked()
-            return
-        await self.program.ask(
-            f"Withdraw {response.ref}?",
-            "It is kept in the journal, but not counted and not shown.",
-            lambda: self._act(c.Withdraw(response.number)),
-        )
-
-    def action_correct(self) -> None:
-        response = self.picked_response()
-        if response is None:
-            self._nothing_picked()
-            return
-        run: Run = self.session.runs[response.run - 1]
-        self.app.push_screen(ScribeForm(self.pen, run=run, group=response.group, response=response))
 
     async def action_take_offer(self) -> None:
         run = self.session.run
@@ -193,22 +145,24 @@ class DeskScreen(SessionScreen):
         if last is not None:
             self._line("last", Content(last))
         run = asked_run(self.session)
-        self.query_one("#desk-body").set_class(run is None, "-no-answers")
+        if self._drawn != (self.session.head, run):
+            self._drawn = (self.session.head, run)
+            self._show_inbox(run)
         self._show_board(run)
-        self._show_inbox(run)
         self.query_one("#desk-notes", Pane).show(desk_text.notes(self.session.step))
         self._show_offer()
-        harvest = isinstance(self.session.step, Learn | Act)
-        first = _FOOT_OF_HARVEST if harvest else _FOOT
-        self.query_one(KeyLine).tell("", foot_of("desk", first))
         self.tick()
 
     def _show_board(self, run: Run | None) -> None:
+        for part in ("board", "board-title", "columns"):
+            self.query_one(f"#desk-{part}").display = run is not None
         if run is None:
             return
         sides = self.session.scenario
-        groups = board(self.session, run)
+        groups = board(self.session, run, self.phones.presence)
         self._line("board-title", Content(desk_text.board_title(groups)))
+        self.query_one("#desk-columns").display = any(group.pace for group in groups)
+        self._line("columns", Content(desk_text.COLUMNS))
         lines = [
             (str(group.group), desk_text.board_line(number, group, sides.side(group.side).name))
             for number, group in enumerate(groups, start=1)
@@ -216,18 +170,28 @@ class DeskScreen(SessionScreen):
         self.query_one("#desk-board", Lines).show(lines)
 
     def _show_inbox(self, run: Run | None) -> None:
-        responses = inbox(self.session, run)
-        waiting = sum(r.waiting and not r.late for r in responses)
-        title = f"Answers: {waiting} waiting, {len(responses)} in all"
+        pieces = inbox(self.session, run)
+        nothing = run is None and not pieces
+        self.query_one("#desk-body").set_class(nothing, "-no-answers")
+        self._pieces = {piece.id: piece for piece in pieces}
+        title = f"Answers: {sum(map(waits, pieces))} waiting, {len(pieces)} in all"
         self._line("inbox-title", Content(title))
-        lines = [(str(r.number), line(self.session, r, run)) for r in responses]
+        lines = [(piece.id, line(self.session, piece, run)) for piece in pieces]
         self.query_one("#desk-inbox", Lines).show(lines)
-        self.query_one("#desk-detail", Pane).show(detail(self.session, self.picked_response()))
+        self.query_one("#desk-detail", Pane).show(detail(self.session, self.picked()))
 
     def _show_offer(self) -> None:
         offered = desk_text.offered(self.session)
         self.query_one("#desk-offer").display = offered is not None
         self._line("offer", offered or Content(""))
+
+    def _show_foot(self) -> None:
+        harvest = isinstance(self.session.step, Learn | Act)
+        first = _FOOT_OF_HARVEST if harvest else _FOOT
+        if harvest and self._pieces:
+            first = ("release", "release_everything", *first)
+        there = self.phones.there.short if self.phones.on else ""
+        self.query_one(KeyLine).tell(there, foot_of("desk", first))
 
     def _line(self, name: str, text: Content) -> None:
         self.query_one(f"#desk-{name}", Line).show(text)
@@ -237,6 +201,9 @@ class DeskScreen(SessionScreen):
         self._line("headline", desk_text.headline(self.session))
         self._line("time", desk_text.time_line(self.session, now))
         flags = desk_text.flags(self.session, asked_run(self.session), now)
+        word, showing = self.phones.word, "QR CODE ON THE STAGE" if self.phones.on_stage else ""
+        flags = " · ".join(part for part in (word, showing, flags) if part)
         self._line("flags", Content(flags))
+        self._show_foot()
         self.query_one("#desk-injects", Pane).show(desk_text.injects_text(self.session, now))
         self.query_one("#desk-order", Pane).show(desk_text.order_text(self.session, now))

@@ -20,6 +20,7 @@ _THEMES: dict[Theme, str] = {
     "answers": "Answers and votes",
     "feed": "The feed",
     "learning": "What was learned",
+    "phones": "Phones",
     "screen": "Screens",
 }
 

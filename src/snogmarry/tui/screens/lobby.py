@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -18,19 +17,22 @@ from snogmarry.session import commands as c
 from snogmarry.session.events import Recorded
 from snogmarry.session.state import Group
 from snogmarry.text import SafeText
+from snogmarry.tui import lobby_rows
 from snogmarry.tui.forms.details import RULES, DetailsForm
 from snogmarry.tui.forms.group import GroupForm
 from snogmarry.tui.keys import bindings_of, keys_of
 from snogmarry.tui.session_screen import SessionScreen
-from snogmarry.tui.stage_words import side_head
 from snogmarry.tui.widgets.feed_view import FeedView, Passage
+from snogmarry.tui.widgets.invite import Invite, words
 from snogmarry.tui.widgets.key_line import KeyLine
+from snogmarry.tui.widgets.pane import Line
 from snogmarry.tui.words import count, length
 
+WIDE = 120
+"""From so many columns on, the QR code stands beside what is to come."""
+SETTINGS, CODE = 41, 36
+"""Columns that the settings need beside a QR code, and what that needs with its margins."""
 HIDDEN = "What comes is not listed while the room sees this screen; j shows it."
-
-Row = tuple[str, Content]
-"""What a line is of, such as `side campaign` or `group 2`, and how it reads."""
 
 
 class LobbyScreen(SessionScreen):
@@ -43,8 +45,12 @@ class LobbyScreen(SessionScreen):
     def compose(self) -> ComposeResult:
         yield Static(id="title")
         with Horizontal(id="halves"):
-            yield OptionList(id="rows", compact=True)
+            with Vertical(id="settings"):
+                yield OptionList(id="rows", compact=True)
+                yield Line(id="word")
+            yield Invite(id="join")
             with Vertical(id="coming"):
+                yield Line(id="way")
                 yield Static(id="total", classes="heading")
                 yield FeedView(id="order")
         yield KeyLine(tuple(keys_of("lobby")))
@@ -61,6 +67,7 @@ class LobbyScreen(SessionScreen):
         )
         self._show_rows()
         self._show_coming()
+        self._show_phones()
         people = sum(group.people for group in self.session.groups.values())
         groups = count(len(self.session.groups), "group")
         self.query_one(KeyLine).tell(f"{groups} · {count(people, 'person', 'people')}")
@@ -69,7 +76,7 @@ class LobbyScreen(SessionScreen):
         rows = self.query_one("#rows", OptionList)
         marked = self.marked
         # Prompts are replaced one by one where the list is as it was, so that nothing jumps.
-        wanted = list(self._rows())
+        wanted = list(lobby_rows.rows(self.session, self.phones))
         if [option.id for option in rows.options] == [of for of, _ in wanted]:
             for of, content in wanted:
                 rows.replace_option_prompt(of, content)
@@ -78,26 +85,6 @@ class LobbyScreen(SessionScreen):
         rows.add_options(Option(content, id=of) for of, content in wanted)
         ids = [of for of, _ in wanted]
         rows.highlighted = ids.index(marked) if marked in ids else 0
-
-    def _rows(self) -> Iterator[Row]:
-        details = self.session.details
-        yield "event", _line("Event", details.event)
-        yield "place", _line("Place", details.place)
-        yield "facilitator", _line("Facilitator", details.facilitator)
-        rules = count(len(details.ground_rules.splitlines()), "line")
-        yield "rules", _line("Ground rules", rules if details.ground_rules else "")
-        shared = "yes" if self.session.screen_shared else "no, only you do"
-        yield "shared", _line("Room sees this screen", shared)
-        for side in self.session.scenario.sides:
-            groups = [g for g in self.session.groups.values() if g.side == side.id]
-            yield (
-                f"side {side.id}",
-                Content.assemble(
-                    side_head(self.session, side.id), f"  {count(len(groups), 'group')}"
-                ),
-            )
-            for group in groups:
-                yield f"group {group.number}", _group_line(group)
 
     def _show_coming(self) -> None:
         steps = self.session.steps
@@ -112,6 +99,29 @@ class LobbyScreen(SessionScreen):
             total += f"; {count(asides, 'aside')}" if asides else ""
             order.show([Order(tuple((_time(step), step.title) for step in steps))])
         self.query_one("#total", Static).update(Content(total))
+
+    def on_resize(self) -> None:
+        self._show_phones()
+
+    def tick(self) -> None:
+        if self.phones.on:
+            self._show_rows()
+            self._show_phones()
+
+    def _show_phones(self) -> None:
+        """The QR code, if the room sees it or there is space; else in words."""
+        way = self.phones.invitation
+        said = words(way, self.phones.there.line)
+        width = self.app.size.width
+        self.set_class(bool(said) and (self.public or width >= WIDE), "-joining")
+        self.set_class(bool(said) and self.public, "-public")
+        settings = min(max(SETTINGS, 2 * width // 5), width - CODE) if said else None
+        self.query_one("#settings").styles.width = settings if self.public else None
+        self.query_one("#join", Invite).show(way, said)
+        self.query_one("#way", Line).show(Content("\n").join(said))
+        self.query_one("#way").display = bool(said) and not self.has_class("-joining")
+        self.query_one("#word", Line).show(Content(self.phones.word))
+        self.query_one("#word").display = bool(self.phones.word)
 
     @property
     def marked(self) -> str:
@@ -137,6 +147,10 @@ class LobbyScreen(SessionScreen):
         group = self._marked_group()
         if of == "shared":
             await self.carry_out(c.ShareScreen(not self.session.screen_shared))
+        elif of == "joining":
+            await self.carry_out(c.OpenJoining(not self.session.joining))
+        elif of == "address":
+            await self.give_another_address()
         elif group is not None:
             self.app.push_screen(GroupForm(self.pen, group=group))
         elif of == "side":
@@ -177,12 +191,3 @@ class Order:
 
 def _time(step: Step) -> str:
     return "aside" if step.aside else length(step.time)
-
-
-def _line(label: str, value: str) -> Content:
-    return Content.assemble(f"{label:<22}", (value or "-", "bold"))
-
-
-def _group_line(group: Group) -> Content:
-    people = count(group.people, "person", "people") if group.people else "headcount?"
-    return Content.assemble("    ", group.name, f"  {people}")

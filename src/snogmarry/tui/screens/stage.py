@@ -17,7 +17,7 @@ from snogmarry.session.events import Recorded
 from snogmarry.session.state import Run
 from snogmarry.session.tally import offer
 from snogmarry.session.timing import behind
-from snogmarry.tui import stage_words, words
+from snogmarry.tui import stage_words
 from snogmarry.tui.face import face, interruption
 from snogmarry.tui.keys import bindings_of, foot_of
 from snogmarry.tui.order import place_of
@@ -25,7 +25,10 @@ from snogmarry.tui.room_screen import RoomScreen
 from snogmarry.tui.session_screen import SessionScreen
 from snogmarry.tui.widgets.big_clock import BigClock
 from snogmarry.tui.widgets.feed_view import GUTTER, FeedView, Passage
+from snogmarry.tui.widgets.invite import Invite, words
 from snogmarry.tui.widgets.key_line import KeyLine
+from snogmarry.tui.widgets.pane import Line
+from snogmarry.tui.words import behind as in_words
 
 WIDE = 120
 """From so many columns on, what grows stands beside what stands still."""
@@ -47,11 +50,14 @@ class StageView(Container):
         with Container(id="body"):
             yield FeedView(id="standing")
             yield FeedView(id="growing", newest_last=True)
+            yield Invite(id="join")
+        yield Line(id="join-line")
 
     def show(self, screen: RoomScreen[None]) -> None:
         """Show the room as it stands now."""
         session = screen.session
         run = session.run
+        self._show_joining(screen)
         self.screen.set_class(session.blank, "-blank")
         self.set_class(run is None or session.phase != "live", "-idle")
         if run is None or session.phase != "live":
@@ -78,6 +84,16 @@ class StageView(Container):
         if not self.has_class(f"-{now.stand}"):
             self.remove_class("-plenty", "-minute", "-seconds", "-over", "-paused")
             self.add_class(f"-{now.stand}")
+
+    def _show_joining(self, screen: RoomScreen[None]) -> None:
+        """How to join: before the start and on demand in full, else on a quiet line."""
+        phones, lobby = screen.phones, screen.session.phase == "lobby"
+        way = phones.invitation
+        self.set_class(phones.on_stage is not None, "-joining")
+        self.set_class(lobby and way is not None and way.reaches, "-lobby")
+        self.query_one(Invite).show(way, words(way, phones.there.line))
+        line = way.line if way is not None and way.reaches else ""
+        self.query_one("#join-line", Line).show(Content(line))
 
     def _show_idle(self, screen: RoomScreen[None]) -> None:
         session = screen.session
@@ -119,6 +135,8 @@ class StageView(Container):
         both = bool(standing.entries) and bool(growing.entries)
         beside = both and size.width >= WIDE
         width = min(size.width - TEXT_MARGIN, MEASURE)
+        if self.has_class("-lobby"):
+            width = (size.width - TEXT_MARGIN) // 2
         if beside:
             width = (size.width - TEXT_MARGIN) // 2 - 1
         width += GUTTER
@@ -127,8 +145,9 @@ class StageView(Container):
         text = standing.rows(width)
         wanted = growing.rows(width) if growing.entries else 0
         body = max(text, wanted) if beside else text + wanted + both
-        clock = self._clock_rows(body, size.height)
-        left = size.height - 2 - clock - 1
+        joining = self._joining_rows(body)
+        clock = self._clock_rows(body, size.height - joining)
+        left = size.height - joining - 2 - clock - 1
         standing.styles.width = growing.styles.width = width
         if beside or not growing.entries:
             standing.styles.height = growing.styles.height = "1fr"
@@ -137,6 +156,14 @@ class StageView(Container):
             standing.styles.height = min(text, max(1, left - feed - 1))
             growing.styles.height = "1fr"
         self.query_one(BigClock).styles.height = clock
+
+    def _joining_rows(self, body: int) -> int:
+        """Whether the line on how to join has a row to itself that nothing else needs."""
+        line = self.query_one("#join-line", Line)
+        spare = self.size.height - clock_rows(self.size.height) - 3 - body
+        fits = 0 < line.length < self.size.width and spare > 0
+        line.display = fits and not self.has_class("-idle") and not self.has_class("-joining")
+        return int(line.display)
 
     def _clock_rows(self, body: int, rows: int) -> int:
         if self.has_class("-idle"):
@@ -199,7 +226,7 @@ class StageScreen(SessionScreen):
         # Before the result is shown, an offer would tell the room which option leads.
         if run is not None and run.revealed and offer(self.session, run) is not None:
             asides.append("an aside is offered: d")
-        asides.append(words.behind(behind(self.session, self.room.now())))
+        asides.append(in_words(behind(self.session, self.room.now())))
         harvest = isinstance(self.session.step, Learn | Act)
         keys = foot_of("stage", _FOOT_OF_HARVEST if harvest else ())
         self.query_one(KeyLine).tell(" · ".join(asides), keys)
@@ -222,7 +249,7 @@ class StageAlone(RoomScreen[None]):
 
     def tick(self) -> None:
         self.query_one(StageView).show_time(self)
-        gone = not self.room.attended_elsewhere
+        gone = "desk" not in self.room.attended_elsewhere
         line = "waiting for the facilitator's window" if gone else ""
         if line != self._line:
             self._line = line

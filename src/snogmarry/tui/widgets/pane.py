@@ -15,6 +15,11 @@ class Line(Static):
         super().__init__(id=id, classes=classes, markup=False)
         self._shown: Content | None = None
 
+    @property
+    def length(self) -> int:
+        """The columns that it takes."""
+        return 0 if self._shown is None else self._shown.cell_length
+
     def show(self, text: Content) -> None:
         """Show this text instead."""
         if text != self._shown:

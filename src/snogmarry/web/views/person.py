@@ -81,6 +81,10 @@ class Current:
     reason: SafeText = EMPTY
     people: int = 0
     given: bool = False
+    counter: int = 0
+    """The highest that the participant has used for it: what is sent next counts on from there."""
+    versions: int = 0
+    """Of a group's answer: how many there are, of which this is the newest."""
 
 
 def current_answer(session: Session, participant: Participant) -> Current:
@@ -97,10 +101,11 @@ def current_answer(session: Session, participant: Participant) -> Current:
         given = standing_for_participant(session, run, participant.group, participant.number)
     if given is None or given.redacted:
         return Current()
-    return _from(given.latest.answer, given.latest.people)
+    own = [v.counter for v in given.versions if v.participant == participant.number]
+    return _from(given.latest.answer, given.latest.people, max(own, default=0), len(given.versions))
 
 
-def _from(answer: Answer, people: int) -> Current:
+def _from(answer: Answer, people: int, counter: int, versions: int) -> Current:
     return Current(
         text=answer.text or EMPTY,
         options=answer.options,
@@ -109,4 +114,6 @@ def _from(answer: Answer, people: int) -> Current:
         reason=answer.reason or EMPTY,
         people=people,
         given=True,
+        counter=counter,
+        versions=versions,
     )

@@ -35,6 +35,8 @@ class StepView:
     """Such as `Step 3 of 24`; empty for an aside."""
     title: SafeText
     text: SafeText
+    do: str
+    """What the step does, such as `ask`; `lobby` before the first and `debrief` after the last."""
     swapped: tuple[tuple[SafeText, SafeText], ...] = ()
     """Groups and the sides that they play from here on."""
 
@@ -43,13 +45,14 @@ def step_view(session: Session) -> StepView:
     """The step that the room is in."""
     run = session.run
     if session.phase == "lobby" or run is None:
-        return StepView("lobby", "", session.scenario.title, session.details.ground_rules)
+        return StepView("lobby", "", session.scenario.title, session.details.ground_rules, "lobby")
     if session.phase == "debrief":
-        return StepView("debrief", "", SafeText("Thank you"), EMPTY)
+        return StepView("debrief", "", SafeText("Thank you"), EMPTY, "debrief")
     step = session.step_of(run.step)
     swapped = tuple(_who_plays_what(session, run)) if isinstance(step, Swap) else ()
     text = getattr(step, "text", None) or EMPTY
-    return StepView(f"run-{run.number}", _place(session, step), step.title, text, swapped)
+    place = _place(session, step)
+    return StepView(f"run-{run.number}", place, step.title, text, step.do, swapped)
 
 
 def _place(session: Session, step: Step) -> str:

@@ -1,0 +1,107 @@
+"""What the desk can do with what came in: the actions on the piece that is picked."""
+
+from __future__ import annotations
+
+from snogmarry.session import commands as c
+from snogmarry.session.commands import Command
+from snogmarry.session.state import Response
+from snogmarry.tui import notices
+from snogmarry.tui.entered import entered
+from snogmarry.tui.forms.learning_point import LearningPointForm
+from snogmarry.tui.forms.scribe import ScribeForm
+from snogmarry.tui.inbox import Beside, Drawn, Given, LateHands, Piece
+from snogmarry.tui.session_screen import SessionScreen
+
+NOTHING = "No response is picked; the arrows pick one in the inbox."
+
+
+class DecidesOnPieces(SessionScreen):
+    """Releases, hides, admits, corrects and withdraws what is picked."""
+
+    def picked(self) -> Piece | None:
+        """What is highlighted in the inbox; None while the inbox is hidden."""
+        raise NotImplementedError
+
+    async def _act(self, command: Command) -> None:
+        recorded = await self.carry_out(command)
+        if recorded:
+            notices.say(self.app, entered(recorded, self.session) or "Done.")
+
+    async def action_release(self) -> None:
+        """Release what is picked."""
+        match self.picked():
+            case None:
+                self._refuse("Nothing waits to be released here.")
+            case Given(response):
+                await self._release(response)
+            case Drawn(point):
+                await self._act(c.ReleasePoint(point.number))
+            case Beside() | LateHands():
+                self._refuse("It does not count yet: shift+a takes it first.")
+
+    async def _release(self, response: Response) -> None:
+        if response.waiting:
+            await self._act(c.Release((response.number,)))
+        else:
+            self._refuse(f"{response.ref} is on the stage already.")
+
+    async def action_hide(self) -> None:
+        """Hide what is picked."""
+        match self.picked():
+            case None:
+                self._refuse(NOTHING)
+            case Given(response) | Beside(response):
+                await self._act(c.Hide(response.number))
+            case Drawn(point):
+                await self._act(c.ReleasePoint(point.number, released=False))
+            case LateHands():
+                self._refuse("These hands are not shown, so there is nothing to hide.")
+
+    async def action_admit(self) -> None:
+        """Let what is picked count: it came late, or others wrote meanwhile."""
+        match self.picked():
+            case None:
+                self._refuse(NOTHING)
+            case Given(response):
+                await self._act(c.Admit(response.number))
+            case Beside(response) as beside:
+                version = beside.version
+                await self._act(c.Correct(response.number, version.answer, version.people))
+            case LateHands(hands):
+                counts = tuple(hands.counts.items())
+                await self._act(c.CountHands(hands.run, hands.group, counts))
+            case Drawn(point):
+                self._refuse(f"{point.ref} counts already; r releases it.")
+
+    async def action_withdraw(self) -> None:
+        """Withdraw what is picked, after a question."""
+        match self.picked():
+            case None:
+                self._refuse(NOTHING)
+            case Given(response):
+                await self._ask_to_withdraw(response.ref, c.Withdraw(response.number))
+            case Drawn(point):
+                await self._ask_to_withdraw(point.ref, c.WithdrawPoint(point.number))
+            case Beside() | LateHands():
+                self._refuse("It is not counted and not shown, so it can stay.")
+
+    async def _ask_to_withdraw(self, ref: str, command: Command) -> None:
+        await self.program.ask(
+            f"Withdraw {ref}?",
+            "It is kept in the journal, but not counted and not shown.",
+            lambda: self._act(command),
+        )
+
+    def action_correct(self) -> None:
+        """Open what is picked in a form."""
+        match self.picked():
+            case None:
+                self._refuse(NOTHING)
+            case Given(response):
+                run = self.session.runs[response.run - 1]
+                form = ScribeForm(self.pen, run=run, group=response.group, response=response)
+                self.app.push_screen(form)
+            case Drawn(point):
+                self.app.push_screen(LearningPointForm(self.pen, point=point))
+            case Beside() | LateHands():
+                self._refuse("Take it with shift+a first; then it can be corrected.")

@@ -1,0 +1,183 @@
+"""What is written on a phone arrives once, whatever happens on the way."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.async_api import Page, Route, expect
+
+from snogmarry.session import commands as c
+from tests.web.browser.venue import Venue, texts
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+WAITS = "Not sent yet. It is kept on this phone"
+KEPT = "Kept. It is on the disk of the laptop."
+
+
+async def writes(page: Page, words: str) -> None:
+    """Write an answer of one's own and send it."""
+    await page.get_by_label("Your answer").fill(words)
+    await page.get_by_role("button", name="Send", exact=False).first.click()
+
+
+async def test_offline_in_the_middle_of_an_answer_and_back(venue: Venue) -> None:
+    page = await venue.joins("Toys Stay Put")
+    await venue.do(c.Jump("own"))
+    await page.get_by_label("Your answer").fill("wheels for the")
+    await page.context.set_offline(True)
+    await expect(page.locator("#link")).to_contain_text("No connection to the laptop")
+    await writes(page, "wheels for the table")
+    await expect(page.locator("#said")).to_contain_text(WAITS)
+    await expect(page.locator("#unsent")).to_contain_text("wheels for the table")
+    assert venue.given() == []
+    await page.context.set_offline(False)
+    await expect(page.locator("#said")).to_have_text(KEPT)
+    await expect(page.locator("#link")).to_be_empty()
+    await expect(page.locator("#unsent")).to_be_hidden()
+    await venue.has("wheels for the table")
+    await expect(page.get_by_label("Your answer")).to_have_value("wheels for the table")
+
+
+async def test_a_server_that_dies_under_an_answer_gets_each_once_and_in_order(
+    venue: Venue,
+) -> None:
+    page = await venue.joins("Toys Stay Put")
+    await venue.do(c.Jump("learnt"))
+
+    async def die(route: Route) -> None:
+        await venue.kill()
+        await route.abort()
+
+    await page.route("**/point", die, times=1)
+    for words in ("first learnt", "second learnt"):
+        await page.get_by_label("We would do it again").check()
+        await page.get_by_label("What did you learn?").fill(words)
+        await page.get_by_role("button", name="Send").click()
+        await expect(page.locator("#unsent")).to_contain_text(words)
+    await venue.serve()
+    await expect(page.locator("#said")).to_have_text(KEPT)
+    await expect(page.locator("#unsent")).to_be_hidden()
+    await venue.until(lambda: len(venue.room.state.points) == 2)
+    points = venue.room.state.points.values()
+    assert [point.text for point in points] == ["first learnt", "second learnt"]
+
+
+async def test_an_acknowledgement_that_is_lost_makes_no_second_answer(venue: Venue) -> None:
+    page = await venue.joins("Toys Stay Put")
+    await venue.do(c.Jump("own"))
+    reached: list[int] = []
+
+    async def lose(route: Route) -> None:
+        reply = await route.fetch()
+        reached.append(reply.status)
+        await route.abort()
+
+    await page.route("**/answer", lose, times=2)
+    await writes(page, "said once")
+    await expect(page.locator("#said")).to_contain_text(WAITS)
+    await expect(page.locator("#said")).to_have_text(KEPT)
+    assert reached == [200, 200]
+    await venue.has("said once")
+    assert [len(response.versions) for response in venue.given()] == [1]
+
+
+async def test_a_tab_that_was_closed_comes_back_as_the_same_person(venue: Venue) -> None:
+    page = await venue.joins("Toys Stay Put", "Ana")
+    context = page.context
+    await venue.do(c.Jump("own"))
+    await expect(page.get_by_label("Your answer")).to_be_visible()
+    await venue.kill()
+    await writes(page, "sent while nobody was there")
+    await expect(page.locator("#said")).to_contain_text(WAITS)
+    await page.get_by_label("Your answer").fill("sent while nobody was there, and more")
+    await page.close()
+    await venue.serve()
+    again = await context.new_page()
+    venue.watch(again)
+    await again.goto(venue.url)
+    await venue.has("sent while nobody was there")
+    await expect(again.get_by_label("Your answer")).to_have_value(
+        "sent while nobody was there, and more"
+    )
+    assert len(venue.room.state.participants) == 1
+    await again.get_by_role("button", name="Send").first.click()
+    await venue.has("sent while nobody was there, and more")
+
+
+async def test_two_tabs_of_one_person_send_nothing_twice(venue: Venue) -> None:
+    one = await venue.joins("Toys Stay Put")
+    await venue.do(c.Jump("learnt"))
+    two = await one.context.new_page()
+    venue.watch(two)
+    await two.goto(venue.url)
+    arrived: list[str] = []
+    one.context.on(
+        "requestfinished",
+        lambda request: arrived.append(request.url) if request.url.endswith("/point") else None,
+    )
+    await one.context.set_offline(True)
+    for number, page in enumerate((one, two, one)):
+        await page.bring_to_front()
+        await page.get_by_label("We would do it otherwise").check()
+        await page.get_by_label("What did you learn?").fill(f"point {number}")
+        await page.get_by_role("button", name="Send").first.click()
+        await expect(page.locator("#unsent")).to_contain_text(f"point {number}")
+    await expect(two.locator("#unsent")).to_contain_text("point 2")
+    await one.context.set_offline(False)
+    for page in (one, two):
+        await expect(page.locator("#unsent")).to_be_hidden()
+        await expect(page.locator("#mine")).to_contain_text("point 2")
+    await venue.until(lambda: len(venue.room.state.points) == 3)
+    assert [p.text for p in venue.room.state.points.values()] == ["point 0", "point 1", "point 2"]
+    assert len(arrived) == 3
+
+
+async def test_what_was_being_written_when_the_room_went_on_can_still_be_sent(
+    venue: Venue,
+) -> None:
+    page = await venue.joins("Toys Stay Put")
+    await venue.do(c.Jump("own"))
+    await page.get_by_label("Your answer").fill("not quite don")
+    await venue.do(c.Jump("news"))
+    await expect(page.locator("#prompt textarea")).to_have_count(0)
+    left = page.locator("#unsent")
+    await expect(left).to_contain_text("not quite don")
+    await left.get_by_role("button", name="Send it").click()
+    await expect(page.locator("#said")).to_contain_text("Kept.")
+    await expect(left).to_be_hidden()
+    await venue.until(lambda: len(venue.room.state.responses) == 1)
+    assert texts(list(venue.room.state.responses.values())) == ["not quite don"]
+
+
+async def test_an_answer_that_is_never_taken_stays_to_be_copied(venue: Venue) -> None:
+    page = await venue.joins("Toys Stay Put")
+    await venue.do(c.Jump("words"))
+    words = ", ".join(f"word{number}" for number in range(200))
+    await page.get_by_label("Single words").fill(words)
+    await page.get_by_role("button", name="Send").first.click()
+    left = page.locator("#unsent")
+    await expect(page.locator("#said")).to_contain_text("Not taken. Your words are below")
+    await expect(left).to_contain_text("Not taken: At most")
+    await expect(left).to_contain_text(words)
+    await left.get_by_role("button", name="Remove").click()
+    await expect(left).to_be_hidden()
+    assert venue.given() == []
+
+
+async def test_a_phone_that_lets_pages_keep_nothing_still_answers_and_says_so(
+    venue: Venue,
+) -> None:
+    page = await venue.joins("Toys Stay Put")
+    await page.add_init_script(
+        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"
+    )
+    await page.reload()
+    await expect(page.locator("#fragile")).to_be_visible()
+    await venue.do(c.Jump("own"))
+    await expect(page.get_by_label("Your answer")).to_be_visible()
+    await page.context.set_offline(True)
+    await writes(page, "kept in memory")
+    await expect(page.locator("#said")).to_contain_text("Leave this page open")
+    await page.context.set_offline(False)
+    await expect(page.locator("#said")).to_have_text(KEPT)
+    await venue.has("kept in memory")
