@@ -101,7 +101,7 @@ async def test_links_and_points_speak_for_or_against(tmp_path: Path) -> None:
         await pilot.pause()
         assert room.state.links[2, "be-quick"] == Link(room.state.head, against=True)
         assert "[-] R-002" in on_top(app)
-        assert "0 for, 1 against" in on_top(app)
+        assert "+ 0 for, - 1 against" in on_top(app)
         await pilot.press("+")
         await pilot.pause()
         assert room.state.links[2, "be-quick"] == Link(room.state.head, against=False)

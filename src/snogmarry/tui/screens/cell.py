@@ -42,7 +42,7 @@ class CellScreen(ListScreen[None]):
         Binding("plus,equals_sign", "speaks(False)", "for"),
         Binding("minus", "speaks(True)", "against"),
     ]
-    hint = "enter mend · space link · + for · - against · l new point · w withdraw · esc leave"
+    hint = "enter mend · space link · l new point · w withdraw · esc leave"
     empty = "Nothing stands here yet. l draws a learning point."
 
     def __init__(self, pen: Pen, *, lesson: str, group: int | None) -> None:
@@ -96,8 +96,7 @@ class CellScreen(ListScreen[None]):
         cell = self._cell()
         points = count(len(cell.points), "learning point")
         responses = count(len(cell.responses), "response")
-        ways = f"{cell.speaks_for} for, {cell.speaks_against} against"
-        return f"{points} and {responses} stand here: {ways}."
+        return f"{points}, {responses}: + {cell.speaks_for} for, - {cell.speaks_against} against."
 
     def _piece(self) -> Piece | None:
         kind, _, number = (self.chosen or "").partition(" ")
