@@ -211,6 +211,14 @@ def test_posts_stay_open_until_the_side_has_said_something_public(rich: Summary)
         ("Friday", [1, 1]),
         ("First word", [2, 0]),
     ]
+    r = recorded.Recording()
+    r.start("friday")
+    r.wait(MINUTE)
+    run = r.start("first")
+    r.add(e.CastPosted(1, "maya", "blog", recorded.safe("As the step begins"), run))
+    r.wait(MINUTE)
+    r.add(e.SessionEnded())
+    assert [o.sides[0].posts for o in made(r.session).speed.open] == [1, 2]
 
 
 def test_a_group_that_never_answered_is_shown_as_such() -> None:
