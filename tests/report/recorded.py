@@ -369,6 +369,27 @@ def _learn(r: Recording) -> None:
     r.wait(MINUTE)
 
 
+def argued() -> Recording:
+    """The same workshop, where some evidence speaks against a lesson, and not only words show."""
+    r = rich()
+    r.add(e.EvidenceLinked(2, "clear", against=True))
+    r.add(e.EvidenceLinked(1, "listen"))
+    r.add(e.EvidenceLinked(1, "listen", against=True))
+    r.add(
+        e.LearningPointDrawn(
+            5,
+            safe("Waiting cost us nothing"),
+            "strength",
+            2,
+            ("swift", "clear"),
+            (4,),
+            refs=("V-01", "T-01", "P-01"),
+            against=("swift",),
+        )
+    )
+    return r
+
+
 def redacted() -> Recording:
     """The same workshop, with words removed for good."""
     r = rich()
