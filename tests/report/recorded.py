@@ -390,6 +390,26 @@ def argued() -> Recording:
     return r
 
 
+def followed() -> Recording:
+    """Three phones at one table that vote twice, each for itself, and hands at another table."""
+    r = Recording()
+    r.group("campaign", "Red")
+    r.group("campaign", "Blue")
+    for person in (1, 2, 3):
+        r.add(e.ParticipantJoined(person, 1, safe(""), f"token {person}", f"code {person}"))
+    for step, given in (
+        ("stance-one", ("avoid", "avoid", "marry")),
+        ("stance-one", ("snog", "avoid", "avoid")),
+    ):
+        run = r.start(step)
+        for person, option in enumerate(given, 1):
+            answer = Answer(options=(option,), reason=safe(f"Why {option}"))
+            r.give(1, answer, participant=person)
+        r.add(e.HandsCounted(run, 2, "campaign", (("snog", 2), ("avoid", 1))))
+        r.add(e.VoteRevealed(run))
+    return r
+
+
 def redacted() -> Recording:
     """The same workshop, with words removed for good."""
     r = rich()

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import json
+from itertools import count
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from tests.report import reading
 from tests.session.histories import Wish, histories
-from tests.session.marked import HIDDEN, SECRET, marks, play_marked, public_marks
+from tests.session.marked import HIDDEN, SECRET, Marker, marks, play_marked, public_marks
 from tests.session.play import MINUTE, Play
 from tests.session.test_steps import at_step
 
-from snogmarry.report import html, markdown
+from snogmarry.report import html, markdown, words
 from snogmarry.report import json as as_json
+from snogmarry.report.formats import FORMATS
+from snogmarry.report.making import Source, parts
 from snogmarry.report.profiles import LEFT_OUT, for_participants, for_profile, for_the_public
+from snogmarry.report.summary import Profile, Summary
 from snogmarry.session import commands as c
 from snogmarry.session.events import Answer
 from snogmarry.text import clean
+
+WHOLE = (".html", ".docx", ".pdf", ".xlsx", ".md", ".json")
+"""The files that have all of a summary."""
 
 
 def pages(play: Play) -> str:
@@ -138,22 +147,78 @@ def shared(people: int) -> Play:
     return play
 
 
-def public_pages(play: Play) -> str:
+def every_format(play: Play, summary: Summary, tmp_path: Path) -> dict[str, str]:
+    """All that stands in each file of every format, without spaces and line ends."""
+    source = Source(summary, play.session, play.journal)
+    return {
+        part.tail: reading.all_of(part.tail, part.make(print), tmp_path)
+        for form in FORMATS
+        for part in parts(form, source)
+    }
+
+
+def public_pages(play: Play, tmp_path: Path) -> dict[str, str]:
     summary = for_the_public(play.session, 0, own={"place": clean("Marsh Lane 3")})
-    document = as_json.render(summary, play.session, play.journal)
-    return html.render(summary) + markdown.render(summary) + document.decode()
+    return every_format(play, summary, tmp_path)
 
 
-def test_the_public_gets_no_words_of_small_groups_no_names_and_no_place() -> None:
+def test_the_public_gets_no_words_of_small_groups_no_names_and_no_place(tmp_path: Path) -> None:
     for people in (0, 2):
-        found = public_pages(shared(people))
-        for private in ("ONE-", "Ann and Bo", "Cy Dee", "Marsh Lane", "Ms Fay"):
-            assert private not in found
-        for kept in ("TWO-SAID", "OWN-WORDS", "Pond day", "Group 1", LEFT_OUT):
-            assert kept in found
-    found = public_pages(shared(3))
-    for kept in ("ONE-SAID", "ONE-LEARNED", "ONE-WORD", "Ann and Bo"):
-        assert kept in found
+        found = public_pages(shared(people), tmp_path)
+        for tail, said in found.items():
+            for private in ("ONE-", "Ann and Bo", "Cy Dee", "Marsh Lane", "Ms Fay"):
+                assert reading.squeezed(private) not in said, tail
+        for tail in WHOLE:
+            for kept in ("TWO-SAID", "OWN-WORDS", "Pond day", "Group 1", LEFT_OUT):
+                assert reading.squeezed(kept) in found[tail], tail
+    found = public_pages(shared(3), tmp_path)
+    for tail in WHOLE:
+        for kept in ("ONE-SAID", "ONE-LEARNED", "ONE-WORD", "Ann and Bo"):
+            assert reading.squeezed(kept) in found[tail], tail
+
+
+@pytest.mark.parametrize("profile", ["participants", "public"])
+def test_no_format_has_more_than_its_readers_may_have(profile: Profile, tmp_path: Path) -> None:
+    play = play_marked([])
+    marker = Marker(count(50_001))
+    kept = {name: marker() for name in ("seen", "point", "action")}
+    hidden = {
+        name: marker()
+        for name in ("waits", "reason", "note", "name", "corrected", "point", "facilitator")
+    }
+    play.do(c.SetDetails(clean("Pond day"), clean(""), hidden["facilitator"], clean("")))
+    for group in (1, 2):
+        play.do(c.SetHeadcount(group, 8))
+    play.join(1, name=hidden["name"])
+    play.do(c.TakeNote(hidden["note"]))
+    play.give(1, kept["seen"])
+    play.give(2, hidden["waits"])
+    first, second = list(play.session.responses)[-2:]
+    play.do(c.Release((first,)))
+    play.do(c.Correct(first, Answer(text=hidden["corrected"])))
+    play.do(c.DrawPoint(kept["point"], "improve", 1, ("be-kind",), (first, second)))
+    play.do(c.DrawPoint(hidden["point"], "improve", 1, ("be-kind",), (second,)))
+    numbers = {point.text: point.number for point in play.session.points.values()}
+    play.do(c.ReleasePoint(numbers[kept["point"]], released=True))
+    play.do(c.ReleasePoint(numbers[hidden["point"]], released=False))
+    play.do(c.AgreeAction(kept["action"], clean("Us")))
+    play.do(c.Jump("stance"))
+    play.do(c.Give(play.run.number, 1, Answer(options=("avoid",), reason=hidden["reason"])))
+    summary = for_profile(play.session, 0, profile)
+    found = every_format(play, summary, tmp_path)
+    private = {*hidden.values(), *HIDDEN, *SECRET["friends"], *SECRET["council"]}
+    for tail, said in found.items():
+        assert not marks(said) & private, tail
+        assert marks(said) <= public_marks(play.session), tail
+    for tail in WHOLE:
+        assert set(kept.values()) <= marks(found[tail]), tail
+    for tail in (*WHOLE, "-plan.html", "-plan.docx", "-handout.html", "-handout.docx"):
+        if tail != ".json":
+            assert reading.squeezed(words.audience(profile)) in found[tail], tail
+    assert kept["action"] in found["-plan.docx"]
+    assert kept["point"] in found["-handout.docx"]
+    own = every_format(play, for_profile(play.session, 0, "facilitator", notes=True), tmp_path)
+    assert hidden["note"] in own[".docx"]
 
 
 def test_each_format_says_whom_it_is_for_and_that_it_is_an_exercise() -> None:

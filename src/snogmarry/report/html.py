@@ -43,8 +43,7 @@ def _anchors(summary: Summary) -> Iterator[str]:
 
 def printed(document: Document) -> str:
     """A document of its own, such as the improvement plan."""
-    about = {"final": document.status == "Final", "numeric": NUMERIC, "shown": shown}
-    return page("document.html.j2", document.language, d=document, **about)
+    return page("document.html.j2", document.language, d=document, numeric=NUMERIC, shown=shown)
 
 
 def page(template: str, language: str, **values: Any) -> str:

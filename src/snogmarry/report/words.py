@@ -32,6 +32,7 @@ _MONTHS = (
 )  # fmt: skip
 _PARTED = re.compile(r"\n{2,}")
 EXERCISE = "EXERCISE"
+OWN = "In the facilitator’s own words"
 
 
 def local(wall: int) -> datetime:
@@ -192,7 +193,7 @@ def fixed_on(fixed: Fixed) -> str:
 
 def told(found: Told) -> str:
     """Which parts are the facilitator's own words; empty if none is."""
-    return f"In the facilitator’s own words: {listed(found.parts)}." if found.parts else ""
+    return f"{OWN}: {listed(found.parts)}." if found.parts else ""
 
 
 def audience(profile: Profile) -> str:
@@ -299,6 +300,11 @@ def shown(evidence: Evidence) -> str:
     said += [f"for {', '.join(evidence.shows)}"] if evidence.shows else []
     said += [f"against {', '.join(evidence.against)}"] if evidence.against else []
     return "; ".join(part for part in said if part)
+
+
+def column(cell: CoverageCell) -> str:
+    """Whom a column of the matrix is about: a group, or the whole room."""
+    return cell.group or "The whole room"
 
 
 def covered(cell: CoverageCell) -> str:
