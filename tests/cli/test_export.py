@@ -150,6 +150,41 @@ def test_final_marks_the_session(closed: Path, sessions: Path, tmp_path: Path) -
     assert sorted(one["summary"]["overview"]["final"] for one in finals) == [False, True]
 
 
+def test_finalise_fixes_it_with_the_words_of_the_file_beside(
+    closed: Path, sessions: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    beside = closed.with_name("one.summary.md")
+    beside.write_text("# Title\nOne evening", encoding="utf-8")
+    finalise = ["--sessions", str(sessions), "finalise", "one"]
+    assert main(finalise) == 0
+    said = capsys.readouterr().out
+    session = read_session(closed)
+    assert session.finality is not None
+    assert session.finality.digest in said
+    assert session.texts["title"].text == "One evening"
+    assert run(sessions, "one", "--format", "json") == 0
+    (written,) = tmp_path.glob("*.json")
+    overview = json.loads(written.read_text("utf-8"))["summary"]["overview"]
+    assert overview["title"] == "One evening"
+    assert (overview["fixed"]["changes"], overview["fixed"]["holds"]) == (0, True)
+    beside.write_text("# Budget\nNone", encoding="utf-8")
+    assert main(finalise) == 1
+    assert "headings with one #" in capsys.readouterr().err
+    assert read_session(closed).final
+
+
+def test_profiles_are_for_passing_on_and_names_are_not(
+    closed: Path, sessions: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert closed.exists()
+    assert run(sessions, "one", "--profile", "public", "--names") == 2
+    assert "for your own copy" in capsys.readouterr().err
+    assert run(sessions, "one", "--profile", "participants", "--format", "json") == 0
+    (written,) = tmp_path.glob("*-participants.json")
+    assert "whole record" not in capsys.readouterr().out
+    assert "Only for me" not in written.read_text("utf-8")
+
+
 async def test_a_running_desk_is_not_disturbed(room: Room, sessions: Path) -> None:
     import asyncio
 

@@ -122,7 +122,11 @@ def test_erasing_asks_for_the_name(path: Path, sessions: Path) -> None:
 
 def test_erasing_need_not_ask(sessions: Path) -> None:
     path = small(sessions / "a.snog")
-    assert snogmarry(sessions, "erase", "a", "--yes").returncode == 0
+    own = sessions / "a.summary.md"
+    own.write_text("# Place", encoding="utf-8")
+    done = snogmarry(sessions, "erase", "a", "--yes")
+    assert done.returncode == 0
+    assert str(own) in done.stdout
     assert not path.exists()
 
 

@@ -225,7 +225,7 @@ class Facilitator(Scribe):
         self.presses("enter")
         self.sees(f"{lesson} × {group}", f"[ ] {ref}")
         self.presses("space")
-        self.sees(f"Linked {ref}.", f"[x] {ref}")
+        self.sees(f"Linked {ref}.", f"[+] {ref}")
         self.leaves(f"┃ {lesson} × {group}")
 
     def _walks_to(self, lesson: str, group: str) -> None:

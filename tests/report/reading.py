@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
+import subprocess
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -103,3 +108,31 @@ def events(document: str) -> list[Recorded]:
 @cache
 def _entries() -> TypeAdapter[Entries]:
     return TypeAdapter(Entries)
+
+
+def text_of(content: bytes, tmp_path: Path) -> str:
+    """What a PDF says to whoever copies all of it, without the breaks of its lines."""
+    (tmp_path / "read.pdf").write_bytes(content)
+    command = ["pdftotext", "-raw", str(tmp_path / "read.pdf"), "-"]
+    read = subprocess.run(command, check=True, capture_output=True)
+    return squeezed(read.stdout.decode())
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def unpacked(content: bytes) -> str:
+    """All that a file has in it; of an office document, every part."""
+    if not zipfile.is_zipfile(io.BytesIO(content)):
+        return content.decode()
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return "".join(
+            package.read(name).decode() for name in package.namelist() if name.endswith("xml")
+        )
+
+
+def all_of(tail: str, content: str | bytes, tmp_path: Path) -> str:
+    """All that a file of any format has in it, squeezed."""
+    raw = content.encode() if isinstance(content, str) else content
+    return squeezed(text_of(raw, tmp_path) if tail.endswith(".pdf") else unpacked(raw))

@@ -369,6 +369,47 @@ def _learn(r: Recording) -> None:
     r.wait(MINUTE)
 
 
+def argued() -> Recording:
+    """The same workshop, where some evidence speaks against a lesson, and not only words show."""
+    r = rich()
+    r.add(e.EvidenceLinked(2, "clear", against=True))
+    r.add(e.EvidenceLinked(1, "listen"))
+    r.add(e.EvidenceLinked(1, "listen", against=True))
+    r.add(
+        e.LearningPointDrawn(
+            5,
+            safe("Waiting cost us nothing"),
+            "strength",
+            2,
+            ("swift", "clear"),
+            (4,),
+            refs=("V-01", "T-01", "P-01"),
+            against=("swift",),
+        )
+    )
+    return r
+
+
+def followed() -> Recording:
+    """Three phones at one table that vote twice, each for itself, and hands at another table."""
+    r = Recording()
+    r.group("campaign", "Red")
+    r.group("campaign", "Blue")
+    for person in (1, 2, 3):
+        r.add(e.ParticipantJoined(person, 1, safe(""), f"token {person}", f"code {person}"))
+    for step, given in (
+        ("stance-one", ("avoid", "avoid", "marry")),
+        ("stance-one", ("snog", "avoid", "avoid")),
+    ):
+        run = r.start(step)
+        for person, option in enumerate(given, 1):
+            answer = Answer(options=(option,), reason=safe(f"Why {option}"))
+            r.give(1, answer, participant=person)
+        r.add(e.HandsCounted(run, 2, "campaign", (("snog", 2), ("avoid", 1))))
+        r.add(e.VoteRevealed(run))
+    return r
+
+
 def redacted() -> Recording:
     """The same workshop, with words removed for good."""
     r = rich()

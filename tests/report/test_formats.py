@@ -22,6 +22,7 @@ SESSIONS: dict[str, Callable[[], Recording]] = {
     "lobby": recorded.lobby,
     "rich": recorded.rich,
     "redacted": recorded.redacted,
+    "argued": recorded.argued,
     "large": lambda: recorded.large(200),
 }
 
@@ -98,7 +99,14 @@ def test_every_response_is_quoted_alike_everywhere(exported: Exported) -> None:
 
 @pytest.mark.parametrize(
     "heading",
-    ["Overview", "Evidence for each lesson", "Stances", "Votes and other choices", "Timeline"],
+    [
+        "Overview",
+        "Evidence for each lesson",
+        "Lessons and groups",
+        "Stances",
+        "Votes and other choices",
+        "Timeline",
+    ],
 )
 def test_tables_have_the_same_numbers(exported: Exported, heading: str) -> None:
     def figures(page: Node) -> list[list[str]]:
@@ -110,12 +118,15 @@ def test_tables_have_the_same_numbers(exported: Exported, heading: str) -> None:
         ]
 
     in_html, in_md = figures(exported.html), figures(exported.md)
-    if heading == "Evidence for each lesson":
-        in_html = [row[:2] for row in in_html]  # beside points and responses, their sum
     assert in_html == in_md
     if heading == "Evidence for each lesson":
         assert in_md == [
-            [str(len(lesson["points"])), str(lesson["responses"])]
+            [
+                str(len(lesson["points"])),
+                str(lesson["responses"]),
+                str(lesson["speaks_for"]),
+                str(lesson["speaks_against"]),
+            ]
             for lesson in exported.json["summary"]["list"]["lessons"]
         ]
 
@@ -157,6 +168,24 @@ def test_learning_points_and_their_evidence_stand_under_their_lesson(rich: Expor
         assert "2 titles are of the published list" in said
         assert "EXERCISE. Draft." in said
         assert "Interruptions" not in said
+
+
+def test_what_shows_what_leads_there_and_back() -> None:
+    argued = Exported(recorded.argued())
+    point = argued.html.id("L-05")
+    assert "Speaks against this lesson" in point.text()
+    assert [a.attributes["href"] for a in point.classed("proofs")[0].all("a")] == [
+        "#V-01",
+        "#T-01",
+        "#P-01",
+    ]
+    for ref, tag in (("V-01", "h3"), ("T-01", "tr"), ("P-01", "li")):
+        assert argued.html.id(ref).tag == tag
+    assert argued.md.text().count("L-05; for Be clear; against Act swiftly") == 4
+    assert "L-05; for Act swiftly, Be clear; against Act swiftly" in argued.html.id("R-004").text()
+    tables = [tables_after(page, "Lessons and groups")[0] for page in (argued.html, argued.md)]
+    assert tables[0] == tables[1]
+    assert tables[0][1][1:] == ["3 for", "1 for, 2 against", "2 for", "exercised, nothing recorded"]
 
 
 def test_what_people_typed_comes_out_literally(rich: Exported) -> None:

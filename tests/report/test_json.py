@@ -78,8 +78,8 @@ def test_nothing_recorded_is_missing() -> None:
     assert withdrawn["withdrawn"]
     assert withdrawn["versions"][0]["answer"]["text"] == "Typed by mistake"
     assert record["links"] == [
-        {"response": response, "lesson": lesson, "seq": seq}
-        for (response, lesson), seq in session.links.items()
+        {"response": response, "lesson": lesson, "seq": link.seq, "against": link.against}
+        for (response, lesson), link in session.links.items()
     ]
     assert [point["withdrawn"] for point in record["points"]] == [False, False, False, True]
     assert record["hands"][0]["counts"] == {"snog": 1, "marry": 1, "avoid": 2}

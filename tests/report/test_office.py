@@ -6,8 +6,6 @@ import csv
 import io
 import json
 import re
-import subprocess
-import zipfile
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -22,6 +20,7 @@ from docx.document import Document as Word
 from docx.oxml.ns import qn
 from openpyxl.workbook import Workbook
 from tests.report import reading, recorded
+from tests.report.reading import squeezed, text_of, unpacked
 from tests.report.recorded import Recording
 
 from snogmarry.report import html, pdf, sheets, tables, word, words
@@ -33,10 +32,13 @@ from snogmarry.report.formats import FORMATS
 from snogmarry.report.making import Source, parts
 from snogmarry.report.summary import Summary, summarise
 from snogmarry.report.summary.evidence import Entry
+from snogmarry.session import events as e
 
 SESSIONS: dict[str, Callable[[], Recording]] = {
     "lobby": recorded.lobby,
     "rich": recorded.rich,
+    "argued": recorded.argued,
+    "followed": recorded.followed,
     "redacted": recorded.redacted,
     "large": lambda: recorded.large(200),
 }
@@ -70,6 +72,11 @@ class Told(NamedTuple):
 
     lines: list[str]
     tables: list[Rows]
+
+    def table(self, *head: str) -> Rows:
+        """The rows of every table whose head begins like that."""
+        found = (table for table in self.tables if tuple(table[0][: len(head)]) == head)
+        return [row for table in found for row in table[1:]]
 
     def rows(self, first: str) -> Rows:
         """The rows of every table whose first column is called that."""
@@ -106,18 +113,6 @@ def read_pdf(content: bytes) -> Portable:
     )
     tags = [str(element["/S"]) for element in elements]
     return Portable(file, tags)
-
-
-def text_of(content: bytes, tmp_path: Path) -> str:
-    """What a PDF says to whoever copies all of it, without the breaks of its lines."""
-    (tmp_path / "read.pdf").write_bytes(content)
-    command = ["pdftotext", "-raw", str(tmp_path / "read.pdf"), "-"]
-    read = subprocess.run(command, check=True, capture_output=True)
-    return squeezed(read.stdout.decode())
-
-
-def squeezed(text: str) -> str:
-    return re.sub(r"\s+", "", text)
 
 
 def sheet(book: Workbook, name: str) -> list[list[Any]]:
@@ -196,15 +191,18 @@ def test_the_figures_at_a_glance_are_the_same_everywhere(exported: Exported) -> 
 def test_lessons_points_votes_and_actions_have_the_same_numbers(exported: Exported) -> None:
     s = exported.json["summary"]
     lessons = [
-        (f"{x['number']}. {x['title']}", len(x["points"]), x["responses"])
+        (
+            f"{x['number']}. {x['title']}",
+            *(len(x["points"]), x["responses"], x["speaks_for"], x["speaks_against"]),
+        )
         for x in s["list"]["lessons"]
     ]
-    in_word = [tuple(row) for row in told(exported.word).rows("Lesson")]
-    assert in_word == [(title, str(points), str(said)) for title, points, said in lessons]
-    counted = ("Number", "Lesson", "Learning points", "Responses")
+    in_word = told(exported.word).table("Lesson", "Learning points")
+    assert in_word == [[title, *map(str, counts)] for title, *counts in lessons]
+    counted = ("Number", "Lesson", "Learning points", "Responses", "Speak for", "Against")
     for rows in (sheet(exported.excel, "lessons"), exported.csv["lessons"]):
         found = columns(rows, *counted)
-        assert [(f"{n}. {t}", int(p), int(r)) for n, t, p, r in found] == lessons
+        assert [(f"{n}. {t}", *map(int, counts)) for n, t, *counts in found] == lessons
 
     points = {p["ref"]: p for x in s["list"]["lessons"] for p in x["points"]}
     points.update({p["ref"]: p for p in s["loose"]})
@@ -228,14 +226,128 @@ def test_lessons_points_votes_and_actions_have_the_same_numbers(exported: Export
     for rows in (sheet(exported.excel, "votes"), exported.csv["votes"]):
         found = columns(rows, "Step", "Side", "Option", "Count", "In all")
         assert [(*row[:3], int(row[3]), int(row[4])) for row in found] == votes
-    printed = [cell for row in told(exported.word).rows("Side") for cell in row[1:-1]]
+    tallies = [t for t in told(exported.word).tables if (t[0][0], t[0][-1]) == ("Side", "In all")]
+    printed = [cell for table in tallies for row in table[1:] for cell in row[1:-1]]
     assert [int(cell.split(" (")[0]) for cell in printed] == [vote[3] for vote in votes]
 
     for rows in (sheet(exported.excel, "actions"), exported.csv["actions"]):
-        found = columns(rows, "Ref", "Action")
-        assert [ref for ref, _ in found] == [a["ref"] for a in s["actions"]]
+        found = columns(rows, "Ref", "Status")
+        assert found == [(a["ref"], a["status"]) for a in s["actions"]]
     for rows in (sheet(exported.excel, "timeline"), exported.csv["timeline"]):
         assert [row[0] for row in rows[1:]] == [run["step"] for run in s["timeline"]["runs"]]
+
+
+def test_the_matrix_says_the_same_everywhere(exported: Exported) -> None:
+    wanted = [
+        (row["title"], c["group"] or "The whole room", c["speaks_for"], c["speaks_against"])
+        for row in exported.json["summary"]["coverage"]
+        for c in row["cells"]
+    ]
+    said = [words.covered(cell) for row in exported.summary.coverage for cell in row.cells]
+    for rows in (sheet(exported.excel, "coverage"), exported.csv["coverage"]):
+        found = columns(rows, "Lesson", "Group", "Speak for", "Against")
+        assert [(lesson, group, int(f), int(a)) for lesson, group, f, a in found] == wanted
+        assert [cell for (cell,) in columns(rows, "In words")] == said
+    (region,) = [t for t in exported.page.all("table") if "for and against" in t.text()]
+    grid = reading.rows(region)
+    assert [cell for row in grid[1:] for cell in row[1:]] == said
+    pages = [t for t in told(exported.word).tables if _of_the_matrix(t, grid[0])]
+    joined = [[cell for t in pages for cell in t[n][1:]] for n in range(len(grid))]
+    assert joined[0] == grid[0][1:]
+    assert [cell for row in joined[1:] for cell in row] == said
+
+
+def _of_the_matrix(table: Rows, head: list[str]) -> bool:
+    return table[0][0] == "Lesson" and table[0][1] in head
+
+
+def test_who_moved_between_votes_is_the_same_everywhere(exported: Exported) -> None:
+    wanted = [
+        (side["side"], m["before"], m["now"], m["followed"], m["moved"], m["unknown"])
+        for side in exported.json["summary"]["stances"]
+        for m in side["movements"]
+    ]
+    titles = ("Side", "From", "To", "Followed", "Moved", "Not followed")
+    tables = (sheet(exported.excel, "moves"), exported.csv["moves"]) if wanted else ()
+    assert ("moves" in exported.csv) == bool(wanted)
+    for rows in tables:
+        found = columns(rows, *titles)
+        assert [(*row[:3], *map(int, row[3:])) for row in found] == wanted
+    lines = told(exported.word).lines
+    for side in exported.summary.stances:
+        for movement in side.movements:
+            assert words.movement(movement) in lines
+            assert words.movement(movement) in exported.page.text()
+
+
+def test_how_soon_each_spoke_is_the_same_everywhere(exported: Exported) -> None:
+    speed = exported.json["summary"]["speed"]
+    said = told(exported.word)
+    first = {
+        w["group"]: "never" if w["took"] is None else words.length(w["took"])
+        for w in speed["words"]
+    }
+    assert {row[0]: row[2] for row in said.table("Group", "As", "After")} == first
+    reactions = [r for c in speed["challenges"] for r in c["groups"]]
+    counts = {
+        "first-words": len(speed["words"]),
+        "challenges": len(reactions),
+        "unanswered-posts": sum(len(o["sides"]) for o in speed["open"]),
+        "silences": len(speed["silences"]),
+    }
+    for name, count in counts.items():
+        assert len(exported.csv.get(name, [[]])) == count + 1
+        book = exported.excel
+        there = name.replace("-", " ") in book.sheetnames
+        assert there == bool(count)
+    assert len(said.table("Ref", "Challenge")) == len(speed["challenges"])
+
+
+def test_what_speaks_against_and_what_else_shows_is_in_every_format(tmp_path: Path) -> None:
+    argued = Exported(recorded.argued())
+    lines = told(argued.word).lines
+    assert any(line.startswith("Speaks against this lesson: L-05 ") for line in lines)
+    assert "Responses that speak against this lesson" in lines
+    for ref in ("V-01", "T-01", "P-01"):
+        assert any(line.startswith(f"{ref} ") for line in lines), ref
+    for rows in (sheet(argued.excel, "evidence"), argued.csv["evidence"]):
+        found = columns(rows, "Lesson", "Learning point", "Speaks", "Ref")
+        assert ("Act swiftly", "L-05", "against", "V-01") in found
+        assert ("Be clear", "L-05", "for", "T-01") in found
+        assert any(row[2:] == ("against", "R-002") for row in found)
+    made = pdf.render(whole.document(argued.summary)).content
+    assert "Speaksagainstthislesson:L-05" in text_of(made, tmp_path)
+
+
+def test_the_facilitator_s_own_words_and_what_came_after_the_end_are_marked_everywhere(
+    tmp_path: Path,
+) -> None:
+    r = recorded.rich()
+    for part in ("introduction", "conclusions", "recommendations"):
+        r.add(e.SummaryTextSet(part, recorded.safe(f"OWN {part}")))
+    r.add(e.SummaryMarked(final=True, through=r.session.head, digest="ab" * 32))
+    r.add(e.ActionAgreed(3, recorded.safe("Call"), recorded.safe("")))
+    made = Exported(r)
+    lines = told(made.word).lines
+    assert lines.count(words.OWN) == 3
+    standing = words.standing_of(made.summary.overview)
+    assert "changed after it was finalised" in standing
+    texts = {
+        part.capitalize(): f"OWN {part}"
+        for part in ("introduction", "conclusions", "recommendations")
+    }
+    for rows in (sheet(made.excel, "own words"), made.csv["own-words"]):
+        assert rows[0] == ["Part", words.OWN]
+        assert dict(map(tuple, rows[1:])) == texts
+    said = text_of(pdf.render(whole.document(made.summary)).content, tmp_path)
+    assert said.count(squeezed(words.OWN)) == 4
+    for text in (*texts.values(), standing, "ab" * 32):
+        assert any(text in row[1] for row in made.csv["overview"] + made.csv["own-words"])
+        assert squeezed(text) in said
+        assert squeezed(text) in squeezed(made.page.text())
+    for of in (plan, handout):
+        assert standing in html.printed(of.document(made.summary))
+    assert made.word.sections[0].header.paragraphs[0].text == "EXERCISE\tFinal, changed since"
 
 
 def test_a_pdf_says_what_the_others_say(tmp_path: Path) -> None:
@@ -248,6 +360,12 @@ def test_a_pdf_says_what_the_others_say(tmp_path: Path) -> None:
                 quoted = words.words_of(entry)
                 if quoted.isascii():
                     assert squeezed(quoted) in said, (name, entry.ref)
+        for row in summary.coverage:
+            for cell in row.cells:
+                assert squeezed(words.covered(cell)) in said, (name, row.title)
+        for side in summary.stances:
+            for found in side.movements:
+                assert squeezed(words.movement(found)) in said, name
         for title, number, of in sheets.figures(summary):
             assert squeezed(f"{title}{number}{f' of {of}' if of is not None else ''}") in said
 
@@ -408,7 +526,7 @@ class TestSmallDocuments:
         printed = told(read_word(word.render(document)))
         rows = [reading.rows(table) for table in page.all("table")]
         assert [row[:2] for row in rows[0][1:]] == [[a.ref, a.text] for a in rich.summary.actions]
-        assert rows[0][0] == ["Ref", "Action", "Owner", "Due", "Lessons", "Started", "Status"]
+        assert rows[0][0] == ["Ref", "Action", "Owner", "Start", "Due", "Status", "Lessons"]
         assert [row[0] for row in rows[1][1:]] == ["L-02", "L-03"]
         assert printed.tables == rows
 
@@ -431,7 +549,6 @@ class TestSmallDocuments:
     def test_ten_lessons_fit_one_page(self) -> None:
         from snogmarry.scenario import library
         from snogmarry.scenario.reader import load
-        from snogmarry.session import events as e
 
         scenario, lessons = load(library.find("the-drop-in"))
         r = Recording(scenario, lessons)
@@ -471,20 +588,9 @@ def test_redacted_words_are_in_no_format(tmp_path: Path) -> None:
     for form in FORMATS:
         for part in parts(form, source):
             content = part.make(print)
-            raw = content.encode() if isinstance(content, str) else content
-            said = text_of(raw, tmp_path) if part.tail.endswith(".pdf") else unpacked(raw)
+            said = reading.all_of(part.tail, content, tmp_path)
             for gone in ("Red's first word", "PRIVATE-NOTE", "Ring them"):
-                assert squeezed(gone) not in squeezed(said), part.tail
-
-
-def unpacked(content: bytes) -> str:
-    """All that a file has in it; of an office document, every part."""
-    if not zipfile.is_zipfile(io.BytesIO(content)):
-        return content.decode()
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        return "".join(
-            package.read(name).decode() for name in package.namelist() if name.endswith("xml")
-        )
+                assert squeezed(gone) not in said, part.tail
 
 
 def test_people_are_named_in_every_format_if_asked_for() -> None:

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import json
+from itertools import count
+from pathlib import Path
+
+import pytest
 from hypothesis import HealthCheck, given, settings
+from tests.report import reading
 from tests.session.histories import Wish, histories
-from tests.session.marked import HIDDEN, SECRET, marks, play_marked, public_marks
+from tests.session.marked import HIDDEN, SECRET, Marker, marks, play_marked, public_marks
 from tests.session.play import MINUTE, Play
 from tests.session.test_steps import at_step
 
-from snogmarry.report import html, markdown
-from snogmarry.report.profiles import for_participants
+from snogmarry.report import html, markdown, words
+from snogmarry.report import json as as_json
+from snogmarry.report.formats import FORMATS
+from snogmarry.report.making import Source, parts
+from snogmarry.report.profiles import LEFT_OUT, for_participants, for_profile, for_the_public
+from snogmarry.report.summary import Profile, Summary
 from snogmarry.session import commands as c
 from snogmarry.session.events import Answer
 from snogmarry.text import clean
+
+WHOLE = (".html", ".docx", ".pdf", ".xlsx", ".md", ".json")
+"""The files that have all of a summary."""
 
 
 def pages(play: Play) -> str:
@@ -113,3 +126,134 @@ def test_what_was_redacted_is_marked_and_its_words_are_gone() -> None:
     found = pages(play)
     assert "Save our pond" not in found
     assert "[redacted]" in found
+
+
+def shared(people: int) -> Play:
+    """A room that said much in public; its first group has that many people."""
+    play = at_step("word")
+    play.do(c.SetDetails(*(clean(word) for word in ("Pond day", "Marsh Lane", "Ms Fay", "Kind"))))
+    play.do(c.RenameGroup(1, clean("Ann and Bo")))
+    play.do(c.SetHeadcount(1, people))
+    play.do(c.SetHeadcount(2, 8))
+    play.give(1, "ONE-SAID")
+    play.give(2, "TWO-SAID")
+    play.do(c.Release((1, 2)))
+    play.do(c.DrawPoint(clean("ONE-LEARNED"), "strength", 1, ("be-kind",), (1,)))
+    play.do(c.AgreeAction(clean("Write"), clean("Cy Dee")))
+    play.do(c.SetSummaryText("introduction", clean("OWN-WORDS")))
+    play.do(c.SetSummaryText("place", clean("Marsh Lane, upstairs")))
+    play.do(c.Jump("quick"))
+    play.do(c.Give(play.run.number, 1, Answer(words=(clean("ONE-WORD"),))))
+    return play
+
+
+def every_format(play: Play, summary: Summary, tmp_path: Path) -> dict[str, str]:
+    """All that stands in each file of every format, without spaces and line ends."""
+    source = Source(summary, play.session, play.journal)
+    return {
+        part.tail: reading.all_of(part.tail, part.make(print), tmp_path)
+        for form in FORMATS
+        for part in parts(form, source)
+    }
+
+
+def public_pages(play: Play, tmp_path: Path) -> dict[str, str]:
+    summary = for_the_public(play.session, 0, own={"place": clean("Marsh Lane 3")})
+    return every_format(play, summary, tmp_path)
+
+
+def test_the_public_gets_no_words_of_small_groups_no_names_and_no_place(tmp_path: Path) -> None:
+    for people in (0, 2):
+        found = public_pages(shared(people), tmp_path)
+        for tail, said in found.items():
+            for private in ("ONE-", "Ann and Bo", "Cy Dee", "Marsh Lane", "Ms Fay"):
+                assert reading.squeezed(private) not in said, tail
+        for tail in WHOLE:
+            for kept in ("TWO-SAID", "OWN-WORDS", "Pond day", "Group 1", LEFT_OUT):
+                assert reading.squeezed(kept) in found[tail], tail
+    found = public_pages(shared(3), tmp_path)
+    for tail in WHOLE:
+        for kept in ("ONE-SAID", "ONE-LEARNED", "ONE-WORD", "Ann and Bo"):
+            assert reading.squeezed(kept) in found[tail], tail
+
+
+@pytest.mark.parametrize("profile", ["participants", "public"])
+def test_no_format_has_more_than_its_readers_may_have(profile: Profile, tmp_path: Path) -> None:
+    play = play_marked([])
+    marker = Marker(count(50_001))
+    kept = {name: marker() for name in ("seen", "point", "action")}
+    hidden = {
+        name: marker()
+        for name in ("waits", "reason", "note", "name", "corrected", "point", "facilitator")
+    }
+    play.do(c.SetDetails(clean("Pond day"), clean(""), hidden["facilitator"], clean("")))
+    for group in (1, 2):
+        play.do(c.SetHeadcount(group, 8))
+    play.join(1, name=hidden["name"])
+    play.do(c.TakeNote(hidden["note"]))
+    play.give(1, kept["seen"])
+    play.give(2, hidden["waits"])
+    first, second = list(play.session.responses)[-2:]
+    play.do(c.Release((first,)))
+    play.do(c.Correct(first, Answer(text=hidden["corrected"])))
+    play.do(c.DrawPoint(kept["point"], "improve", 1, ("be-kind",), (first, second)))
+    play.do(c.DrawPoint(hidden["point"], "improve", 1, ("be-kind",), (second,)))
+    numbers = {point.text: point.number for point in play.session.points.values()}
+    play.do(c.ReleasePoint(numbers[kept["point"]], released=True))
+    play.do(c.ReleasePoint(numbers[hidden["point"]], released=False))
+    play.do(c.AgreeAction(kept["action"], clean("Us")))
+    play.do(c.Jump("stance"))
+    play.do(c.Give(play.run.number, 1, Answer(options=("avoid",), reason=hidden["reason"])))
+    summary = for_profile(play.session, 0, profile)
+    found = every_format(play, summary, tmp_path)
+    private = {*hidden.values(), *HIDDEN, *SECRET["friends"], *SECRET["council"]}
+    for tail, said in found.items():
+        assert not marks(said) & private, tail
+        assert marks(said) <= public_marks(play.session), tail
+    for tail in WHOLE:
+        assert set(kept.values()) <= marks(found[tail]), tail
+    for tail in (*WHOLE, "-plan.html", "-plan.docx", "-handout.html", "-handout.docx"):
+        if tail != ".json":
+            assert reading.squeezed(words.audience(profile)) in found[tail], tail
+    assert kept["action"] in found["-plan.docx"]
+    assert kept["point"] in found["-handout.docx"]
+    own = every_format(play, for_profile(play.session, 0, "facilitator", notes=True), tmp_path)
+    assert hidden["note"] in own[".docx"]
+
+
+def test_each_format_says_whom_it_is_for_and_that_it_is_an_exercise() -> None:
+    play = shared(3)
+    for profile in ("participants", "public"):
+        summary = for_profile(play.session, 0, profile)
+        for page in (html.render(summary), markdown.render(summary)):
+            assert f"For {'the ' if profile == 'public' else ''}{profile}:" in page
+            assert "EXERCISE" in page
+            assert "Draft" in page
+    own = for_profile(play.session, 0, "facilitator")
+    assert "For participants:" not in html.render(own) + markdown.render(own)
+    with pytest.raises(ValueError, match="no names"):
+        for_profile(play.session, 0, "public", names=True)
+
+
+def test_json_for_others_is_the_summary_without_the_record() -> None:
+    play = shared(3)
+    summary = for_participants(play.session, 0)
+    document = json.loads(as_json.render(summary, play.session, play.journal))
+    assert (document["record"], document["events"], document["private"]) == (None, None, "")
+    assert document["summary"]["profile"] == "participants"
+    assert "Ms Fay" not in json.dumps(document)
+
+
+def test_a_point_keeps_the_results_that_were_revealed_with_all_that_was_counted() -> None:
+    play = at_step("stance")
+    one = play.join(1)
+    play.send(one, Answer(options=("avoid",)))
+    play.do(c.DrawPoint(clean("We kept away"), "strength", None, ("be-kind",), refs=("V-01",)))
+
+    def proofs() -> list[str]:
+        points = for_participants(play.session, 0).list.lessons[1].points
+        return [proof.said for point in points for proof in point.proofs]
+
+    assert proofs() == []
+    play.do(c.RevealVote(play.run.number))
+    assert proofs() == ["Snog 0, Marry 0, Avoid 1"]

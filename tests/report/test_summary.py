@@ -11,8 +11,9 @@ from snogmarry.report.summary import summarise
 from snogmarry.report.summary.evidence import Entry, LessonItem
 from snogmarry.report.summary.values import Summary
 from snogmarry.session import events as e
+from snogmarry.session.events import Answer
 from snogmarry.session.state import Session
-from snogmarry.text import REDACTED
+from snogmarry.text import REDACTED, clean
 
 
 def made(session: Session, *, names: bool = False, notes: bool = False) -> Summary:
@@ -104,6 +105,49 @@ def test_a_lesson_shows_its_points_and_the_responses_that_show_them(rich: Summar
     assert swift.responses == 4
 
 
+def test_evidence_says_which_way_it_speaks_there_and_back() -> None:
+    summary = made(recorded.argued().session)
+    swift, clear, listen = summary.list.lessons
+    assert [(p.ref, p.against) for p in swift.points] == [
+        ("L-01", ()),
+        ("L-02", ()),
+        ("L-05", ("Act swiftly",)),
+    ]
+    # R-004 is linked as speaking for it, and shows a point that speaks against it.
+    assert [entry.ref for entry in swift.linked] == ["R-004"]
+    assert (swift.speaks_for, swift.speaks_against) == (6, 2)
+    assert [entry.ref for entry in clear.opposed] == ["R-002"]
+    assert ([e.ref for e in listen.linked], [e.ref for e in listen.opposed]) == ([], ["R-001"])
+    by_ref = entries(summary)
+    assert words.shown(by_ref["R-001"]) == "L-01; for Act swiftly; against Listen"
+    assert words.shown(by_ref["R-004"]) == "L-05; for Act swiftly, Be clear; against Act swiftly"
+    assert by_ref["R-003"].points == ()
+
+
+def test_points_are_shown_by_results_times_and_posts_and_those_name_them() -> None:
+    summary = made(recorded.argued().session)
+    point = next(p for p in lesson(summary, "swift").points if p.ref == "L-05")
+    assert [words.proof(proof) for proof in point.proofs] == [
+        "result of Stance one: Snog 2, Marry 1, Avoid 9",
+        "answering times of First word",
+        "post of Maya: On the spot",
+    ]
+    shown = "L-05; for Be clear; against Act swiftly"
+    assert summary.votes[0].ref == summary.stances[0].votes[0].ref == "V-01"
+    assert words.shown(summary.votes[0]) == words.shown(summary.timings[0]) == shown
+    assert words.shown(summary.feed[2]) == shown
+    assert words.shown(summary.votes[1]) == ""
+
+
+def test_the_coverage_tells_what_was_exercised_from_what_was_recorded() -> None:
+    rows = made(recorded.argued().session).coverage
+    assert [[words.covered(cell) for cell in row.cells] for row in rows] == [
+        ["3 for", "1 for, 2 against", "2 for", "exercised, nothing recorded"],
+        ["exercised, nothing recorded", "2 for", "1 against", "exercised, nothing recorded"],
+        ["1 against", "not exercised", "not exercised", "not exercised"],
+    ]
+
+
 def test_honest_about_lessons_without_evidence(rich: Summary) -> None:
     # "clear" has a withdrawn point and a withdrawn response: neither is evidence.
     assert lesson(rich, "clear").standing == "nothing recorded"
@@ -119,6 +163,62 @@ def test_answering_times_are_held_against_what_is_hoped_for(rich: Summary) -> No
         ("Green table", 240_000, False),
     ]
     assert timing.in_time == 1
+
+
+def test_first_public_words_are_timed_from_the_first_post_without_pauses(rich: Summary) -> None:
+    speed = rich.speed
+    assert [(w.group, w.ref, w.took) for w in speed.words] == [
+        ("Red table", "R-001", 150_000),
+        ("Blue table", None, None),  # withdrawn, and then too late to count
+        ("Green table", "R-002", 300_000),  # half a minute of pause does not count
+    ]
+    assert [(s.side, s.lasted, s.expected) for s in speed.silences] == [
+        ("Keep It Open", 155_000, 180_000),
+        ("Northfield Trust", 300_000, 180_000),
+    ]
+
+
+def test_challenges_are_prompts_and_the_injects_put_to_a_side(rich: Summary) -> None:
+    prompt, inject = rich.speed.challenges[:2]
+    assert (prompt.ref, prompt.kind, inject.kind) == ("T-01", "prompt", "inject")
+    assert [words.reaction(r) for r in prompt.groups] == [
+        "1 min 30 s, in time",
+        "4 min 5 s, late",
+        "4 min, late",
+    ]
+    assert [words.reaction(r) for r in inject.groups] == [
+        "had answered before",
+        "2 min 5 s, in time",
+        "2 min, in time",
+    ]
+    assert {c.expected for c in rich.speed.challenges[2:]} == {None}
+
+
+def test_an_inject_for_the_silent_is_put_to_that_side_alone() -> None:
+    r = recorded.Recording()
+    r.group("campaign", "Red")
+    r.group("trust", "Green")
+    run = r.start("first")
+    r.wait(4 * MINUTE)
+    r.add(e.InjectArrived(run, "quiet"))
+    r.wait(MINUTE)
+    _, inject = made(r.session).speed.challenges
+    assert [(g.group, words.reaction(g)) for g in inject.groups] == [("Green", "no answer")]
+
+
+def test_posts_stay_open_until_the_side_has_said_something_public(rich: Summary) -> None:
+    assert [(o.step, [side.posts for side in o.sides]) for o in rich.speed.open] == [
+        ("Friday", [1, 1]),
+        ("First word", [2, 0]),
+    ]
+    r = recorded.Recording()
+    r.start("friday")
+    r.wait(MINUTE)
+    run = r.start("first")
+    r.add(e.CastPosted(1, "maya", "blog", recorded.safe("As the step begins"), run))
+    r.wait(MINUTE)
+    r.add(e.SessionEnded())
+    assert [o.sides[0].posts for o in made(r.session).speed.open] == [1, 2]
 
 
 def test_a_group_that_never_answered_is_shown_as_such() -> None:
@@ -152,6 +252,53 @@ def test_stances_move(rich: Summary) -> None:
     }
     assert entries(rich)["R-008"].replaced
     assert [c.change for c in trust.net] == [6, 0, -2]
+
+
+def voted(*votes: tuple[tuple[int, str], ...], hands: bool = False) -> Summary:
+    """Two votes of four phones at one table, and hands at another if so."""
+    r = recorded.Recording()
+    r.group("campaign", "Red")
+    r.group("campaign", "Blue")
+    for person in (1, 2, 3, 4):
+        whole = person == 4
+        r.add(e.ParticipantJoined(person, 1, clean(""), f"t{person}", f"r{person}", whole))
+    for step, given in zip(("stance-one", "stance-one"), votes, strict=True):
+        run = r.start(step)
+        for person, option in given:
+            r.give(1, Answer(options=(option,), reason=clean(f"Why {option}")), participant=person)
+        if hands:
+            r.add(e.HandsCounted(run, 2, "campaign", (("snog", 2), ("avoid", 1))))
+    return made(r.session)
+
+
+def test_who_moved_is_told_as_far_as_voices_can_be_followed() -> None:
+    before = ((1, "avoid"), (2, "avoid"), (3, "marry"), (4, "avoid"))
+    after = ((1, "snog"), (2, "avoid"), (3, "avoid"), (4, "snog"))
+    (side,) = voted(before, after, hands=True).stances
+    (movement,) = side.movements
+    # The fourth phone speaks for a whole group, and hands have no names.
+    assert (movement.followed, movement.moved, movement.unknown) == (3, 2, 4)
+    assert [(way.before, way.now, way.count) for way in movement.ways] == [
+        ("Marry", "Avoid", 1),
+        ("Avoid", "Snog", 1),
+    ]
+    assert words.movement(movement) == (
+        "From V-01 to V-02: of 3 votes that can be followed, 2 moved: Marry to Avoid 1, "
+        "Avoid to Snog 1. Of 4 more only the net change is known."
+    )
+    assert [entry.reason for entry in side.votes[0].reasons] == [
+        "Why avoid",
+        "Why avoid",
+        "Why marry",
+        "Why avoid",
+    ]
+
+
+def test_hands_and_swapped_sides_give_net_changes_only(rich: Summary) -> None:
+    for side in rich.stances:
+        (movement,) = side.movements
+        assert (movement.followed, movement.ways) == (0, ())
+        assert words.movement(movement).endswith("so only the net change is known.")
 
 
 def test_every_kind_of_answer_is_counted_in_its_way(rich: Summary) -> None:

@@ -73,6 +73,7 @@ refs = st.sampled_from(
         "M-001",
         "S-05",
         "DETAILS",
+        "SUMMARY",
         "?",
     ]
 )
@@ -149,17 +150,29 @@ commands: st.SearchStrategy[c.Command] = st.one_of(
         st.lists(numbers, max_size=2).map(tuple),
     ),
     st.builds(
-        c.ChangePoint, numbers, texts, st.sampled_from(["strength", "improve"]), st.none(), lessons
+        c.ChangePoint,
+        numbers,
+        texts,
+        st.sampled_from(["strength", "improve"]),
+        st.none(),
+        lessons,
+        refs=st.lists(st.sampled_from(["V-01", "T-01", "P-01", "V-99"]), max_size=2).map(tuple),
+        against=lessons,
     ),
     st.builds(c.WithdrawPoint, numbers),
     st.builds(c.ReleasePoint, numbers, st.booleans()),
     st.builds(
-        c.LinkEvidence, numbers, st.sampled_from(["be-quick", "be-kind", "x"]), st.booleans()
+        c.LinkEvidence,
+        numbers,
+        st.sampled_from(["be-quick", "be-kind", "x"]),
+        st.booleans(),
+        st.booleans(),
     ),
     st.builds(c.AgreeAction, texts, texts, st.none() | st.just(date(2027, 2, 28)), lessons),
     st.builds(c.ChangeAction, numbers, texts, texts, st.none(), lessons),
     st.builds(c.WithdrawAction, numbers),
     st.builds(c.TakeNote, texts),
+    st.builds(c.SetSummaryText, st.sampled_from(["title", "introduction", "conclusions"]), texts),
     st.builds(c.MarkSummary, st.booleans()),
     st.builds(c.NoteExport, st.sampled_from(["a.html", "b.md"])),
     st.builds(c.Redact, refs),

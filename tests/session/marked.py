@@ -112,6 +112,7 @@ def public_marks(session: Session) -> set[str]:
         if is_public(session, response) and response.shown is not None:
             found.append(str(response.shown.answer))
     found += [p.text for p in session.points.values() if p.released and not p.withdrawn]
+    found += [written.text for written in session.texts.values()]
     for action in session.actions.values():
         if not action.withdrawn:
             found += [action.text, action.owner]

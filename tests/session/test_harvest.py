@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from snogmarry.scenario.models import Scenario
 from snogmarry.session import commands as c
 from snogmarry.session.commands import Refused
 from snogmarry.session.coverage import coverage, unplaced
 from snogmarry.session.events import Answer
 from snogmarry.session.tally import words
 from snogmarry.text import REDACTED, clean
-from tests.session.play import Play
+from tests.session.play import SCENARIO, Play
 from tests.session.test_steps import at_step
 
 
@@ -58,6 +60,54 @@ def test_coverage_counts_points_and_linked_responses_by_lesson_and_group() -> No
     play.do(c.LinkEvidence(1, "be-kind", linked=False))
     quick, kind = coverage(play.session)
     assert (quick.touched, kind.touched) == ("exercised", "untouched")
+
+
+def test_a_link_speaks_for_or_against_and_can_be_turned_round() -> None:
+    play = at_step("word")
+    play.give(1, "Save our pond")
+    play.do(c.LinkEvidence(1, "be-kind"))
+    assert play.do(c.LinkEvidence(1, "be-kind")) == []
+    play.do(c.LinkEvidence(1, "be-kind", against=True))
+    _, kind = coverage(play.session)
+    assert (kind.cells[0].speaks_for, kind.cells[0].speaks_against) == (0, 1)
+    assert kind.cells[0].speaks == "against"
+    play.do(c.LinkEvidence(1, "be-kind", linked=False, against=True))
+    assert coverage(play.session)[1].cells[0].speaks == "not exercised"
+
+
+def test_a_point_carries_what_shows_it_for_or_against_its_lessons() -> None:
+    play = at_step("word")
+    play.give(2, "We hear you")
+    play.do(c.DrawPoint(clean("Slow won"), "strength", 1, ("be-quick",), (1,)))
+    point = c.ChangePoint(1, clean("Slow won"), "strength", 1, ("be-quick",), (1,))
+    play.do(replace(point, against=("be-quick",)))
+    quick, _ = coverage(play.session)
+    assert [cell.speaks for cell in quick.cells] == ["against", "against", "nothing recorded"]
+    with pytest.raises(Refused, match="lessons that it names"):
+        play.do(replace(point, against=("be-kind",)))
+
+
+def test_a_lesson_is_exercised_by_the_groups_that_its_steps_were_put_to() -> None:
+    play = at_step("word")
+    assert [cell.exercised for cell in coverage(play.session)[0].cells] == [True, True, True]
+    raw = SCENARIO.model_dump(by_alias=True)
+    raw["steps"][2]["ask"] = {"friends": "What do you post?"}
+    alone = Play.opened(Scenario.model_validate(raw))
+    alone.do(c.Jump("word"))
+    assert [cell.exercised for cell in coverage(alone.session)[0].cells] == [True, False, True]
+
+
+def test_results_timings_and_posts_keep_their_names_though_a_run_is_taken_back() -> None:
+    play = at_step("stance")
+    play.do(c.Undo())
+    play.do(c.Jump("word"))
+    play.do(c.PostAs("ana", "chirp", clean("Any news?")))
+    play.do(c.Jump("stance"))
+    shown = ("V-02", "T-01", "P-01")
+    play.do(c.DrawPoint(clean("We moved"), "strength", refs=shown))
+    assert play.session.points[1].refs == shown
+    with pytest.raises(Refused, match="There is no V-03"):
+        play.do(c.DrawPoint(clean("We moved"), "strength", refs=("V-03",)))
 
 
 def test_points_without_a_lesson_are_listed_apart() -> None:

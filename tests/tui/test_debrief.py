@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from textual.pilot import Pilot
 from snogmarry.room import Room
 from snogmarry.session import commands as c
 from snogmarry.session.events import Answer
+from snogmarry.session.state import Link
 from snogmarry.text import clean
 from snogmarry.tui.app import SnogmarryApp
 from tests.tui.desk_room import desk, notices, on_top, typed
@@ -78,19 +80,56 @@ async def test_a_cell_opens_and_its_links_can_be_mended(tmp_path: Path) -> None:
         await pilot.press("space")
         await pilot.pause()
         assert (2, "be-quick") in room.state.links
-        assert "[x] R-002" in on_top(app)
+        assert "[+] R-002" in on_top(app)
         await pilot.press("space")
         await pilot.pause()
         assert (2, "be-quick") not in room.state.links
         await pilot.press("escape")
         await pilot.press("left", "down", "enter")
-        assert "[x] L-01" in on_top(app)
+        assert "[+] L-01" in on_top(app)
         await pilot.press("down", "space")
         await pilot.pause()
         assert "still shows it through L-01" in notices(app)[-1]
         await pilot.press("home", "space")
         await pilot.pause()
         assert room.state.points[1].lessons == ()
+
+
+async def test_links_and_points_speak_for_or_against(tmp_path: Path) -> None:
+    async with debrief(tmp_path, (80, 24)) as (pilot, app, room):
+        await pilot.press("right", "enter", "-")
+        await pilot.pause()
+        assert room.state.links[2, "be-quick"] == Link(room.state.head, against=True)
+        assert "[-] R-002" in on_top(app)
+        assert "+ 0 for, - 1 against" in on_top(app)
+        await pilot.press("+")
+        await pilot.pause()
+        assert room.state.links[2, "be-quick"] == Link(room.state.head, against=False)
+        await pilot.press("escape", "left", "down", "enter", "-")
+        await pilot.pause()
+        assert room.state.points[1].against == ("be-kind",)
+        assert "[-] L-01" in on_top(app)
+
+
+async def test_forms_take_for_and_against_and_what_else_shows_a_point(tmp_path: Path) -> None:
+    async with debrief(tmp_path) as (pilot, app, room):
+        await pilot.press("right", "enter", "enter", "2", "-", "enter")
+        await pilot.pause()
+        assert room.state.links[2, "be-kind"].against
+        for keys, opened in (
+            ((), "Be quick × Council"),
+            (("escape", "left", "down", "enter"), "Be kind × Friends"),
+            (("enter",), "Mend L-01"),
+        ):
+            await pilot.press(*keys)
+            while opened not in on_top(app):
+                await pilot.pause()
+        await pilot.press("tab", "tab", "tab", "down", "down", "-")
+        assert "[-] Be kind" in on_top(app)
+        await pilot.press("tab", "end", "space", "ctrl+s")
+        await pilot.pause()
+        point = room.state.points[1]
+        assert (point.against, point.responses, point.refs) == (("be-kind",), (1,), ("T-01",))
 
 
 async def test_a_point_is_drawn_and_mended_for_its_cell(tmp_path: Path) -> None:
@@ -150,6 +189,41 @@ async def test_final_and_draft_again(tmp_path: Path) -> None:
         await pilot.press("F")
         await pilot.pause()
         assert "DRAFT" in on_top(app)
+
+
+async def test_own_words_are_written_and_what_is_final_shows_later_changes(
+    tmp_path: Path,
+) -> None:
+    async with debrief(tmp_path) as (pilot, app, room):
+        room.path.with_suffix(".summary.md").write_text("# Place\nThe hall", encoding="utf-8")
+        await pilot.press("s")
+        await typed(pilot, "Ponds")
+        await pilot.press("tab", "tab")
+        await typed(pilot, "We met.")
+        await pilot.press("ctrl+s")
+        while "introduction" not in room.state.texts:
+            await pilot.pause()
+        await pilot.press("F")
+        while not room.state.final:
+            await pilot.pause()
+        texts = {part: stands.text for part, stands in room.state.texts.items()}
+        assert texts == {"title": "Ponds", "introduction": "We met.", "place": "The hall"}
+        assert room.state.finality is not None
+        assert len(room.state.finality.digest) == 64
+        await room.do(c.WithdrawAction(1))
+        await pilot.pause()
+        assert "FINAL, changed since" in on_top(app)
+
+
+async def test_actions_have_a_start_and_a_status(tmp_path: Path) -> None:
+    async with debrief(tmp_path) as (pilot, _, room):
+        await pilot.press("tab", "tab", "enter")
+        await pilot.press("tab", "tab", "tab")
+        await typed(pilot, "1 Dec 2026")
+        await pilot.press("tab", "2", "ctrl+s")
+        await pilot.pause()
+        action = room.state.actions[1]
+        assert (action.start, action.status) == (date(2026, 12, 1), "done")
 
 
 async def test_a_lesson_and_a_note_can_be_read_in_full(tmp_path: Path) -> None:

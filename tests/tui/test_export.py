@@ -91,3 +91,19 @@ async def test_what_pdf_needs_is_said_before_and_after(
         await pilot.pause()
         assert "PDF was not written: it needs typst" in on_top(app)
         assert room.state.exports == []
+
+
+async def test_it_is_written_for_those_who_are_to_read_it(tmp_path: Path) -> None:
+    async with desk(tmp_path, size=(80, 24), before=PLAYED) as (pilot, app, room, _):
+        room.path.with_suffix(".summary.md").write_text("# Introduction\nWe met.", "utf-8")
+        await pilot.press("x", "2", "7", "tab", "tab", "3", "tab", "1", "ctrl+s")
+        await pilot.pause()
+        assert "for your own copy alone" in on_top(app)
+        await pilot.press("1", "ctrl+s")
+        await written(app)
+        (path,) = (tmp_path / "pond-summary").iterdir()
+        page = path.read_text("utf-8")
+        assert path.stem.endswith("-public")
+        assert "For the public:" in page
+        assert "We met." in page
+        assert "Leave it" not in page

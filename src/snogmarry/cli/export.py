@@ -17,25 +17,35 @@ from snogmarry.clock import SystemClock
 from snogmarry.journal import places
 from snogmarry.journal.errors import JournalError
 from snogmarry.journal.reading import read_events
+from snogmarry.report import beside, words
 from snogmarry.report import export as summaries
+from snogmarry.report.beside import CannotRead
 from snogmarry.report.export import CannotWrite
+from snogmarry.report.finality import adopting, marking
 from snogmarry.room import Room, RoomClosed
-from snogmarry.session.commands import Command, MarkSummary, NoteExport, Refused
+from snogmarry.session.commands import Command, NoteExport, Refused
+from snogmarry.session.state import Finality
 
 _KEEP = (
     "{name} is the whole record, with your private notes and all that was withdrawn or corrected. "
     "Keep it; pass on the others."
+)
+_OWN_COPY = (
+    "Names and private notes are for your own copy. Leave out --names and --notes, or --profile."
 )
 _NOTES = "Your private notes are in every one of these files but the plan and the handout."
 
 
 def export(arguments: Namespace) -> int:
     """Write the summary of a session, also while it runs elsewhere."""
+    if arguments.profile != "facilitator" and (arguments.names or arguments.notes):
+        raise CommandFailed(_OWN_COPY, 2)
     with _told():
         folder = places.folder(arguments.sessions)
         path = places.find(arguments.session, folder, SystemClock())
+        own = beside.read(path)
         if arguments.final:
-            asyncio.run(_record(path, [MarkSummary(final=True)]))
+            asyncio.run(_finalise(path, own))
         events = read_events(path)
         remarks: list[str] = []
         with _shown() as progress:
@@ -45,6 +55,8 @@ def export(arguments: Namespace) -> int:
                 arguments.format,
                 names=arguments.names,
                 notes=arguments.notes,
+                profile=arguments.profile,
+                own=own,
                 progress=progress,
                 template=arguments.template,
                 remark=remarks.append,
@@ -55,10 +67,36 @@ def export(arguments: Namespace) -> int:
         asyncio.run(_record(path, noted))
     for file in written:
         print(file)
-    _say_what_to_keep(written, notes=arguments.notes)
+    if arguments.profile == "facilitator":
+        _say_what_to_keep(written, notes=arguments.notes)
     for remark in remarks:
         print(remark, file=sys.stderr)
     return 0 if written else 1
+
+
+def finalise(arguments: Namespace) -> int:
+    """Fix the summary of a session as final, with the words of the file beside it."""
+    with _told():
+        folder = places.folder(arguments.sessions)
+        path = places.find(arguments.session, folder, SystemClock())
+        finality = asyncio.run(_finalise(path, beside.read(path)))
+    print(f"The summary of {path.stem} is final, as it stood on {words.written(finality.wall)}.")
+    print(f"    SHA-256 of the record: {finality.digest}")
+    print("    What is changed from now on shows in the exports as changed later.")
+    return 0
+
+
+async def _finalise(path: Path, own: beside.Written) -> Finality:
+    room = await Room.open(path, kind="stage")
+    try:
+        for command in adopting(room.state, own):
+            await room.do(command)
+        await room.do(marking(room.events))
+    finally:
+        await room.close()
+    if room.state.finality is None:
+        raise RoomClosed("The summary was made a draft again in another window.")
+    return room.state.finality
 
 
 async def _record(path: Path, commands: Sequence[Command]) -> None:
@@ -99,5 +137,5 @@ def _told() -> Iterator[None]:
     """What cannot be done is one line for people."""
     try:
         yield
-    except (JournalError, Refused, RoomClosed, CannotWrite) as error:
+    except (JournalError, Refused, RoomClosed, CannotWrite, CannotRead) as error:
         raise CommandFailed(str(error)) from error

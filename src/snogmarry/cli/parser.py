@@ -270,11 +270,21 @@ def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--template", metavar="FILE", type=Path, help="a .docx whose looks the Word files take"
     )
+    parser.add_argument(
+        "--profile",
+        choices=PROFILES,
+        default=PROFILES[0],
+        help="whom it is for; all but the first may be passed on (facilitator)",
+    )
     parser.add_argument("--names", action="store_true", help="name people, not only groups")
     parser.add_argument(
         "--notes", action="store_true", help="with the private notes; json has them in any case"
     )
-    parser.add_argument("--final", action="store_true", help="do not mark it as a draft")
+    parser.add_argument("--final", action="store_true", help="finalise it first")
+
+
+PROFILES = ("facilitator", "participants", "public")
+"""Whom a summary can be for."""
 
 
 def formats(written: str) -> tuple[Format, ...]:
@@ -346,6 +356,7 @@ def _sessions_list(parser: argparse.ArgumentParser) -> None:
 
 _LIVE = "snogmarry.cli.live"
 _KEPT = "snogmarry.cli.sessions"
+_EXPORT = "snogmarry.cli.export"
 _AUTHORING = "snogmarry.cli.authoring"
 
 COMMANDS = (
@@ -354,7 +365,8 @@ COMMANDS = (
     Command("resume", "Go on with a session.", f"{_LIVE}:resume", _resume),
     Command("stage", "Show the stage of a running session.", f"{_LIVE}:stage", _maybe_session),
     Command("sessions", "List the sessions.", f"{_KEPT}:list_sessions", _sessions_list),
-    Command("export", "Write the summary of a session.", "snogmarry.cli.export:export", _export),
+    Command("export", "Write the summary of a session.", f"{_EXPORT}:export", _export),
+    Command("finalise", "Fix the summary as final.", f"{_EXPORT}:finalise", _session),
     Command("cards", "Write what is printed before the day.", "snogmarry.cli.cards:cards", _cards),
     Command("doctor", "Say whether phones can join.", "snogmarry.cli.doctor:doctor", _phones),
     Command("serve", "Serve phones alone.", "snogmarry.cli.serving:serve", _serve),

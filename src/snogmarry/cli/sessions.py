@@ -19,6 +19,7 @@ from snogmarry.journal.places import Listed, Unlisted
 from snogmarry.journal.reading import read_session
 from snogmarry.journal.sqlite import copy as copy_file
 from snogmarry.journal.sqlite import erase as erase_file
+from snogmarry.report import beside
 from snogmarry.room import Room, RoomClosed
 from snogmarry.session.commands import Refused
 
@@ -73,6 +74,8 @@ def erase(arguments: Namespace) -> int:
     with _told():
         erase_file(path, SystemClock())
     print(f"Erased {path}")
+    if (own := beside.file_of(path)).exists():
+        print(f"What you wrote for its summary is yours to remove: {own}")
     _list_exports(exports)
     return 0
 

@@ -58,12 +58,16 @@ Block = Heading | Paragraph | Grid
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What is printed: `language` is that of people's words, `status` stands on each page."""
+    """What is printed: `language` is that of people's words.
+
+    `status` stands on each page in a word or two, `standing` says it in full under the title.
+    """
 
     title: str
     subject: str
     language: str
     status: str
+    standing: str
     written: int
     blocks: tuple[Block, ...]
     wide: bool = False

@@ -7,20 +7,22 @@ import os
 import re
 import tempfile
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
 from snogmarry.report import words
+from snogmarry.report.finality import holds
 from snogmarry.report.formats import FORMATS, Format
 from snogmarry.report.making import CannotMake, Source, parts
-from snogmarry.report.summary import Summary, summarise
-from snogmarry.session.events import Recorded
+from snogmarry.report.profiles import for_profile
+from snogmarry.report.summary import Profile, Summary
+from snogmarry.session.events import Recorded, SummaryPart
 from snogmarry.session.fold import folded
 from snogmarry.session.state import Session
-from snogmarry.text import REDACTED, clean_line
+from snogmarry.text import REDACTED, SafeText, clean_line
 
 __all__ = ["FORMATS", "CannotWrite", "Format", "Progress", "write"]
 
@@ -48,6 +50,8 @@ def write(  # noqa: PLR0913 - what is written, where, and how much of it
     progress: Progress | None = None,
     *,
     notes: bool = False,
+    profile: Profile = "facilitator",
+    own: Mapping[SummaryPart, SafeText] | None = None,
     now: datetime | None = None,
     template: Path | None = None,
     remark: Callable[[str], None] | None = None,
@@ -58,7 +62,9 @@ def write(  # noqa: PLR0913 - what is written, where, and how much of it
     The files are named after the event and its date; more than `LOOSE` stand in a folder of
     that name. Where something of a name is there already, all get a number beside. `names`:
     participants are named. `notes`: with the facilitator's private notes; JSON, which is
-    lossless, has them in any case. `now`: when it is written, if not at this moment.
+    lossless, has them in any case. `profile`: whom it is for; for others than the facilitator
+    JSON holds the summary alone, and there are no names and no notes (ValueError). `own`: what
+    the facilitator wrote beside the session. `now`: when it is written, if not at this moment.
     `template`: the Word document whose looks DOCX files take. `remark` is told, in one line
     each, which file could not be made and what is less in one than it should be; the other
     files are written all the same. Raises `CannotWrite`.
@@ -66,10 +72,18 @@ def write(  # noqa: PLR0913 - what is written, where, and how much of it
     told = progress or (lambda _done, _total, _label: None)
     session = folded(events)
     moment = now or datetime.now(UTC)
-    summary = summarise(session, round(moment.timestamp() * 1_000), names, notes=notes)
+    summary = for_profile(
+        session,
+        round(moment.timestamp() * 1_000),
+        profile,
+        names=names,
+        notes=notes,
+        own=own,
+        holds=holds(session, events),
+    )
     source = Source(summary, session, events, template)
     wanted = [part for form in formats for part in parts(form, source)]
-    name = base(summary, session)
+    name = base(summary, session) + ("" if profile == "facilitator" else f"-{profile}")
     with _said(directory):
         directory.mkdir(parents=True, exist_ok=True)
         folder, stem = _room_for(directory, name, [part.tail for part in wanted])

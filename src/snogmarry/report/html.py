@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -17,13 +18,32 @@ from snogmarry.report.tables import NUMERIC, shown
 
 def render(summary: Summary) -> str:
     """The whole summary; whatever people typed comes out as they typed it."""
-    return page("summary.html.j2", summary.language, s=summary)
+    homes = {point.ref: "" for point in summary.loose}
+    for lesson in summary.list.lessons:
+        for point in lesson.points:
+            homes.setdefault(point.ref, lesson.id)
+    return page(
+        "summary.html.j2",
+        summary.language,
+        s=summary,
+        homes=homes,
+        anchors={*homes, *_anchors(summary)},
+    )
+
+
+def _anchors(summary: Summary) -> Iterator[str]:
+    """The refs that the page has a place for."""
+    for results in (summary.votes, summary.rankings, summary.numbers, summary.words):
+        yield from (result.ref for result in results)
+    yield from (challenge.ref for challenge in summary.speed.challenges)
+    yield from (post.ref for post in summary.feed if post.ref)
+    for answered in summary.answered:
+        yield from (entry.ref for entry in answered.entries)
 
 
 def printed(document: Document) -> str:
     """A document of its own, such as the improvement plan."""
-    about = {"final": document.status == "Final", "numeric": NUMERIC, "shown": shown}
-    return page("document.html.j2", document.language, d=document, **about)
+    return page("document.html.j2", document.language, d=document, numeric=NUMERIC, shown=shown)
 
 
 def page(template: str, language: str, **values: Any) -> str:

@@ -21,11 +21,12 @@ from snogmarry import __version__
 from snogmarry.report.entries import Entries, entries
 from snogmarry.report.summary import Summary
 from snogmarry.scenario.models import Step
-from snogmarry.session.events import Recorded
+from snogmarry.session.events import Recorded, SummaryPart
 from snogmarry.session.state import (
     Action,
     Details,
     FeedPost,
+    Finality,
     Group,
     Hands,
     LearningPoint,
@@ -34,6 +35,7 @@ from snogmarry.session.state import (
     Response,
     Run,
     Session,
+    SummaryText,
 )
 
 PRIVATE = (
@@ -49,6 +51,8 @@ class Link:
     response: int
     lesson: str
     seq: int
+    against: bool
+    """It speaks against the lesson, not for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,8 @@ class Record:
     ended_at: int | None
     lost: int
     final: bool
+    finality: Finality | None
+    texts: dict[SummaryPart, SummaryText]
     details: Details
     steps: list[Step]
     shown_at_once: dict[str, bool]
@@ -94,22 +100,25 @@ class Document:
     made_by: str
     exercise: Literal[True]
     private: str
+    """Whom it is not for; empty where it may be passed on."""
     summary: Summary
-    record: Record
-    events: Entries
+    record: Record | None
+    """None, and no events, where the summary is for others than the facilitator."""
+    events: Entries | None
 
 
 def render(summary: Summary, session: Session, events: Sequence[Recorded]) -> bytes:
     """The summary, the session that it was made from, and the events that made the session."""
     made_by = f"snogmarry {__version__}"
+    own = summary.profile == "facilitator"
     parts = (
         ("format", 1),
         ("made_by", made_by),
         ("exercise", True),
-        ("private", PRIVATE),
+        ("private", PRIVATE if own else ""),
         ("summary", summary),
-        ("record", record(session)),
-        ("events", entries(events)),
+        ("record", record(session) if own else None),
+        ("events", entries(events) if own else None),
     )
     # One by one: all of a large session at once would take several times the memory.
     return b"{\n " + b",\n ".join(_part(name, value) for name, value in parts) + b"\n}\n"
@@ -140,6 +149,8 @@ def record(session: Session) -> Record:
         ended_at=session.ended_at,
         lost=session.lost,
         final=session.final,
+        finality=session.finality,
+        texts=session.texts,
         details=session.details,
         steps=session.steps,
         shown_at_once=session.at_once,
@@ -149,7 +160,10 @@ def record(session: Session) -> Record:
         hands=list(session.hands.values()),
         feed=session.feed,
         points=list(session.points.values()),
-        links=[Link(response, to, seq) for (response, to), seq in session.links.items()],
+        links=[
+            Link(response, to, link.seq, link.against)
+            for (response, to), link in session.links.items()
+        ],
         actions=list(session.actions.values()),
         notes=list(session.notes.values()),
         exports=session.exports,

@@ -197,6 +197,7 @@ class _Data:
             "subject": d.subject,
             "exercise": words.EXERCISE,
             "status": d.status,
+            "standing": d.standing,
             "note": f"Written by snogmarry on {words.written(d.written)}.",
             "wide": d.wide,
             "dense": d.dense,

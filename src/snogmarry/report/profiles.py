@@ -2,48 +2,153 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import get_args
 
-from snogmarry.report.summary import Summary, summarise, votes
-from snogmarry.report.summary.counts import VoteItem
-from snogmarry.report.summary.sources import Sources
+from snogmarry.report.summary import Profile, Summary, summarise
 from snogmarry.scenario.models import Ask, Scenario, Step, Vote
 from snogmarry.session import public
-from snogmarry.session.events import Answer
+from snogmarry.session.events import Answer, SummaryPart
+from snogmarry.session.refs import result_refs
 from snogmarry.session.state import Details, Hands, Response, Session
-from snogmarry.text import EMPTY
+from snogmarry.text import EMPTY, SafeText
+
+Own = Mapping[SummaryPart, SafeText]
 
 
-def for_participants(session: Session, now_wall: int) -> Summary:
+PROFILES: tuple[Profile, ...] = get_args(Profile)
+LEFT_OUT = SafeText("(left out)")
+"""What stands in place of words that a summary for the public does not have."""
+SMALL = 3
+"""A group of fewer people could be known by its words."""
+
+
+def for_profile(  # noqa: PLR0913 - whom for, and what goes in
+    session: Session,
+    now_wall: int,
+    profile: Profile,
+    *,
+    names: bool = False,
+    notes: bool = False,
+    own: Own | None = None,
+    holds: bool | None = None,
+) -> Summary:
+    """The summary for those who are to read it; names and notes are the facilitator's alone.
+
+    The rest is as in `summarise`. Raises ValueError if names or notes are to go to others.
+    """
+    if profile == "facilitator":
+        return summarise(session, now_wall, names, notes=notes, own=own, holds=holds)
+    if names or notes:
+        raise ValueError(f"no names and no notes for {profile}")
+    made = for_participants if profile == "participants" else for_the_public
+    return made(session, now_wall, own=own, holds=holds)
+
+
+def for_participants(
+    session: Session, now_wall: int, *, own: Own | None = None, holds: bool | None = None
+) -> Summary:
     """The summary as everybody who was in the room may have it.
 
     Released answers as they were released, results that were revealed, released learning points,
-    and actions. Groups are named and nobody else; no notes, no briefs, no aims, no steps that
-    were never shown, no times that the scenario hoped for.
+    actions, and what the facilitator wrote into it. Groups are named and nobody else; no notes,
+    no briefs, no aims, no steps that were never shown, no times that the scenario hoped for.
     """
     seen = as_the_room_saw(session)
-    summary = summarise(seen, now_wall)
     # Results are made of answers of which the room saw the sum alone.
-    counted = Sources(_as_the_room_counted(session), names=False)
-    held = tuple(_with_reasons(seen, vote) for vote in votes.votes(counted))
-    return replace(
-        summary,
-        votes=held,
-        stances=votes.stances(held),
-        rankings=votes.rankings(counted),
-        numbers=votes.number_questions(counted),
-        words=votes.word_questions(counted),
-        timeline=replace(summary.timeline, never_run=()),
+    counted = _as_the_room_counted(session)
+    return _of_steps_that_ran(
+        summarise(seen, now_wall, own=own, holds=holds, counted=counted, profile="participants")
     )
+
+
+def for_the_public(
+    session: Session, now_wall: int, *, own: Own | None = None, holds: bool | None = None
+) -> Summary:
+    """The summary as anybody may have it.
+
+    As for participants, without the words of groups smaller than three or never counted, their
+    names, who sees to an action, and the place. What the facilitator wrote stays but for the
+    place.
+    """
+    small = _small_groups(session)
+    seen = _without_words_of(as_the_room_saw(session), small)
+    counted = _as_the_room_counted(session)
+    unsaid = {n: r for n, r in counted.responses.items() if not _words_of(r, small)}
+    counted = replace(counted, responses=unsaid, by_run=_by_run(session, unsaid))
+    own = {part: LEFT_OUT if part == "place" else text for part, text in (own or {}).items()}
+    summary = summarise(seen, now_wall, own=own, holds=holds, counted=counted, profile="public")
+    return _of_steps_that_ran(summary)
+
+
+def _of_steps_that_ran(summary: Summary) -> Summary:
+    return replace(summary, timeline=replace(summary.timeline, never_run=()))
+
+
+def _small_groups(session: Session) -> set[int]:
+    return {
+        number
+        for number, group in (session.groups | session.removed).items()
+        if max(group.people, len(session.members.get(number, ()))) < SMALL
+    }
+
+
+def _words_of(response: Response, small: set[int]) -> bool:
+    """Whether it is single words of a small group, which a list of words would show."""
+    return response.group in small and any(version.answer.words for version in response.versions)
+
+
+def _without_words_of(seen: Session, small: set[int]) -> Session:
+    """What the room saw, without what would tell who somebody is."""
+    groups, removed = (
+        {n: replace(g, name=SafeText(f"Group {n}")) if n in small else g for n, g in of.items()}
+        for of in (seen.groups, seen.removed)
+    )
+    place = seen.details.place and LEFT_OUT
+    texts = {
+        part: replace(written, text=LEFT_OUT) if part == "place" and written.text else written
+        for part, written in seen.texts.items()
+    }
+    return replace(
+        seen,
+        groups=groups,
+        removed=removed,
+        details=replace(seen.details, place=place),
+        texts=texts,
+        responses={
+            number: _unquoted(response) if response.group in small else response
+            for number, response in seen.responses.items()
+        },
+        feed=[replace(post, text=LEFT_OUT) if post.group in small else post for post in seen.feed],
+        points={
+            number: replace(point, text=LEFT_OUT) if point.group in small else point
+            for number, point in seen.points.items()
+        },
+        actions={
+            number: replace(action, owner=action.owner and LEFT_OUT)
+            for number, action in seen.actions.items()
+        },
+    )
+
+
+def _unquoted(response: Response) -> Response:
+    versions = [replace(version, answer=Answer(text=LEFT_OUT)) for version in response.versions]
+    return replace(response, versions=versions)
 
 
 def as_the_room_saw(session: Session) -> Session:
     """The session without anything that the room did not see as it stands here."""
     quoted = {r.number: _as_released(r) for r in _quoted(session)}
+    hidden = {
+        ref for run, ref in result_refs(session).items() if not session.runs[run - 1].revealed
+    }
     points = {
         point.number: replace(
-            point, responses=tuple(n for n in point.responses if n in quoted), participant=None
+            point,
+            responses=tuple(n for n in point.responses if n in quoted),
+            refs=tuple(ref for ref in point.refs if ref not in hidden),
+            participant=None,
         )
         for point in public.points(session)
     }
@@ -86,7 +191,8 @@ def _bare(session: Session) -> Session:
         started_at=session.started_at,
         ended_at=session.ended_at,
         lost=session.lost,
-        final=session.final,
+        texts=session.texts,
+        finality=session.finality,
     )
 
 
@@ -144,6 +250,7 @@ def _as_the_room_counted(session: Session) -> Session:
         responses=counted,
         by_run=_by_run(session, counted),
         hands=_revealed_hands(session),
+        participants=session.participants,
     )
 
 
@@ -152,7 +259,7 @@ def _without_words(response: Response) -> Response:
     given = response.standing.answer
     answer = Answer(options=given.options, number=given.number)
     version = replace(response.standing, answer=answer, participant=None)
-    return replace(response, versions=[version], beside=[], participant=None, released=None)
+    return replace(response, versions=[version], beside=[], released=None)
 
 
 def _revealed_hands(session: Session) -> dict[tuple[int, int], Hands]:
@@ -161,15 +268,3 @@ def _revealed_hands(session: Session) -> dict[tuple[int, int], Hands]:
 
 def _by_run(session: Session, kept: dict[int, Response]) -> dict[int, list[int]]:
     return {run: [n for n in given if n in kept] for run, given in session.by_run.items()}
-
-
-def _with_reasons(seen: Session, vote: VoteItem) -> VoteItem:
-    """With the reasons that were released."""
-    entries = Sources(seen, names=False).entries.values()
-    runs = [
-        run.number
-        for run in seen.runs
-        if (run.started_wall, run.take) == (vote.wall, vote.take)
-        and seen.step_of(run.step).title == vote.step
-    ]
-    return replace(vote, reasons=tuple(e for e in entries if e.reason and e.run in runs))

@@ -12,7 +12,9 @@ from snogmarry.report import words
 _WORDS: tuple[Callable[..., str], ...] = (
     words.clock, words.day, words.long_date, words.zone, words.length, words.against,
     words.percent, words.change, words.signed, words.several, words.listed, words.figure,
-    words.verdict, words.marks, words.words_of, words.source, words.origins,
+    words.verdict, words.marks, words.proof, words.shown, words.covered, words.challenge,
+    words.reaction, words.hoped, words.movement, words.fixed_on, words.told, words.audience,
+    words.status, words.words_of, words.source, words.origins,
     words.people_behind, words.people_in, words.answers, words.pace, words.standing_of,
     words.title, words.written,
 )  # fmt: skip

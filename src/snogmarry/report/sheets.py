@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from snogmarry.report import words
 from snogmarry.report.summary import Summary
-from snogmarry.report.summary.evidence import Entry, PointItem
+from snogmarry.report.summary.counts import Count, SideTally, VoteItem
+from snogmarry.report.summary.evidence import Entry, GroupTiming, LessonItem, PointItem, Timing
 from snogmarry.report.summary.values import PostItem, RunItem
 from snogmarry.report.tables import Cell, Column, Table
 
@@ -22,6 +23,9 @@ _OPTION = Column("Option", "said", 24)
 _COUNT = Column("Count", "number", 8)
 _SHARE = Column("Share", "share", 8)
 _AT = Column("At", "moment", 18)
+_SHOWS = Column("Shows", "said", 30)
+_HOPED = Column("Hoped for within", "length", 12)
+_IN_TIME = Column("In time", "yes", 8)
 _LESSONS = Column("Lessons", "said", 30)
 
 
@@ -30,13 +34,20 @@ def sheets(s: Summary) -> tuple[Table, ...]:
     always = (_overview(s), _lessons(s), _points(s), _responses(s), _votes(s), _actions(s))
     others = (
         *((_notes(s),) if s.notes is not None else ()),
+        _own(s),
         _timeline(s),
+        _coverage(s),
         _evidence(s),
         _stances(s),
+        _moves(s),
         _rankings(s),
         _numbers(s),
         _words(s),
         _timings(s),
+        _first_words(s),
+        _challenges(s),
+        _unanswered(s),
+        _silences(s),
         _feed(s),
         _groups(s),
     )
@@ -54,7 +65,10 @@ def overview_rows(s: Summary) -> tuple[tuple[str, str], ...]:
         ("Scenario", o.scenario),
         ("People", words.people_in(o)),
         ("Status", f"{words.standing_of(o)}, written on {words.written(s.written)}"),
+        ("Finalised", words.fixed_on(o.fixed) if o.fixed else ""),
         ("Times", words.zone(o.started)),
+        ("For whom", words.audience(s.profile)),
+        ("Words", words.told(s.told)),
     )
     return tuple((name, fact) for name, fact in facts if fact)
 
@@ -84,6 +98,22 @@ def _overview(s: Summary) -> Table:
     return Table("overview", "Overview", columns, tuple(facts))
 
 
+def own_words(s: Summary) -> tuple[tuple[str, str], ...]:
+    """The longer texts that the facilitator wrote, by what they are called."""
+    told = s.told
+    found = (
+        ("Introduction", told.introduction),
+        ("Conclusions", told.conclusions),
+        ("Recommendations", told.recommendations),
+    )
+    return tuple((name, text) for name, text in found if text)
+
+
+def _own(s: Summary) -> Table:
+    columns = (Column("Part", "text", 18), Column(words.OWN, "said", 90))
+    return Table("own words", words.OWN, columns, own_words(s))
+
+
 def _groups(s: Summary) -> Table:
     columns = (_GROUP, Column("Side at the start", "said", 24), Column("People", "number", 8))
     rows = tuple((g.name, g.side, g.people or None) for g in s.overview.groups)
@@ -101,6 +131,8 @@ def _lessons(s: Summary) -> Table:
         Column("To improve", "number", 10),
         Column("Learning points", "number", 10),
         Column("Responses", "number", 10),
+        Column("Speak for", "number", 10),
+        Column("Against", "number", 10),
     )
     rows = tuple(
         (
@@ -113,10 +145,38 @@ def _lessons(s: Summary) -> Table:
             lesson.improvements,
             len(lesson.points),
             lesson.responses,
+            lesson.speaks_for,
+            lesson.speaks_against,
         )
         for lesson in s.list.lessons
     )
     return Table("lessons", "Lessons", columns, rows)
+
+
+def _coverage(s: Summary) -> Table:
+    columns = (
+        Column("Number", "number", 8),
+        Column("Lesson", "said", 40),
+        Column("Group", "said", 18),
+        Column("Exercised", "yes", 10),
+        Column("Speak for", "number", 10),
+        Column("Against", "number", 10),
+        Column("In words", "text", 28),
+    )
+    rows = tuple(
+        (
+            row.number,
+            row.title,
+            words.column(cell),
+            cell.exercised,
+            cell.speaks_for,
+            cell.speaks_against,
+            words.covered(cell),
+        )
+        for row in s.coverage
+        for cell in row.cells
+    )
+    return Table("coverage", "Evidence for and against each lesson, by group", columns, rows)
 
 
 def every_point(s: Summary) -> tuple[PointItem, ...]:
@@ -133,7 +193,9 @@ def _points(s: Summary) -> Table:
         Column("Learning point", "said", 60),
         Column("Drawn by", "said", 18),
         _LESSONS,
+        Column("Speaks against", "said", 30),
         Column("Responses", "number", 10),
+        Column("Shown by", "text", 24),
         _STEP,
         _AT,
         Column("Released", "yes", 9),
@@ -146,7 +208,9 @@ def _points(s: Summary) -> Table:
             p.text,
             p.drawn_by,
             ", ".join(p.lessons),
+            ", ".join(p.against),
             len(p.shown_by),
+            ", ".join([e.ref for e in p.shown_by] + [proof.ref for proof in p.proofs]),
             p.step,
             p.wall,
             p.released,
@@ -161,23 +225,31 @@ def _evidence(s: Summary) -> Table:
     columns = (
         Column("Lesson", "said", 30),
         Column("Learning point", "text", 10),
-        Column("Response", "text", 10),
+        Column("Speaks", "text", 10),
+        _REF,
         _GROUP,
         Column("Quoted", "said", 70),
     )
+    found = (_shown(lesson) for lesson in s.list.lessons)
+    loose = (row for point in s.loose for row in _behind("", point))
+    rows = (*(row for rows in found for row in rows), *loose)
+    return Table("evidence", "Evidence: what shows what", columns, rows)
 
-    def row(lesson: str, point: str | None, entry: Entry) -> tuple[Cell, ...]:
-        return lesson, point, entry.ref, entry.group, words.words_of(entry)
 
-    def rows() -> Iterator[tuple[Cell, ...]]:
-        for lesson in s.list.lessons:
-            for point in lesson.points:
-                yield from (row(lesson.title, point.ref, entry) for entry in point.shown_by)
-            yield from (row(lesson.title, None, entry) for entry in lesson.linked)
-        for point in s.loose:
-            yield from (row("", point.ref, entry) for entry in point.shown_by)
+def _shown(lesson: LessonItem) -> Iterator[tuple[Cell, ...]]:
+    for point in lesson.points:
+        yield from _behind(lesson.title, point)
+    for speaks, entries in (("for", lesson.linked), ("against", lesson.opposed)):
+        for entry in entries:
+            yield lesson.title, None, speaks, entry.ref, entry.group, words.words_of(entry)
 
-    return Table("evidence", "Evidence: which response shows what", columns, tuple(rows()))
+
+def _behind(lesson: str, point: PointItem) -> Iterator[tuple[Cell, ...]]:
+    speaks = ("against" if lesson in point.against else "for") if lesson else None
+    for entry in point.shown_by:
+        yield lesson, point.ref, speaks, entry.ref, entry.group, words.words_of(entry)
+    for proof in point.proofs:
+        yield lesson, point.ref, speaks, proof.ref, None, words.proof(proof)
 
 
 def _responses(s: Summary) -> Table:
@@ -195,7 +267,7 @@ def _responses(s: Summary) -> Table:
         _AT,
         Column("Response", "said", 70),
         Column("Status", "text", 24),
-        Column("Shows", "said", 30),
+        _SHOWS,
     )
 
     def row(entry: Entry) -> tuple[Cell, ...]:
@@ -211,7 +283,7 @@ def _responses(s: Summary) -> Table:
             entry.wall,
             words.words_of(entry),
             words.marks(entry) or "released",
-            ", ".join(entry.shows),
+            words.shown(entry),
         )
 
     rows = tuple(row(entry) for part in s.answered for entry in part.entries)
@@ -220,6 +292,7 @@ def _responses(s: Summary) -> Table:
 
 def _votes(s: Summary) -> Table:
     columns = (
+        _REF,
         _STEP,
         _TAKE,
         _AT,
@@ -229,19 +302,21 @@ def _votes(s: Summary) -> Table:
         _COUNT,
         _SHARE,
         Column("In all", "number", 8),
+        _SHOWS,
     )
-    rows = tuple(
-        (v.step, v.take, v.wall, v.counted, t.side, c.option, c.count, c.share, t.total)
-        for v in s.votes
-        for t in (*v.sides, v.all)
-        for c in t.counts
-    )
+
+    def row(v: VoteItem, t: SideTally, c: Count) -> tuple[Cell, ...]:
+        about = (v.ref, v.step, v.take, v.wall, v.counted, t.side)
+        return (*about, c.option, c.count, c.share, t.total, words.shown(v))
+
+    rows = tuple(row(v, t, c) for v in s.votes for t in (*v.sides, v.all) for c in t.counts)
     return Table("votes", "Votes and other choices", columns, rows)
 
 
 def _stances(s: Summary) -> Table:
     columns = (
         _SIDE,
+        _REF,
         _STEP,
         _TAKE,
         _AT,
@@ -256,28 +331,57 @@ def _stances(s: Summary) -> Table:
         (side.side, *when, c.option, c.count, c.share, c.change, c.share_change)
         for side in s.stances
         for v in side.votes
-        for when in [(v.step, v.take, v.wall, v.swapped)]
+        for when in [(v.ref, v.step, v.take, v.wall, v.swapped)]
         for c in v.counts
     )
     return Table("stances", "Stances, with the change since the vote before", columns, rows)
 
 
+def _moves(s: Summary) -> Table:
+    columns = (
+        _SIDE,
+        Column("From", "text", 8),
+        Column("To", "text", 8),
+        Column("Followed", "number", 10),
+        Column("Moved", "number", 10),
+        Column("Not followed", "number", 10),
+        Column("In words", "said", 60),
+    )
+    rows = tuple(
+        (side.side, m.before, m.now, m.followed, m.moved, m.unknown, words.movement(m))
+        for side in s.stances
+        for m in side.movements
+    )
+    return Table("moves", "Moves between votes", columns, rows)
+
+
 def _rankings(s: Summary) -> Table:
-    columns = (_STEP, _TAKE, _OPTION, Column("Mean place", "figure", 11))
-    rows = tuple((r.step, r.take, p.option, p.mean) for r in s.rankings for p in r.places)
+    columns = (_REF, _STEP, _TAKE, _OPTION, Column("Mean place", "figure", 11), _SHOWS)
+    rows = tuple(
+        (r.ref, r.step, r.take, p.option, p.mean, words.shown(r))
+        for r in s.rankings
+        for p in r.places
+    )
     return Table("rankings", "Rankings", columns, rows)
 
 
 def _numbers(s: Summary) -> Table:
     given = Column("Given", "number", 8)
     kinds = tuple(Column(title, "figure", 10) for title in ("Least", "Median", "Most"))
-    rows = tuple((n.step, n.take, n.given, n.least, n.median, n.most) for n in s.numbers)
-    return Table("numbers", "Numbers given", (_STEP, _TAKE, given, *kinds), rows)
+    rows = tuple(
+        (n.ref, n.step, n.take, n.given, n.least, n.median, n.most, words.shown(n))
+        for n in s.numbers
+    )
+    columns = (_REF, _STEP, _TAKE, given, *kinds, _SHOWS)
+    return Table("numbers", "Numbers given", columns, rows)
 
 
 def _words(s: Summary) -> Table:
-    columns = (_STEP, _TAKE, Column("Word", "said", 24), Column("Times", "number", 8))
-    rows = tuple((w.step, w.take, c.option, c.count) for w in s.words for c in w.words)
+    word, times = Column("Word", "said", 24), Column("Times", "number", 8)
+    columns = (_REF, _STEP, _TAKE, word, times, _SHOWS)
+    rows = tuple(
+        (w.ref, w.step, w.take, c.option, c.count, words.shown(w)) for w in s.words for c in w.words
+    )
     return Table("words", "Words given", columns, rows)
 
 
@@ -286,11 +390,16 @@ def _actions(s: Summary) -> Table:
         _REF,
         Column("Action", "said", 60),
         Column("Owner", "said", 24),
+        Column("Start", "date", 18),
         Column("Due", "date", 18),
+        Column("Status", "text", 12),
         _LESSONS,
         Column("Agreed", "moment", 18),
     )
-    rows = tuple((a.ref, a.text, a.owner, a.due, ", ".join(a.lessons), a.wall) for a in s.actions)
+    rows = tuple(
+        (a.ref, a.text, a.owner, a.start, a.due, a.status, ", ".join(a.lessons), a.wall)
+        for a in s.actions
+    )
     return Table("actions", "Actions", columns, rows)
 
 
@@ -326,21 +435,55 @@ def _rest(r: RunItem) -> tuple[Cell, ...]:
 
 
 def _timings(s: Summary) -> Table:
+    took = Column("First answer after", "length", 12)
+    columns = (_REF, _STEP, _TAKE, _GROUP, _SIDE, took, _HOPED, _IN_TIME, _SHOWS)
+
+    def row(t: Timing, group: GroupTiming) -> tuple[Cell, ...]:
+        about = (t.ref, t.step, t.take, group.group, group.side)
+        return (*about, group.took, t.expected, group.within, words.shown(t))
+
+    rows = tuple(row(t, group) for t in s.timings for group in t.groups)
+    return Table("answering times", "Answering times", columns, rows)
+
+
+def _first_words(s: Summary) -> Table:
+    columns = (_GROUP, _SIDE, Column("Spoke after", "length", 12), _REF)
+    rows = tuple((w.group, w.side, w.took, w.ref) for w in s.speed.words)
+    return Table("first words", "First public words", columns, rows)
+
+
+def _challenges(s: Summary) -> Table:
     columns = (
-        _STEP,
-        _TAKE,
+        _REF,
+        Column("Challenge", "said", 60),
+        _AT,
+        _HOPED,
         _GROUP,
         _SIDE,
-        Column("First answer after", "length", 12),
-        Column("Hoped for within", "length", 12),
-        Column("In time", "yes", 8),
+        Column("Answered after", "length", 12),
+        _IN_TIME,
+        Column("In words", "text", 24),
     )
     rows = tuple(
-        (t.step, t.take, group.group, group.side, group.took, t.expected, group.within)
-        for t in s.timings
-        for group in t.groups
+        (c.ref, words.challenge(c), c.wall, c.expected, r.group, r.side, r.took, r.within, said)
+        for c in s.speed.challenges
+        for r in c.groups
+        for said in [words.reaction(r)]
     )
-    return Table("answering times", "Answering times", columns, rows)
+    return Table("challenges", "Challenges and how soon they were answered", columns, rows)
+
+
+def _unanswered(s: Summary) -> Table:
+    columns = (_STEP, _TAKE, _SIDE, Column("Posts", "number", 8))
+    rows = tuple((o.step, o.take, of.side, of.posts) for o in s.speed.open for of in o.sides)
+    return Table("unanswered posts", "Posts left unanswered at the end", columns, rows)
+
+
+def _silences(s: Summary) -> Table:
+    lasted = Column("Lasted", "length", 10)
+    columns = (_SIDE, lasted, Column("From", "moment", 18), Column("Until", "moment", 18), _HOPED)
+    rows = tuple((x.side, x.lasted, x.since, x.until, x.expected) for x in s.speed.silences)
+    return Table("silences", "Longest silences", columns, rows)
 
 
 def _feed(s: Summary) -> Table:
@@ -354,10 +497,11 @@ def _feed(s: Summary) -> Table:
         Column("Kind", "text", 12),
         _REF,
         Column("Took", "length", 10),
+        _SHOWS,
     )
 
     def row(post: PostItem) -> tuple[Cell, ...]:
         about = (post.wall, post.author, post.handle, post.side, post.channel)
-        return (*about, post.text, post.kind, post.ref, post.took)
+        return (*about, post.text, post.kind, post.ref, post.took, words.shown(post))
 
     return Table("feed", "The public feed", columns, tuple(row(post) for post in s.feed))

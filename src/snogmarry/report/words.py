@@ -6,9 +6,25 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
-from snogmarry.report.summary.counts import Count
-from snogmarry.report.summary.evidence import Entry, ListItem
-from snogmarry.report.summary.values import Answered, Glance, Overview, Timeline
+from snogmarry.report.summary.counts import Count, Movement
+from snogmarry.report.summary.evidence import (
+    Challenge,
+    CoverageCell,
+    Entry,
+    Evidence,
+    ListItem,
+    Proof,
+    Reaction,
+)
+from snogmarry.report.summary.values import (
+    Answered,
+    Fixed,
+    Glance,
+    Overview,
+    Profile,
+    Timeline,
+    Told,
+)
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -16,6 +32,7 @@ _MONTHS = (
 )  # fmt: skip
 _PARTED = re.compile(r"\n{2,}")
 EXERCISE = "EXERCISE"
+OWN = "In the facilitator’s own words"
 
 
 def local(wall: int) -> datetime:
@@ -82,6 +99,23 @@ def change(count: Count) -> str:
     return f"{signed(count.change)} ({signed(points)} {'point' if abs(points) == 1 else 'points'})"
 
 
+def movement(found: Movement) -> str:
+    """Who moved and which way, and what of it nobody can know."""
+    if not found.followed:
+        return (
+            f"From {found.before} to {found.now}: no single vote can be followed, so only the net "
+            "change is known."
+        )
+    ways = ", ".join(f"{way.before} to {way.now} {way.count}" for way in found.ways)
+    said = (
+        f"From {found.before} to {found.now}: of {several(found.followed, 'vote')} that can be "
+        f"followed, {found.moved} moved{': ' + ways if ways else ''}."
+    )
+    if found.unknown:
+        said += f" Of {found.unknown} more only the net change is known."
+    return said
+
+
 def signed(number: int) -> str:
     """`+3`, `−3` or `±0`."""
     return "±0" if number == 0 else f"{'+' if number > 0 else '−'}{abs(number)}"
@@ -126,11 +160,52 @@ def verdict(found: str) -> str:
 
 def standing_of(overview: Overview) -> str:
     """What can be relied on: draft or final, and whether the session was over."""
-    if overview.final:
-        return "Final"
+    if overview.fixed is not None:
+        return f"Final{changed(overview.fixed)}"
     if not overview.begun:
         return "Draft, written before the first step"
     return "Draft" if overview.over else "Draft, written before the session was ended"
+
+
+def status(overview: Overview) -> str:
+    """Draft or final, in a word or two for the head of a page."""
+    if overview.fixed is None:
+        return "Draft"
+    return "Final, changed since" if changed(overview.fixed) else "Final"
+
+
+def changed(fixed: Fixed) -> str:
+    """What came after the summary was fixed; empty if nothing did."""
+    said = [several(fixed.changes, "event")] if fixed.changes else []
+    said += [several(fixed.redactions, "redaction")] if fixed.redactions else []
+    said += ["words in the file beside the session"] if fixed.reworded else []
+    found = f"; changed after it was finalised: {listed(said)}" if said else ""
+    if fixed.holds is False:
+        found += "; the record is no longer the one that was finalised"
+    return found
+
+
+def fixed_on(fixed: Fixed) -> str:
+    """When it was fixed, and its fingerprint."""
+    said = f"Finalised on {day(fixed.wall)} at {clock(fixed.wall)}"
+    return f"{said}; SHA-256 of the record: {fixed.digest}" if fixed.digest else said
+
+
+def told(found: Told) -> str:
+    """Which parts are the facilitator's own words; empty if none is."""
+    return f"{OWN}: {listed(found.parts)}." if found.parts else ""
+
+
+def audience(profile: Profile) -> str:
+    """Whom the summary is for, and what of it they do not get; empty for the facilitator's own."""
+    return {
+        "facilitator": "",
+        "participants": "For participants: what the room saw, by group.",
+        "public": (
+            "For the public: words of groups smaller than three or never counted are left out, "
+            "and so are names and the place."
+        ),
+    }[profile]
 
 
 def people_in(overview: Overview) -> str:
@@ -166,7 +241,7 @@ def pace(timeline: Timeline) -> str:
 
 def title(overview: Overview) -> str:
     """What the document is called."""
-    return overview.event or overview.scenario
+    return overview.title
 
 
 def marks(entry: Entry) -> str:
@@ -190,6 +265,56 @@ def words_of(entry: Entry) -> str:
     if entry.status == "withdrawn":
         return "(entered by mistake and withdrawn)"
     return f"{entry.answer} – {entry.reason}" if entry.reason else entry.answer
+
+
+def proof(found: Proof) -> str:
+    """What shows a learning point beside responses: `result of Stance two: Snog 3, Marry 1`."""
+    of = found.of if found.kind == "post" else run_title(found.of, found.take)
+    return f"{found.kind} of {of}" + (f": {found.said}" if found.said else "")
+
+
+def challenge(found: Challenge) -> str:
+    """What was put: `the prompt of First word`, or an inject with its words."""
+    step = run_title(found.step, found.take)
+    if found.kind == "prompt":
+        return f"Prompt: {step}"
+    return f"Inject in {step}: {found.author}: {found.text}"
+
+
+def reaction(found: Reaction) -> str:
+    """How soon a group answered: `2 min, in time`, `had answered before`, `no answer`."""
+    if found.took is None:
+        return "had answered before" if found.before else "no answer"
+    judged = {None: "", True: ", in time", False: ", late"}[found.within]
+    return length(found.took) + judged
+
+
+def hoped(expected: int | None) -> str:
+    """The time that the scenario hopes for; `not said` if it names none."""
+    return "not said" if expected is None else length(expected)
+
+
+def shown(evidence: Evidence) -> str:
+    """What a piece of evidence shows: `L-02; for Act swiftly; against Be clear`."""
+    said = [", ".join(evidence.points)]
+    said += [f"for {', '.join(evidence.shows)}"] if evidence.shows else []
+    said += [f"against {', '.join(evidence.against)}"] if evidence.against else []
+    return "; ".join(part for part in said if part)
+
+
+def column(cell: CoverageCell) -> str:
+    """Whom a column of the matrix is about: a group, or the whole room."""
+    return cell.group or "The whole room"
+
+
+def covered(cell: CoverageCell) -> str:
+    """What can be said of a lesson and a group: `2 for, 1 against`, `not exercised`."""
+    if cell.speaks == "not exercised":
+        return "not exercised"
+    if cell.speaks == "nothing recorded":
+        return "exercised, nothing recorded"
+    ways = ((cell.speaks_for, "for"), (cell.speaks_against, "against"))
+    return ", ".join(f"{number} {way}" for number, way in ways if number)
 
 
 def source(entry: Entry) -> str:

@@ -66,7 +66,7 @@ def render(summary: Summary) -> bytes:
     heads = {align: book.add_format(_HEAD | look) for align, look in _ALIGNED.items()}
     for table in sheets(summary):
         sheet = book.add_worksheet(table.name)
-        _dress(sheet, table, standing)
+        _dress(sheet, table, words.status(summary.overview))
         _fill(sheet, table, looks, heads)
     book.close()
     return kept.getvalue()
@@ -83,14 +83,14 @@ def _look(kind: Kind) -> dict[str, object]:
     return made | ({"num_format": _FORMATS[kind]} if kind in _FORMATS else {})
 
 
-def _dress(sheet: Worksheet, table: Table, standing: str) -> None:
+def _dress(sheet: Worksheet, table: Table, status: str) -> None:
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
     sheet.repeat_rows(0)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
-    sheet.set_header(f"&L&B{words.EXERCISE}&R{standing}")
+    sheet.set_header(f"&L&B{words.EXERCISE}&R{status}")
     sheet.set_footer("&L&A&RPage &P of &N")
     for number, column in enumerate(table.columns):
         sheet.set_column(number, number, column.width)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from snogmarry.scenario.models import LessonList, Scenario
-from snogmarry.session.events import Answer, StepPart, Verdict
+from snogmarry.session.events import Answer, Status, StepPart, SummaryPart, Verdict
 from snogmarry.text import EMPTY, SafeText
 
 
@@ -381,6 +381,8 @@ class DrawPoint(Command):
     lessons: tuple[str, ...] = ()
     responses: tuple[int, ...] = ()
     released: bool = True
+    refs: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,6 +393,8 @@ class ChangePoint(Command):
     group: int | None = None
     lessons: tuple[str, ...] = ()
     responses: tuple[int, ...] = ()
+    refs: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -406,9 +410,12 @@ class ReleasePoint(Command):
 
 @dataclass(frozen=True, slots=True)
 class LinkEvidence(Command):
+    """Say that a response speaks for a lesson, or against it; or take that back."""
+
     response: int
     lesson: str
     linked: bool = True
+    against: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -417,6 +424,8 @@ class AgreeAction(Command):
     owner: SafeText
     due: date | None = None
     lessons: tuple[str, ...] = ()
+    start: date | None = None
+    status: Status = "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -426,6 +435,8 @@ class ChangeAction(Command):
     owner: SafeText
     due: date | None = None
     lessons: tuple[str, ...] = ()
+    start: date | None = None
+    status: Status = "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -439,8 +450,21 @@ class TakeNote(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class SetSummaryText(Command):
+    """Write a part of the summary; an empty text takes it back."""
+
+    part: SummaryPart
+    text: SafeText
+
+
+@dataclass(frozen=True, slots=True)
 class MarkSummary(Command):
+    """Fix the summary as final, as it stood after event `through`; or make it a draft again."""
+
     final: bool
+    through: int = 0
+    digest: str = ""
+    """As in `SummaryMarked`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from snogmarry.scenario.models import LessonList, Scenario
 from snogmarry.text import SafeText
 
 Verdict = Literal["strength", "improve"]
+SummaryPart = Literal["title", "place", "introduction", "conclusions", "recommendations"]
+Status = Literal["open", "done", "dropped"]
 StepPart = Literal["title", "time", "text", "ask", "notes"]
 
 
@@ -455,6 +457,10 @@ class LearningPointDrawn(Event):
     participant: int | None = None
     """None: typed by the scribe."""
     key: str = ""
+    refs: tuple[str, ...] = ()
+    """Results, answering times and posts that show it too: `V-02`, `T-01`, `P-03`."""
+    against: tuple[str, ...] = ()
+    """Those of the lessons that it speaks against."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -465,6 +471,8 @@ class LearningPointChanged(Event):
     group: int | None = None
     lessons: tuple[str, ...] = ()
     responses: tuple[int, ...] = ()
+    refs: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -485,6 +493,8 @@ class EvidenceLinked(Event):
     response: int
     lesson: str
     linked: bool = True
+    against: bool = False
+    """It speaks against the lesson; linked once more, a link is turned round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -495,6 +505,8 @@ class ActionAgreed(Event):
     due: date | None = None
     lessons: tuple[str, ...] = ()
     run: int | None = None
+    start: date | None = None
+    status: Status = "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -504,6 +516,8 @@ class ActionChanged(Event):
     owner: SafeText
     due: date | None = None
     lessons: tuple[str, ...] = ()
+    start: date | None = None
+    status: Status = "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -524,10 +538,22 @@ class NoteTaken(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class SummaryTextSet(Event):
+    """The facilitator wrote a part of the summary in their own words; empty: took it back."""
+
+    part: SummaryPart
+    text: SafeText
+
+
+@dataclass(frozen=True, slots=True)
 class SummaryMarked(Event):
     """The summary is final, or a draft again."""
 
     final: bool
+    through: int = 0
+    """The last of the events that are final; 0 where none was named."""
+    digest: str = ""
+    """SHA-256 over these events, with the words that people typed left apart."""
 
 
 @dataclass(frozen=True, slots=True)

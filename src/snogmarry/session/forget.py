@@ -14,6 +14,8 @@ from snogmarry.text import REDACTED
 _REF = re.compile(r"([A-Z])-0*([1-9][0-9]{0,8})")
 DETAILS = "DETAILS"
 """The ref of event name, place, facilitator and ground rules."""
+SUMMARY = "SUMMARY"
+"""The ref of what the facilitator wrote into the summary."""
 
 
 def seqs(session: Session, ref: str) -> tuple[int, ...]:
@@ -21,12 +23,15 @@ def seqs(session: Session, ref: str) -> tuple[int, ...]:
 
     R-017 is a response, L-02 a learning point, A-01 an action, N-01 a note, P-01 a post made
     on the spot, G-01 a group's name, M-004 the name that a participant gave, S-03 what was
-    changed in the texts of the third step, DETAILS the name, place and facilitator of the event.
+    changed in the texts of the third step, DETAILS the name, place and facilitator of the event,
+    SUMMARY what the facilitator wrote into the summary.
     """
-    if ref == DETAILS:
-        if not session.details.seqs:
+    if ref in {DETAILS, SUMMARY}:
+        parts = [session.details] if ref == DETAILS else session.texts.values()
+        held = tuple(sorted(seq for part in parts for seq in part.seqs))
+        if not held:
             raise KeyError(ref)
-        return tuple(session.details.seqs)
+        return held
     kind, number = _split(ref)
     match kind:
         case "R":
@@ -60,6 +65,10 @@ def words(session: Session, ref: str) -> None:
             facilitator=REDACTED,
             ground_rules=REDACTED,
         )
+        return
+    if ref == SUMMARY:
+        for part in session.texts.values():
+            part.text = REDACTED
         return
     kind, number = _split(ref)
     _FORGET[kind](session, number)

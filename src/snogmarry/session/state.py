@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 from snogmarry.scenario.models import LessonList, Scenario, Step
-from snogmarry.session.events import Answer, ClockAnchored, StepPart, Verdict
+from snogmarry.session.events import Answer, ClockAnchored, Status, StepPart, SummaryPart, Verdict
 from snogmarry.text import EMPTY, SafeText
 
 Phase = Literal["lobby", "live", "debrief"]
@@ -236,10 +236,22 @@ class LearningPoint:
     participant: int | None = None
     withdrawn: bool = False
     redacted: bool = False
+    refs: tuple[str, ...] = ()
+    """Results, answering times and posts that show it beside the responses."""
+    against: tuple[str, ...] = ()
+    """Those of the lessons that it speaks against."""
 
     @property
     def ref(self) -> str:
         return f"L-{self.number:02}"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """That a response speaks for a lesson, or against it, and the event that said so."""
+
+    seq: int
+    against: bool
 
 
 @dataclass(slots=True)
@@ -255,6 +267,8 @@ class Action:
     seqs: list[int]
     withdrawn: bool = False
     redacted: bool = False
+    start: date | None = None
+    status: Status = "open"
 
     @property
     def ref(self) -> str:
@@ -274,6 +288,27 @@ class Note:
     @property
     def ref(self) -> str:
         return f"N-{self.number:02}"
+
+
+@dataclass(slots=True)
+class SummaryText:
+    """A part of the summary in the facilitator's own words."""
+
+    text: SafeText
+    seqs: list[int]
+
+
+@dataclass(slots=True)
+class Finality:
+    """That the summary was fixed, and what has happened since."""
+
+    wall: int
+    through: int
+    """The last event that is final; 0 where none was named."""
+    digest: str
+    changes: int = 0
+    """Later events that a summary tells of."""
+    redactions: int = 0
 
 
 @dataclass(slots=True)
@@ -379,13 +414,19 @@ class Session:
     """The posts of the feed that are released answers, by response."""
     posts_made: int = 0
     points: dict[int, LearningPoint] = field(default_factory=dict)
-    links: dict[tuple[int, str], int] = field(default_factory=dict)
-    """Direct links from a response to a lesson, with the seq that made them."""
+    links: dict[tuple[int, str], Link] = field(default_factory=dict)
+    """Direct links from a response to a lesson."""
     actions: dict[int, Action] = field(default_factory=dict)
     notes: dict[int, Note] = field(default_factory=dict)
     deeds: list[Deed] = field(default_factory=list)
-    final: bool = False
+    texts: dict[SummaryPart, SummaryText] = field(default_factory=dict)
+    finality: Finality | None = None
     exports: list[str] = field(default_factory=list)
+
+    @property
+    def final(self) -> bool:
+        """Whether the summary was fixed."""
+        return self.finality is not None
 
     @property
     def scenario(self) -> Scenario:

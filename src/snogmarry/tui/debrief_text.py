@@ -19,8 +19,15 @@ def headline(session: Session) -> Content:
     return Content.from_markup(
         "[b $primary]DEBRIEF[/]  EXERCISE  $state  [b]$title[/b]",
         title=session.details.event or session.scenario.title,
-        state="FINAL" if session.final else "DRAFT",
+        state=_state(session),
     )
+
+
+def _state(session: Session) -> str:
+    fixed = session.finality
+    if fixed is None:
+        return "DRAFT"
+    return "FINAL, changed since" if fixed.changes or fixed.redactions else "FINAL"
 
 
 def time_line(session: Session) -> Content:
@@ -32,13 +39,14 @@ def time_line(session: Session) -> Content:
 
 
 def cell_text(cell: Cell) -> str:
-    """How much stands in a cell: a bar by its weight, then `L2` and `R3`."""
+    """How much stands in a cell: a bar by its weight, then `L2` and `R3`, `-` if against."""
     if not cell.weight:
         return ""
     bar = _WEIGHTS[min(cell.weight, len(_WEIGHTS) - 1)]
     points = f"L{len(cell.points)}" if cell.points else ""
     responses = f"R{len(cell.responses)}" if cell.responses else ""
-    return f"{bar}{points}{responses}"
+    against = "-" if cell.speaks_against else ""
+    return f"{bar}{points}{responses}{against}"
 
 
 def standing(row: Row, *, in_full: bool) -> str:
@@ -72,7 +80,8 @@ def cell_line(session: Session, row: Row, cell: Cell | None) -> Content:
 
 def _evidence(cell: Cell) -> str:
     points = count(len(cell.points), "learning point")
-    return f"{points}, {count(len(cell.responses), 'response')}"
+    responses = count(len(cell.responses), "response")
+    return f"{points}, {responses}: {cell.speaks_for} for, {cell.speaks_against} against"
 
 
 def _how(session: Session, row: Row) -> str:
@@ -100,8 +109,9 @@ def action_line(action: Action) -> Content:
     """An action on one line."""
     due = f" by {action.due.isoformat()}" if action.due else ""
     return Content.from_markup(
-        "[b]$ref[/b] $owner$due: $text",
+        "[b]$ref[/b] $status$owner$due: $text",
         ref=action.ref,
+        status="" if action.status == "open" else f"{action.status}, ",
         owner=action.owner or "no one yet",
         due=due,
         text=first_line(action.text),

@@ -83,8 +83,9 @@ def _learned(event: Event) -> str | None:
             return f"Withdrew L-{point:02}."
         case e.LearningPointReleased(point, released):
             return f"{'Released' if released else 'Hid'} L-{point:02}."
-        case e.EvidenceLinked(response, _, linked):
-            return f"{'Linked' if linked else 'Unlinked'} R-{response:03}."
+        case e.EvidenceLinked(response, _, linked, against):
+            way = " against it" if against else ""
+            return f"{'Linked' if linked else 'Unlinked'} R-{response:03}{way}."
         case e.ActionAgreed(action) | e.ActionChanged(action):
             return f"Kept A-{action:02}."
         case e.ActionWithdrawn(action):
@@ -98,6 +99,8 @@ def _setting(event: Event, s: Session) -> str | None:
     match event:
         case e.GroupAdded(group) | e.GroupRenamed(group) | e.HeadcountSet(group):
             return f"Kept {group_name(s, group)}."
+        case e.SummaryTextSet(part):
+            return f"Kept the {part} of the summary."
         case e.GroupRemoved():
             return "Removed the group."
         case e.DetailsSet():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from snogmarry.report import words
 from snogmarry.report.blocks import Document, Grid, Paragraph, plain, said
+from snogmarry.report.documents.summary import audience
 from snogmarry.report.summary import Summary
 from snogmarry.report.summary.evidence import LessonItem
 from snogmarry.report.summary.lessons import weightiest
@@ -29,9 +30,11 @@ def document(s: Summary) -> Document:
         title=f"What we found: {words.title(o)}",
         subject="The lessons as this room found them",
         language=s.language,
-        status=words.standing_of(o),
+        status=words.status(o),
+        standing=words.standing_of(o),
         written=s.written,
         blocks=(
+            *audience(s),
             Paragraph(plain(said(o.scenario), f", {words.day(o.started)}. {words.people_in(o)}.")),
             Grid(found, (4, 5, 5, 2.6)),
         ),
@@ -46,6 +49,8 @@ def _row(lesson: LessonItem) -> tuple[Cell, ...]:
         return title, None, None, "exercised, nothing recorded" if exercised else "not exercised"
     counted = f"{words.several(len(lesson.points), 'point')}, "
     counted += words.several(lesson.responses, "response")
+    if lesson.speaks_against:
+        counted += f"; {lesson.speaks_against} against"
     return title, _most(lesson, "strength"), _most(lesson, "improve"), counted
 
 

@@ -6,23 +6,21 @@ from collections.abc import Iterator
 
 from snogmarry.report import words
 from snogmarry.report.blocks import Block, Document, Grid, Heading, Paragraph, plain, said
-from snogmarry.report.documents.summary import actions
+from snogmarry.report.documents.summary import actions, audience
 from snogmarry.report.sheets import every_point
 from snogmarry.report.summary import Summary
 from snogmarry.report.tables import Column, Table
 
-_BY_HAND = (Column("Started"), Column("Status"))
-"""Nobody knows them yet on the day; they are filled in as the work goes on."""
-
 
 def document(s: Summary) -> Document:
-    """Actions with owner, due date and lessons, to be kept up after the day."""
+    """Actions with owner, start, due date, status and lessons, to be kept up after the day."""
     title = words.title(s.overview)
     return Document(
         title=f"Improvement plan: {title}",
         subject="Improvement plan",
         language=s.language,
-        status=words.standing_of(s.overview),
+        status=words.status(s.overview),
+        standing=words.standing_of(s.overview),
         written=s.written,
         blocks=tuple(_blocks(s)),
         wide=True,
@@ -31,11 +29,12 @@ def document(s: Summary) -> Document:
 
 def _blocks(s: Summary) -> Iterator[Block]:
     o = s.overview
+    yield from audience(s)
     place = f", {o.place}" if o.place else ""
     yield Paragraph(plain(said(f"{o.scenario}{place}"), f", {words.day(o.started)}."))
     yield Heading(1, plain("Actions"))
     if s.actions:
-        yield actions(s, "Who does what by when", _BY_HAND)
+        yield actions(s, "Who does what by when")
     else:
         yield Paragraph(plain("No action was agreed."))
     improve = [point for point in every_point(s) if point.verdict == "improve"]

@@ -15,25 +15,48 @@ from snogmarry.report.blocks import (
     plain,
     said,
 )
-from snogmarry.report.sheets import figures, overview_rows
+from snogmarry.report.sheets import figures, overview_rows, own_words
 from snogmarry.report.summary import Summary
-from snogmarry.report.summary.counts import Count, SideStances, SideTally, VoteItem
-from snogmarry.report.summary.evidence import Entry, LessonItem, PointItem, Timing
+from snogmarry.report.summary.counts import (
+    Count,
+    Numbers,
+    Ranking,
+    SideStances,
+    SideTally,
+    VoteItem,
+    Words,
+)
+from snogmarry.report.summary.evidence import (
+    Challenge,
+    Entry,
+    Evidence,
+    FirstWord,
+    LessonItem,
+    OpenPosts,
+    PointItem,
+    Silence,
+    Timing,
+)
 from snogmarry.report.summary.values import Answered
 from snogmarry.report.tables import Cell, Column, Table
+
+ABREAST = 6
+"""How many groups of the matrix stand beside each other on a page."""
 
 
 def document(s: Summary) -> Document:
     """All that the HTML says, to be edited or printed."""
-    parts = (_overview, _glance, _lessons, _loose, _stances, _votes, _actions, _notes)
-    after = (_timeline, _feed, _responses)
+    before = (audience, _introduction, _overview, _glance, _coverage)
+    parts = (_lessons, _loose, _stances, _votes, _actions, _notes, _findings)
+    after = (_timeline, _speed, _answering, _feed, _responses)
     return Document(
         title=words.title(s.overview),
         subject="Summary of a workshop",
         language=s.language,
-        status=words.standing_of(s.overview),
+        status=words.status(s.overview),
+        standing=words.standing_of(s.overview),
         written=s.written,
-        blocks=tuple(block for part in (*parts, *after) for block in part(s)),
+        blocks=tuple(block for part in (*before, *parts, *after) for block in part(s)),
     )
 
 
@@ -55,6 +78,29 @@ def _none() -> Paragraph:
     return lines("None.")
 
 
+def audience(s: Summary) -> Iterator[Block]:
+    """Whom it is for, if for others than the facilitator."""
+    said_of = words.audience(s.profile)
+    if said_of:
+        yield lines(said_of)
+
+
+def _introduction(s: Summary) -> Iterator[Block]:
+    return _own(s, ("Introduction",))
+
+
+def _findings(s: Summary) -> Iterator[Block]:
+    return _own(s, ("Conclusions", "Recommendations"))
+
+
+def _own(s: Summary, wanted: Sequence[str]) -> Iterator[Block]:
+    for name, text in own_words(s):
+        if name in wanted:
+            yield _heading(1, name)
+            yield lines(Span(words.OWN, look="dim"))
+            yield from prose(text)
+
+
 def _overview(s: Summary) -> Iterator[Block]:
     o = s.overview
     yield _heading(1, "Overview")
@@ -67,7 +113,8 @@ def _overview(s: Summary) -> Iterator[Block]:
     yield _heading(2, "Sides and groups")
     for side in o.sides:
         people = f", {words.several(side.people, 'person', 'people')}" if side.people else ""
-        about = f" ({side.kind}; {words.several(side.groups, 'group')}{people}): "
+        about = f" ({side.kind}; {words.several(side.groups, 'group')}{people})"
+        about += ": " if side.aim else ""
         yield Paragraph(plain(said(side.name, "strong"), about, said(side.aim)), "point")
     if o.groups:
         titles = (
@@ -104,16 +151,49 @@ def _glance(s: Summary) -> Iterator[Block]:
         Column("Lesson", "said"),
         Column("Learning points", "number"),
         Column("Responses", "number"),
+        Column("Speak for", "number"),
+        Column("Against", "number"),
     )
     yield Grid(
         Table(
             "evidence",
             "Evidence for each lesson",
             titles,
-            tuple((f"{x.number}. {x.title}", len(x.points), x.responses) for x in s.list.lessons),
+            tuple(
+                (
+                    f"{x.number}. {x.title}",
+                    len(x.points),
+                    x.responses,
+                    x.speaks_for,
+                    x.speaks_against,
+                )
+                for x in s.list.lessons
+            ),
         ),
-        (4, 1, 1),
+        (4, 1, 1, 1, 1),
     )
+
+
+def _coverage(s: Summary) -> Iterator[Block]:
+    yield _heading(1, "Lessons and groups")
+    yield lines(
+        "How many learning points and responses of each group speak for a lesson or against it. "
+        "That was said by people. “Exercised” only tells that a step of the scenario that names "
+        "the lesson was put to the group: it is no evidence."
+    )
+    count = len(s.coverage[0].cells)
+    for first in range(0, count, ABREAST):
+        columns = (
+            Column("Lesson", "said"),
+            *(Column(words.column(c), "said") for c in s.coverage[0].cells[first:][:ABREAST]),
+        )
+        rows = tuple(
+            (f"{r.number}. {r.title}", *(words.covered(c) for c in r.cells[first:][:ABREAST]))
+            for r in s.coverage
+        )
+        title = "Evidence for and against each lesson, by group"
+        title += ", continued" if first else ""
+        yield Grid(Table("coverage", title, columns, rows), (3, *(2 for _ in columns[1:])))
 
 
 def _short(point: PointItem) -> Paragraph:
@@ -150,10 +230,11 @@ def _lesson(lesson: LessonItem) -> Iterator[Block]:
     if lesson.points:
         yield _heading(3, "Learning points")
         for point in lesson.points:
-            yield from _point(point)
-    if lesson.linked:
-        yield _heading(3, "Responses linked to this lesson")
-        yield from (_quote(entry) for entry in lesson.linked)
+            yield from _point(point, lesson.title)
+    for speaks, entries in (("for", lesson.linked), ("against", lesson.opposed)):
+        if entries:
+            yield _heading(3, f"Responses that speak {speaks} this lesson")
+            yield from (_quote(entry) for entry in entries)
     for timing in lesson.timings:
         groups = "; ".join(f"{g.group} {words.length(g.took)}" for g in timing.groups)
         yield lines(
@@ -169,11 +250,12 @@ def _in_time(timing: Timing) -> str:
     return f"In time: {timing.in_time} of {len(timing.groups)}."
 
 
-def _point(point: PointItem) -> Iterator[Block]:
+def _point(point: PointItem, lesson: str = "") -> Iterator[Block]:
     step = f"; {point.step}" if point.step else ""
     marks = ("" if point.released else "; not released") + ("; redacted" if point.redacted else "")
     yield Paragraph(
         plain(
+            Span("Speaks against this lesson: ", look="strong") if lesson in point.against else "",
             Span(f"{point.ref} {words.verdict(point.verdict)}: ", look="strong"),
             said(point.text),
             Span(
@@ -185,6 +267,16 @@ def _point(point: PointItem) -> Iterator[Block]:
         "point",
     )
     yield from (_quote(entry) for entry in point.shown_by)
+    for proof in point.proofs:
+        yield Paragraph(
+            plain(Span(f"{proof.ref} ", look="strong"), said(words.proof(proof))), "quote"
+        )
+
+
+def _shows(evidence: Evidence) -> Iterator[Block]:
+    shown = words.shown(evidence)
+    if shown:
+        yield lines(Span("Shows: ", look="dim"), said(shown, "dim"))
 
 
 def _quote(entry: Entry, *, linked: bool = True) -> Paragraph:
@@ -222,7 +314,7 @@ def _side(side: SideStances) -> Iterator[Block]:
     options = side.votes[0].counts
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
-            f"{words.run_title(v.step, v.take)}, {words.clock(v.wall)}"
+            f"{v.ref} {words.run_title(v.step, v.take)}, {words.clock(v.wall)}"
             + (" (sides swapped)" if v.swapped else ""),
             *(_counted(c) for c in v.counts),
             v.total,
@@ -234,6 +326,12 @@ def _side(side: SideStances) -> Iterator[Block]:
     if side.net:
         moved = ", ".join(f"{c.option} {words.change(c)}" for c in side.net)
         yield lines("From the first to the last vote: ", said(moved), ".")
+    yield from (lines(said(words.movement(moved))) for moved in side.movements)
+    for vote in side.votes:
+        if vote.reasons:
+            title = words.run_title(vote.step, vote.take)
+            yield _heading(3, f"Reasons given in {vote.ref} ", said(title))
+            yield from (_quote(entry, linked=False) for entry in vote.reasons)
     if len({vote.swapped for vote in side.votes}) > 1:
         yield lines(
             "These votes were not all cast by the same people: "
@@ -262,18 +360,18 @@ def _votes(s: Summary) -> Iterator[Block]:
     for vote in s.votes:
         yield from _vote(vote)
     for r in s.rankings:
-        yield _heading(2, said(words.run_title(r.step, r.take)))
+        yield from _result(r)
         columns = (Column("Option", "said"), Column("Mean place", "figure"))
         rows = tuple((p.option, p.mean) for p in r.places)
         title = f"Ranking: {words.run_title(r.step, r.take)}"
         yield Grid(Table("ranking", title, columns, rows), (4, 1))
     for n in s.numbers:
-        yield _heading(2, said(words.run_title(n.step, n.take)))
+        yield from _result(n)
         least, median, most = (words.figure(x) for x in (n.least, n.median, n.most))
         given = words.several(n.given, "number")
         yield lines(f"{given}: least {least}, median {median}, most {most}.")
     for w in s.words:
-        yield _heading(2, said(words.run_title(w.step, w.take)))
+        yield from _result(w)
         columns = (Column("Word", "said"), Column("Times", "number"))
         title = f"Words: {words.run_title(w.step, w.take)}"
         counted = tuple((c.option, c.count) for c in w.words)
@@ -282,9 +380,14 @@ def _votes(s: Summary) -> Iterator[Block]:
         yield _none()
 
 
+def _result(found: VoteItem | Ranking | Numbers | Words) -> Iterator[Block]:
+    yield _heading(2, f"{found.ref} ", said(words.run_title(found.step, found.take)))
+    yield from _shows(found)
+
+
 def _vote(vote: VoteItem) -> Iterator[Block]:
     title = words.run_title(vote.step, vote.take)
-    yield _heading(2, said(title))
+    yield from _result(vote)
 
     def row(tally: SideTally) -> tuple[Cell, ...]:
         return (tally.side, *(_counted(c) for c in tally.counts), tally.total)
@@ -294,7 +397,7 @@ def _vote(vote: VoteItem) -> Iterator[Block]:
     yield _tally("votes", caption, "Side", vote.all.counts, rows)
     if vote.counted == "answers":
         yield lines("Several could be chosen, so the shares add up to more than the whole.")
-    if vote.reasons:
+    if vote.reasons and not vote.stance:
         yield _heading(3, "Reasons given")
         yield from (_quote(entry, linked=False) for entry in vote.reasons)
 
@@ -304,22 +407,30 @@ def _actions(s: Summary) -> Iterator[Block]:
     yield actions(s, "Who does what by when") if s.actions else _none()
 
 
-def actions(s: Summary, title: str, more: Sequence[Column] = ()) -> Grid:
-    """The actions as a table; `more` are empty columns to be filled in by hand."""
+def actions(s: Summary, title: str) -> Grid:
+    """The actions as a table."""
     columns = (
         Column("Ref"),
         Column("Action", "said"),
         Column("Owner", "said"),
+        Column("Start", "date"),
         Column("Due", "date"),
+        Column("Status"),
         Column("Lessons", "said"),
-        *more,
     )
-    empty = (None,) * len(more)
     rows = tuple(
-        (a.ref, a.text, a.owner or "not said", a.due or "not said", ", ".join(a.lessons), *empty)
+        (
+            a.ref,
+            a.text,
+            a.owner or "not said",
+            a.start or "not said",
+            a.due or "not said",
+            a.status,
+            ", ".join(a.lessons),
+        )
         for a in s.actions
     )
-    return Grid(Table("actions", title, columns, rows), (1, 4, 2.6, 2.2, 3, *(2 for _ in more)))
+    return Grid(Table("actions", title, columns, rows), (1.1, 4, 2.4, 2, 2, 1.6, 2.4))
 
 
 def _notes(s: Summary) -> Iterator[Block]:
@@ -364,6 +475,84 @@ def _timeline(s: Summary) -> Iterator[Block]:
     yield lines(" ".join(_pace(s)))
     if t.never_run:
         yield lines("Never run: ", said(words.listed(t.never_run)))
+
+
+def _speed(s: Summary) -> Iterator[Block]:
+    speed = s.speed
+    if speed.words or speed.challenges:
+        yield _heading(2, "How soon each side spoke")
+        yield lines(
+            "By the room’s clock: pauses and interruptions do not count. A public word is an "
+            "answer that is a post. An inject that comes only if a side is silent is put to that "
+            "side, any other to all who are asked."
+        )
+    if speed.words and speed.since is not None:
+        yield _first_words(speed.words, speed.since)
+    if speed.challenges:
+        yield _challenges(speed.challenges)
+    if speed.open:
+        yield _open(speed.open)
+    if speed.silences:
+        yield _silences(speed.silences)
+
+
+def _first_words(found: Sequence[FirstWord], since: int) -> Grid:
+    columns = (
+        Column("Group", "said"),
+        Column("As", "said"),
+        Column("After", "length"),
+        Column("Response"),
+    )
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (w.group, w.side, "never" if w.took is None else w.took, w.ref or "none") for w in found
+    )
+    title = f"First public word after the first post at {words.clock(since)}"
+    return Grid(Table("first words", title, columns, rows), (3, 3, 2, 1.6))
+
+
+def _challenges(found: Sequence[Challenge]) -> Grid:
+    columns = (
+        Column("Ref"),
+        Column("Challenge", "said"),
+        Column("Hoped for within"),
+        Column("Answered after", "said"),
+    )
+
+    def row(c: Challenge) -> tuple[Cell, ...]:
+        shows = words.shown(c) if c.kind == "prompt" else ""
+        challenge = words.challenge(c) + (f"\nShows: {shows}" if shows else "")
+        answered = "\n".join(f"{r.group} {words.reaction(r)}" for r in c.groups)
+        return c.ref, challenge, words.hoped(c.expected), answered or "nobody was asked"
+
+    title = "Challenges and how soon they were answered"
+    rows = tuple(row(c) for c in found)
+    return Grid(Table("challenges", title, columns, rows), (1.1, 4, 2, 4))
+
+
+def _open(found: Sequence[OpenPosts]) -> Grid:
+    sides = (Column(side.side, "number") for side in found[0].sides)
+    columns = (Column("At the end of", "said"), *sides)
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (words.run_title(o.step, o.take), *(side.posts for side in o.sides)) for o in found
+    )
+    title = "Posts left unanswered: how many the cast had posted since the side’s last public word"
+    return Grid(Table("unanswered", title, columns, rows), (3, *(2 for _ in columns[1:])))
+
+
+def _silences(found: Sequence[Silence]) -> Grid:
+    columns = (
+        Column("Side", "said"),
+        Column("Lasted", "length"),
+        Column("From", "moment"),
+        Column("Until", "moment"),
+        Column("Answer hoped for within"),
+    )
+    rows = tuple((x.side, x.lasted, x.since, x.until, words.hoped(x.expected)) for x in found)
+    title = "Longest silence, up to the end of the last step that asked the side to post"
+    return Grid(Table("silences", title, columns, rows), (3, 2, 1.6, 1.6, 2.4))
+
+
+def _answering(s: Summary) -> Iterator[Block]:
     if s.timings:
         yield _heading(2, "Answering times")
     for timing in s.timings:
@@ -380,7 +569,8 @@ def _pace(s: Summary) -> Iterable[str]:
 
 def _timing(timing: Timing) -> Iterator[Block]:
     title = words.run_title(timing.step, timing.take)
-    yield _heading(3, said(title))
+    yield _heading(3, f"{timing.ref} ", said(title))
+    yield from _shows(timing)
     hoped = words.length(timing.expected)
     yield lines(f"The scenario hopes for an answer within {hoped}. {_in_time(timing)}")
     columns = (
@@ -408,6 +598,7 @@ def _feed(s: Summary) -> Iterator[Block]:
                 said(p.author, "strong"),
                 Span(f"{side}{handle} on {p.channel}{ref}: ", True, "dim"),
                 said(p.text),
+                Span(f" (Shows: {words.shown(p)})", True, "dim") if words.shown(p) else "",
             ),
             "point",
         )
@@ -437,7 +628,7 @@ def _answered(part: Answered, title: str) -> Grid:
     def row(e: Entry) -> tuple[Cell, ...]:
         person = f"{e.person}, " if e.person else ""
         people = f" ({words.several(e.people, 'person', 'people')})" if e.people > 1 else ""
-        shows = f"\nShows: {', '.join(e.shows)}" if e.shows else ""
+        shows = f"\nShows: {words.shown(e)}" if words.shown(e) else ""
         return (
             e.ref,
             f"{person}{e.group}{people}, as {e.side}",

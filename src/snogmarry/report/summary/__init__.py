@@ -2,52 +2,83 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import get_args
+
 from snogmarry.report.summary import course, votes
 from snogmarry.report.summary.evidence import ListItem, PointItem
-from snogmarry.report.summary.lessons import lesson_list, timings, weightiest
+from snogmarry.report.summary.lessons import lesson_list, matrix, timings, weightiest
 from snogmarry.report.summary.sources import Sources
+from snogmarry.report.summary.speed import speed
 from snogmarry.report.summary.values import (
     ActionItem,
+    Fixed,
     Glance,
     GroupItem,
     NoteItem,
     Overview,
+    Profile,
     SideItem,
     Summary,
     Timeline,
+    Told,
     Weight,
 )
 from snogmarry.session.coverage import unplaced
+from snogmarry.session.events import SummaryPart
 from snogmarry.session.state import Session
+from snogmarry.text import SafeText
 
-__all__ = ["Summary", "summarise"]
+__all__ = ["Profile", "Summary", "summarise"]
 
 MAIN = 3
 """How many strengths, improvements and lessons are named at a glance."""
 
 
-def summarise(
-    session: Session, now_wall: int, names: bool = False, *, notes: bool = False
+def summarise(  # noqa: PLR0913 - what goes in, and how much of it
+    session: Session,
+    now_wall: int,
+    names: bool = False,
+    *,
+    notes: bool = False,
+    own: Mapping[SummaryPart, SafeText] | None = None,
+    holds: bool | None = None,
+    counted: Session | None = None,
+    profile: Profile = "facilitator",
 ) -> Summary:
     """Make the summary of an opened session, as of its newest event.
 
     `now_wall` is when it is written, UTC ms. `names`: participants are named, not only groups.
     `notes`: with the facilitator's private notes; they are left out otherwise, because a
-    summary travels further than its writer.
+    summary travels further than its writer. `own`: what the facilitator wrote beside the
+    session; it stands in place of what they typed. `holds`: whether the events that were fixed
+    as final are still the same, where that was looked at. `counted`: what results are counted
+    from, where that is more than may be quoted. `profile`: whom it is for; what they may have
+    is chosen in `report.profiles`.
     """
-    sources = Sources(session, names)
+    own = own or {}
+    words = {part: text.text for part, text in session.texts.items()} | dict(own)
+    sources = Sources(session, names, counted)
     learned = lesson_list(sources)
     time = course.timeline(sources)
     held = votes.votes(sources)
     actions = _actions(sources)
     return Summary(
+        profile=profile,
         language=session.scenario.language,
         written=now_wall,
-        overview=_overview(session),
+        overview=_overview(session, words, _fixed(session, own, holds=holds)),
+        told=Told(
+            parts=tuple(part for part in get_args(SummaryPart) if words.get(part)),
+            introduction=words.get("introduction", ""),
+            conclusions=words.get("conclusions", ""),
+            recommendations=words.get("recommendations", ""),
+        ),
         glance=_glance(sources, learned, time, len(actions)),
         list=learned,
+        coverage=matrix(sources),
         loose=tuple(sources.point(point) for point in unplaced(session)),
-        stances=votes.stances(held),
+        stances=votes.stances(sources, held),
         votes=held,
         rankings=votes.rankings(sources),
         numbers=votes.number_questions(sources),
@@ -56,18 +87,33 @@ def summarise(
         notes=_notes(sources) if notes else None,
         timeline=time,
         timings=timings(sources),
+        speed=speed(sources),
         feed=course.feed(sources),
         answered=course.answered(sources),
     )
 
 
-def _overview(session: Session) -> Overview:
+def _fixed(
+    session: Session, own: Mapping[SummaryPart, SafeText], *, holds: bool | None
+) -> Fixed | None:
+    final = session.finality
+    if final is None:
+        return None
+    texts = session.texts
+    reworded = any(part not in texts or texts[part].text != text for part, text in own.items())
+    return Fixed(final.wall, final.digest, holds, final.changes, final.redactions, reworded)
+
+
+def _overview(
+    session: Session, words: Mapping[SummaryPart, SafeText], fixed: Fixed | None
+) -> Overview:
     scenario, details = session.scenario, session.details
     groups = list(session.groups.values())
     began = next((run.started_wall for run in session.runs if not run.undone), None)
     return Overview(
+        title=words.get("title") or details.event or scenario.title,
         event=details.event,
-        place=details.place,
+        place=words.get("place") or details.place,
         facilitator=details.facilitator,
         ground_rules=details.ground_rules,
         scenario=scenario.title,
@@ -93,6 +139,7 @@ def _overview(session: Session) -> Overview:
         begun=began is not None,
         started=session.opened_wall if began is None else began,
         final=session.final,
+        fixed=fixed,
         over=session.phase == "debrief",
     )
 
@@ -129,7 +176,9 @@ def _actions(sources: Sources) -> tuple[ActionItem, ...]:
             ref=action.ref,
             text=action.text,
             owner=action.owner,
+            start=action.start,
             due=action.due,
+            status=action.status,
             lessons=sources.titles(action.lessons),
             wall=action.wall,
             redacted=action.redacted,

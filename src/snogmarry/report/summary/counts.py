@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from snogmarry.report.summary.evidence import Entry
+from snogmarry.report.summary.evidence import Entry, Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Count:
 class StanceVote:
     """How a side voted about the other in one run."""
 
+    ref: str
     step: str
     take: int
     wall: int
@@ -30,6 +31,35 @@ class StanceVote:
     """Whether the side was played by the groups that began on the other."""
     counts: tuple[Count, ...]
     total: int
+    reasons: tuple[Entry, ...]
+    """The responses of the side that say why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How many went from one option to another."""
+
+    before: str
+    now: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """Who moved between two votes of a side, as far as single voices can be followed.
+
+    They can where participants voted by their own phones, or groups with one voice each, as
+    that side both times. Of hands and of votes for several people only the net change is known.
+    """
+
+    before: str
+    """Ref of the earlier vote."""
+    now: str
+    followed: int
+    moved: int
+    ways: tuple[Way, ...]
+    unknown: int
+    """Votes of the later run that cannot be followed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +70,8 @@ class SideStances:
     votes: tuple[StanceVote, ...]
     net: tuple[Count, ...]
     """The last vote, with the change since the first; empty where there was only one."""
+    movements: tuple[Movement, ...]
+    """From each vote to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +84,10 @@ class SideTally:
 
 
 @dataclass(frozen=True, slots=True)
-class VoteItem:
+class VoteItem(Evidence):
     """A vote, or a question answered by choosing, with its counts."""
 
+    ref: str
     step: str
     take: int
     wall: int
@@ -76,18 +109,20 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(Evidence):
     """How options were ranked in one run, best first."""
 
+    ref: str
     step: str
     take: int
     places: tuple[Place, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(Evidence):
     """The numbers that were given in one run."""
 
+    ref: str
     step: str
     take: int
     given: int
@@ -97,9 +132,10 @@ class Numbers:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Words(Evidence):
     """The single words that were given in one run, most often first."""
 
+    ref: str
     step: str
     take: int
     words: tuple[Count, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from snogmarry.report.summary.sources import Sources, standing
 from snogmarry.report.summary.values import Answered, PostItem, PostKind, RunItem, Timeline
+from snogmarry.session.refs import post_ref
 from snogmarry.session.state import FeedPost, Run, Session
 from snogmarry.session.timing import elapsed
 
@@ -79,12 +80,14 @@ def _post(sources: Sources, post: FeedPost) -> PostItem:
     scenario = sources.session.scenario
     character = None if post.character is None else scenario.character(post.character)
     entry = None if post.response is None else sources.entries[post.response]
-    made = None if post.post is None else f"P-{post.post:02}"
+    made = None if post.post is None else post_ref(post.post)
+    ref = made if entry is None else entry.ref
     return PostItem(
-        ref=made if entry is None else entry.ref,
+        *sources.backed(ref),
+        ref=ref,
         wall=post.wall,
         channel=scenario.channel(post.channel).name,
-        author=entry.group if entry else character.name if character else "",
+        author=entry.group if entry else sources.author(post),
         handle=(character.handle or "") if character else "",
         side=entry.side if entry else "",
         text=post.text,

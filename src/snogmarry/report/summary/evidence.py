@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from snogmarry.session.coverage import Speaks
 from snogmarry.session.events import Verdict
 
 Standing = Literal["not exercised", "nothing recorded", "recorded"]
@@ -13,7 +14,19 @@ Status = Literal["released", "earlier wording released", "not released", "withdr
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Evidence:
+    """Anything with a ref of its own that can show something, and what it was said to show."""
+
+    points: tuple[str, ...]
+    """Refs of the learning points that name it."""
+    shows: tuple[str, ...]
+    """Titles of the lessons that it speaks for, directly or through a learning point."""
+    against: tuple[str, ...]
+    """Titles of the lessons that it speaks against."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Evidence):
     """One response, as every part of the summary quotes it."""
 
     ref: str
@@ -38,8 +51,19 @@ class Entry:
     versions: int
     person: str | None
     """Who gave it; only if people are to be named."""
-    shows: tuple[str, ...]
-    """Titles of the lessons that it is evidence for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A result, answering times or a post that shows a learning point."""
+
+    ref: str
+    kind: Literal["result", "answering times", "post"]
+    of: str
+    """The step; of a post its author."""
+    take: int
+    said: str
+    """A result that can be said in a line, or the words of the post; else empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +76,11 @@ class PointItem:
     drawn_by: str
     """The group, or the whole room."""
     lessons: tuple[str, ...]
+    against: tuple[str, ...]
+    """Titles of those of the lessons that it speaks against."""
     shown_by: tuple[Entry, ...]
+    proofs: tuple[Proof, ...]
+    """What shows it beside the responses."""
     step: str | None
     wall: int
     released: bool
@@ -79,14 +107,105 @@ class GroupTiming:
 
 
 @dataclass(frozen=True, slots=True)
-class Timing:
+class Timing(Evidence):
     """Answering times of one run, against what the scenario hopes for."""
+
+    ref: str
 
     step: str
     take: int
     expected: int
     groups: tuple[GroupTiming, ...]
     in_time: int
+
+
+@dataclass(frozen=True, slots=True)
+class FirstWord:
+    """How long after the first post of the cast a group said its first public word."""
+
+    group: str
+    side: str
+    """The side that it played then."""
+    ref: str | None
+    took: int | None
+    """None: it never said one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """How soon a group answered a challenge."""
+
+    group: str
+    side: str
+    took: int | None
+    """None: it did not, or not after the inject."""
+    before: bool
+    """Whether it had answered the prompt before the inject came."""
+    within: bool | None
+    """Whether that was in the time hoped for; None if the scenario hopes for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Challenge(Evidence):
+    """A prompt, or an inject that came while it stood, and how soon those asked answered.
+
+    An inject that comes only if a side is silent is put to that side, any other to all that are
+    asked.
+    """
+
+    ref: str
+    """Of the answering times of the run."""
+    step: str
+    take: int
+    kind: Literal["prompt", "inject"]
+    author: str
+    """Who of the cast posted the inject."""
+    text: str
+    wall: int
+    expected: int | None
+    groups: tuple[Reaction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SidePosts:
+    """How many posts of the cast came since a side's last public word."""
+
+    side: str
+    posts: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPosts:
+    """What was left unanswered when a run ended."""
+
+    run: int
+    step: str
+    take: int
+    sides: tuple[SidePosts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A side's longest stretch without a public word, while steps asked it to post."""
+
+    side: str
+    lasted: int
+    since: int
+    until: int
+    expected: int | None
+    """The shortest time that these steps hope for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """How soon sides spoke, by the room's clock: pauses do not count."""
+
+    since: int | None
+    """When the cast first posted; None if it never did."""
+    words: tuple[FirstWord, ...]
+    challenges: tuple[Challenge, ...]
+    open: tuple[OpenPosts, ...]
+    silences: tuple[Silence, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +222,16 @@ class LessonItem:
     exercised: tuple[Exercise, ...]
     points: tuple[PointItem, ...]
     linked: tuple[Entry, ...]
-    """Responses linked to the lesson itself that none of its points quotes."""
+    """Responses that speak for the lesson and that none of its points quotes as such."""
+    opposed: tuple[Entry, ...]
+    """The same of those that speak against it."""
     strengths: int
     improvements: int
     responses: int
-    """Different responses that show it."""
+    """Different responses that show it, for or against."""
+    speaks_for: int
+    """Learning points and responses that speak for it."""
+    speaks_against: int
     timings: tuple[Timing, ...]
 
     @property
@@ -125,3 +249,26 @@ class ListItem:
     lessons: tuple[LessonItem, ...]
     original: tuple[str, ...]
     drawn: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageCell:
+    """What can be said of one lesson and one group; None: the room as a whole."""
+
+    group: str | None
+    exercised: bool
+    """Whether a step that ran exercises the lesson and was put to the group: no evidence."""
+    speaks: Speaks
+    speaks_for: int
+    """The group's learning points and responses that speak for the lesson."""
+    speaks_against: int
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """One lesson across the groups, in their order, and last the room."""
+
+    number: int
+    id: str
+    title: str
+    cells: tuple[CoverageCell, ...]

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from snogmarry.report.summary.evidence import (
+    CoverageCell,
+    CoverageRow,
+    Entry,
     Exercise,
     GroupTiming,
     LessonItem,
@@ -13,7 +16,7 @@ from snogmarry.report.summary.evidence import (
 )
 from snogmarry.report.summary.sources import Sources, standing
 from snogmarry.scenario.models import Ask, Lesson, asked_sides
-from snogmarry.session.coverage import exercised_in, points_of, responses_of
+from snogmarry.session.coverage import Cell, coverage, exercised_in, points_of, responses_of
 from snogmarry.session.state import Run
 
 
@@ -32,8 +35,13 @@ def lesson_list(sources: Sources) -> ListItem:
 def _item(sources: Sources, number: int, lesson: Lesson) -> LessonItem:
     session = sources.session
     points = tuple(sources.point(point) for point in points_of(session, lesson.id))
-    shown = [sources.entries[r.number] for r in responses_of(session, lesson.id)]
-    quoted = {entry.ref for point in points for entry in point.shown_by}
+    backing, opposing = (
+        [sources.entries[r.number] for r in responses_of(session, lesson.id, against=against)]
+        for against in (False, True)
+    )
+    shown = {entry.ref for entry in (*backing, *opposing)}
+    against = [point for point in points if lesson.title in point.against]
+    backed = [point for point in points if point not in against]
     exercised = _exercised(sources, lesson.id)
     return LessonItem(
         number=number,
@@ -45,12 +53,38 @@ def _item(sources: Sources, number: int, lesson: Lesson) -> LessonItem:
         standing=_standing(bool(points or shown), bool(exercised)),
         exercised=exercised,
         points=points,
-        linked=tuple(entry for entry in shown if entry.ref not in quoted),
+        linked=_not_quoted(backing, backed),
+        opposed=_not_quoted(opposing, against),
         strengths=sum(point.verdict == "strength" for point in points),
         improvements=sum(point.verdict == "improve" for point in points),
         responses=len(shown),
+        speaks_for=len(backed) + len(backing),
+        speaks_against=len(against) + len(opposing),
         timings=timings(sources, lesson.id),
     )
+
+
+def _not_quoted(entries: list[Entry], points: list[PointItem]) -> tuple[Entry, ...]:
+    quoted = {entry.ref for point in points for entry in point.shown_by}
+    return tuple(entry for entry in entries if entry.ref not in quoted)
+
+
+def matrix(sources: Sources) -> tuple[CoverageRow, ...]:
+    """Lesson by lesson and group by group: exercised, and what was recorded."""
+    return tuple(
+        CoverageRow(
+            number,
+            row.lesson,
+            sources.lessons[row.lesson],
+            tuple(_cell(sources, cell) for cell in row.cells),
+        )
+        for number, row in enumerate(coverage(sources.session), start=1)
+    )
+
+
+def _cell(sources: Sources, cell: Cell) -> CoverageCell:
+    group = None if cell.group is None else sources.group(cell.group)
+    return CoverageCell(group, cell.exercised, cell.speaks, cell.speaks_for, cell.speaks_against)
 
 
 def _standing(evidence: bool, exercised: bool) -> Standing:
@@ -92,10 +126,21 @@ def _timing(sources: Sources, run: Run, step: Ask, expected: int) -> Timing:
             timed.append(
                 GroupTiming(sources.group(group.number), sources.sides[side], took, within)
             )
-    return Timing(step.title, run.take, expected, tuple(timed), sum(t.within for t in timed))
+    ref = sources.timings[run.number]
+    return Timing(
+        *sources.backed(ref),
+        ref,
+        step.title,
+        run.take,
+        expected,
+        tuple(timed),
+        sum(t.within for t in timed),
+    )
 
 
 def weightiest(points: list[PointItem], most: int) -> tuple[PointItem, ...]:
     """The learning points that most responses and lessons stand behind, oldest first if even."""
-    ranked = sorted(points, key=lambda p: (-len(p.shown_by), -len(p.lessons), p.ref))
+    ranked = sorted(
+        points, key=lambda p: (-len(p.shown_by) - len(p.proofs), -len(p.lessons), p.ref)
+    )
     return tuple(ranked[:most])

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from snogmarry.report.summary.evidence import Entry, PointItem, Status
+from snogmarry.report.summary.evidence import Entry, PointItem, Proof, Status
 from snogmarry.scenario.models import Ask, Step, Vote
-from snogmarry.session.coverage import responses_of
 from snogmarry.session.events import Answer
+from snogmarry.session.refs import post_ref, result_refs, timing_refs
 from snogmarry.session.rules.answers import options_of
-from snogmarry.session.state import LearningPoint, Response, Run, Session
+from snogmarry.session.state import FeedPost, LearningPoint, Response, Run, Session
+from snogmarry.session.tally import tally
 from snogmarry.text import REDACTED
 
 ROOM = "The whole room"
+
+
+class Backing(NamedTuple):
+    """What a ref was said to show: the fields of `Evidence`."""
+
+    points: tuple[str, ...] = ()
+    shows: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -22,10 +31,17 @@ class Sources:
 
     session: Session
     names: bool
+    sums: Session | None = None
+    """What results are counted from, where that is more than may be quoted."""
     steps: dict[str, Step] = field(init=False)
     sides: dict[str, str] = field(init=False)
     lessons: dict[str, str] = field(init=False)
     options: dict[str, dict[str, str]] = field(init=False)
+    results: dict[int, str] = field(init=False)
+    """Refs of results, by run."""
+    timings: dict[int, str] = field(init=False)
+    """Refs of answering times, by run."""
+    backing: dict[str, Backing] = field(init=False)
     entries: dict[int, Entry] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -39,12 +55,19 @@ class Sources:
                 for step in session.steps
                 if isinstance(step, Ask | Vote)
             },
+            "results": result_refs(session),
+            "timings": timing_refs(session),
+            "backing": _backing(session),
         }
         for name, value in made.items():
             object.__setattr__(self, name, value)
-        shows = _shows(session)
-        entries = {n: _entry(self, r, shows[n]) for n, r in session.responses.items()}
+        entries = {n: _entry(self, r) for n, r in session.responses.items()}
         object.__setattr__(self, "entries", entries)
+
+    @property
+    def tallied(self) -> Session:
+        """What results are counted from."""
+        return self.session if self.sums is None else self.sums
 
     def group(self, number: int) -> str:
         """The name that the summary gives a group."""
@@ -61,8 +84,34 @@ class Sources:
         """The titles of lessons, in the order given."""
         return tuple(self.lessons[lesson] for lesson in lessons if lesson in self.lessons)
 
+    def backed(self, ref: str | None) -> Backing:
+        """What a ref was said to show."""
+        return _NOTHING if ref is None else self.backing.get(ref, _NOTHING)
+
+    def proof(self, ref: str) -> Proof:
+        """What a learning point names beside responses."""
+        if ref.startswith("P"):
+            (post,) = (p for p in self.session.feed if p.post and post_ref(p.post) == ref)
+            return Proof(ref, "post", self.author(post), 1, post.text)
+        kinds = {"V": self.results, "T": self.timings}
+        number = next(number for number, of in kinds[ref[0]].items() if of == ref)
+        run = self.session.runs[number - 1]
+        title = self.steps[run.step].title
+        if ref.startswith("T"):
+            return Proof(ref, "answering times", title, run.take, "")
+        ranked = getattr(self.steps[run.step], "answer", "") == "rank"
+        counts = () if ranked else tally(self.tallied, run).counts
+        said = ", ".join(f"{count.text} {count.total}" for count in counts)
+        return Proof(ref, "result", title, run.take, said)
+
+    def author(self, post: FeedPost) -> str:
+        """Whoever of the cast posted it."""
+        if post.character is None:
+            return ""
+        return self.session.scenario.character(post.character).name
+
     def point(self, point: LearningPoint) -> PointItem:
-        """A learning point with the responses that show it."""
+        """A learning point with what shows it."""
         shown_by = (self.entries[number] for number in dict.fromkeys(point.responses))
         return PointItem(
             ref=point.ref,
@@ -70,7 +119,9 @@ class Sources:
             verdict=point.verdict,
             drawn_by=ROOM if point.group is None else self.group(point.group),
             lessons=self.titles(point.lessons),
+            against=self.titles(point.against),
             shown_by=tuple(entry for entry in shown_by if entry.status != "withdrawn"),
+            proofs=tuple(self.proof(ref) for ref in dict.fromkeys(point.refs)),
             step=self.step_title(point.run),
             wall=point.wall,
             released=point.released,
@@ -94,12 +145,30 @@ def standing(session: Session) -> list[Run]:
     return [run for run in session.runs if not run.undone]
 
 
-def _shows(session: Session) -> defaultdict[int, list[str]]:
-    shows: defaultdict[int, list[str]] = defaultdict(list)
-    for lesson in session.lessons.lessons:
-        for response in responses_of(session, lesson.id):
-            shows[response.number].append(lesson.title)
-    return shows
+_NOTHING = Backing()
+
+
+def _backing(session: Session) -> dict[str, Backing]:
+    """By ref, what each piece of evidence was said to show; lessons in the order of their list."""
+    points: dict[str, dict[str, None]] = {}
+    spoken: dict[str, set[tuple[str, bool]]] = {}
+    for point in session.points.values():
+        if point.withdrawn:
+            continue
+        for ref in (*(session.responses[n].ref for n in point.responses), *point.refs):
+            points.setdefault(ref, {})[point.ref] = None
+            spoken.setdefault(ref, set()).update((of, of in point.against) for of in point.lessons)
+    for (number, lesson), link in session.links.items():
+        spoken.setdefault(session.responses[number].ref, set()).add((lesson, link.against))
+    lessons = session.lessons.lessons
+    return {
+        ref: Backing(
+            tuple(points.get(ref, ())),
+            tuple(lesson.title for lesson in lessons if (lesson.id, False) in said),
+            tuple(lesson.title for lesson in lessons if (lesson.id, True) in said),
+        )
+        for ref, said in spoken.items()
+    }
 
 
 def _person(sources: Sources, response: Response) -> str | None:
@@ -109,12 +178,13 @@ def _person(sources: Sources, response: Response) -> str | None:
     return participant.name or f"Participant {participant.number}"
 
 
-def _entry(sources: Sources, response: Response, shows: list[str]) -> Entry:
+def _entry(sources: Sources, response: Response) -> Entry:
     version = response.standing or response.latest
     answer = version.answer
     withdrawn = response.withdrawn
     hands = sources.session.hands
     return Entry(
+        *(_NOTHING if withdrawn else sources.backed(response.ref)),
         ref=response.ref,
         run=response.run,
         step=sources.steps[response.step].title,
@@ -133,7 +203,6 @@ def _entry(sources: Sources, response: Response, shows: list[str]) -> Entry:
         replaced=(response.run, response.group) in hands,
         versions=len(response.versions),
         person=_person(sources, response) if sources.names else None,
-        shows=tuple(shows),
     )
 
 

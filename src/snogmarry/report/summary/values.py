@@ -11,8 +11,18 @@ from datetime import date
 from typing import Literal
 
 from snogmarry.report.summary.counts import Numbers, Ranking, SideStances, VoteItem, Words
-from snogmarry.report.summary.evidence import Entry, ListItem, PointItem, Timing
+from snogmarry.report.summary.evidence import (
+    CoverageRow,
+    Entry,
+    Evidence,
+    ListItem,
+    PointItem,
+    Speed,
+    Timing,
+)
+from snogmarry.session.events import Status, SummaryPart
 
+Profile = Literal["facilitator", "participants", "public"]
 PostKind = Literal["cast", "inject", "on the spot", "answer"]
 
 
@@ -39,9 +49,38 @@ class GroupItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Fixed:
+    """That the summary was fixed as final, and what has happened since."""
+
+    wall: int
+    digest: str
+    """SHA-256 over the events up to then, the words that people typed left apart; or empty."""
+    holds: bool | None
+    """Whether those events are still the same; None if that was not looked at."""
+    changes: int
+    """Later events that change what a summary says."""
+    redactions: int
+    reworded: bool
+    """Whether the file beside the session now says something else than what was fixed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the facilitator wrote, in their own words. Empty where they did not."""
+
+    parts: tuple[SummaryPart, ...]
+    """Which parts are theirs; title and place stand in the overview."""
+    introduction: str
+    conclusions: str
+    recommendations: str
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """The first page."""
 
+    title: str
+    """The facilitator's, else the event's, else the scenario's."""
     event: str
     place: str
     facilitator: str
@@ -59,6 +98,8 @@ class Overview:
     started: int
     """When the first step began; before that, when the session was opened."""
     final: bool
+    fixed: Fixed | None
+    """None while it is a draft."""
     over: bool
     """Whether the steps were ended; if not, the session may still be running."""
 
@@ -103,7 +144,9 @@ class ActionItem:
     ref: str
     text: str
     owner: str
+    start: date | None
     due: date | None
+    status: Status
     lessons: tuple[str, ...]
     wall: int
     redacted: bool
@@ -154,7 +197,7 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True)
-class PostItem:
+class PostItem(Evidence):
     """One public message."""
 
     ref: str | None
@@ -188,11 +231,16 @@ class Answered:
 class Summary:
     """The after-action report of a workshop."""
 
+    profile: Profile
+    """Whom it is for."""
     language: str
     written: int
     overview: Overview
+    told: Told
     glance: Glance
     list: ListItem
+    coverage: tuple[CoverageRow, ...]
+    """Lesson by lesson and group by group."""
     loose: tuple[PointItem, ...]
     """Learning points that fit no lesson of the list."""
     stances: tuple[SideStances, ...]
@@ -207,5 +255,6 @@ class Summary:
     timeline: Timeline
     timings: tuple[Timing, ...]
     """Answering times of every run that the scenario names a time for."""
+    speed: Speed
     feed: tuple[PostItem, ...]
     answered: tuple[Answered, ...]

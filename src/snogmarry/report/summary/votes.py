@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import pairwise, product
 from statistics import median
+from typing import Literal
 
 from snogmarry.report.summary import counts as v
 from snogmarry.report.summary.evidence import Entry
 from snogmarry.report.summary.sources import Sources, label, standing
-from snogmarry.scenario.models import Ask, Step, Vote
-from snogmarry.session.state import Run
+from snogmarry.scenario.models import STANCES, Ask, Step, Vote
+from snogmarry.session.state import Response, Run, Session
 from snogmarry.session.tally import Count, Tally, numbers, ranking, tally, words
 
 
@@ -16,7 +19,7 @@ def votes(sources: Sources) -> tuple[v.VoteItem, ...]:
     """The result of every run that was voted or chosen in, in the order of time."""
     items = []
     for run in standing(sources.session):
-        result = tally(sources.session, run)
+        result = tally(sources.tallied, run)
         if result.counts and result.voices and not _ranked(sources, run):
             items.append(_item(sources, run, result))
     return tuple(items)
@@ -30,7 +33,10 @@ def _ranked(sources: Sources, run: Run) -> bool:
 def _item(sources: Sources, run: Run, result: Tally) -> v.VoteItem:
     step = sources.steps[run.step]
     entries = _entries(sources, run)
+    ref = sources.results[run.number]
     return v.VoteItem(
+        *sources.backed(ref),
+        ref=ref,
         step=step.title,
         take=run.take,
         wall=run.started_wall,
@@ -75,23 +81,83 @@ def _count(option: str, count: int, total: int) -> v.Count:
     return v.Count(option, count, count / total if total else 0.0)
 
 
-def stances(votes_held: tuple[v.VoteItem, ...]) -> tuple[v.SideStances, ...]:
+def stances(sources: Sources, votes_held: tuple[v.VoteItem, ...]) -> tuple[v.SideStances, ...]:
     """Each side's votes about the other in the order of time, with what moved."""
-    sides = dict.fromkeys(side.side for vote in votes_held if vote.stance for side in vote.sides)
-    return tuple(_side(name, votes_held) for name in sides)
+    voted = {side.side for vote in votes_held if vote.stance for side in vote.sides}
+    return tuple(
+        _side(sources, side, votes_held) for side, name in sources.sides.items() if name in voted
+    )
 
 
-def _side(name: str, votes_held: tuple[v.VoteItem, ...]) -> v.SideStances:
+def _side(sources: Sources, side_id: str, votes_held: tuple[v.VoteItem, ...]) -> v.SideStances:
+    name = sources.sides[side_id]
     held: list[v.StanceVote] = []
     for vote in votes_held:
         for side in vote.sides:
             if vote.stance and side.side == name:
-                counts = _moved(side.counts, held[-1].counts) if held else side.counts
                 held.append(
-                    v.StanceVote(vote.step, vote.take, vote.wall, vote.swapped, counts, side.total)
+                    v.StanceVote(
+                        ref=vote.ref,
+                        step=vote.step,
+                        take=vote.take,
+                        wall=vote.wall,
+                        swapped=vote.swapped,
+                        counts=_moved(side.counts, held[-1].counts) if held else side.counts,
+                        total=side.total,
+                        reasons=tuple(entry for entry in vote.reasons if entry.side == name),
+                    )
                 )
     net = _moved(held[-1].counts, held[0].counts) if len(held) > 1 else ()
-    return v.SideStances(name, tuple(held), net)
+    movements = tuple(_movement(sources, side_id, *pair) for pair in pairwise(held))
+    return v.SideStances(name, tuple(held), net, movements)
+
+
+def _movement(sources: Sources, side: str, before: v.StanceVote, now: v.StanceVote) -> v.Movement:
+    first, second = (_voices(sources, side, vote.ref) for vote in (before, now))
+    options = {option.id: option.text for option in STANCES}
+    ways = Counter((first[voice], second[voice]) for voice in first.keys() & second.keys())
+    return v.Movement(
+        before.ref,
+        now.ref,
+        followed=ways.total(),
+        moved=sum(count for (was, is_), count in ways.items() if was != is_),
+        ways=tuple(
+            v.Way(options[was], options[is_], ways[was, is_])
+            for was, is_ in product(options, repeat=2)
+            if was != is_ and ways[was, is_]
+        ),
+        unknown=now.total - ways.total(),
+    )
+
+
+Voice = tuple[Literal["group", "participant"], int]
+
+
+def _voices(sources: Sources, side: str, ref: str) -> dict[Voice, str]:
+    """What each voice that can be known again chose: a participant, or a group that has one."""
+    session = sources.tallied
+    number = next(number for number, named in sources.results.items() if named == ref)
+    step = sources.steps[session.runs[number - 1].step]
+    by_group = isinstance(step, Vote) and step.by == "group"
+    voices: dict[Voice, str] = {}
+    for response in session.responses_in(number):
+        version = response.standing
+        replaced = (number, response.group) in session.hands
+        if response.withdrawn or version is None or replaced or response.side != side:
+            continue
+        voice = _voice(session, response, by_group=by_group)
+        if voice is not None and version.answer.options:
+            voices[voice] = version.answer.options[0]
+    return voices
+
+
+def _voice(session: Session, response: Response, *, by_group: bool) -> Voice | None:
+    if by_group:
+        return "group", response.group
+    number = response.participant
+    if number is None or session.participants[number].whole:
+        return None
+    return "participant", number
 
 
 def _moved(now: tuple[v.Count, ...], before: tuple[v.Count, ...]) -> tuple[v.Count, ...]:
@@ -101,15 +167,24 @@ def _moved(now: tuple[v.Count, ...], before: tuple[v.Count, ...]) -> tuple[v.Cou
     )
 
 
+def _named(
+    sources: Sources, run: Run
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], str]:
+    """What the result of a run shows, and its ref."""
+    ref = sources.results[run.number]
+    return (*sources.backed(ref), ref)
+
+
 def rankings(sources: Sources) -> tuple[v.Ranking, ...]:
     """What was ranked, run by run."""
     found = (
-        (run, ranking(sources.session, run))
+        (run, ranking(sources.tallied, run))
         for run in standing(sources.session)
         if _ranked(sources, run)
     )
     return tuple(
         v.Ranking(
+            *_named(sources, run),
             sources.steps[run.step].title,
             run.take,
             tuple(v.Place(text, mean) for _, text, mean in places),
@@ -125,10 +200,18 @@ def number_questions(sources: Sources) -> tuple[v.Numbers, ...]:
     for run in standing(sources.session):
         step = sources.steps[run.step]
         if isinstance(step, Ask) and step.answer == "number":
-            given = numbers(sources.session, run)
+            given = numbers(sources.tallied, run)
             if given:
                 items.append(
-                    v.Numbers(step.title, run.take, len(given), given[0], median(given), given[-1])
+                    v.Numbers(
+                        *_named(sources, run),
+                        step.title,
+                        run.take,
+                        len(given),
+                        given[0],
+                        median(given),
+                        given[-1],
+                    )
                 )
     return tuple(items)
 
@@ -137,10 +220,10 @@ def word_questions(sources: Sources) -> tuple[v.Words, ...]:
     """What single words were given, run by run, released or not."""
     items = []
     for run in standing(sources.session):
-        counted = words(sources.session, run, released=False)
+        counted = words(sources.tallied, run, released=False)
         if counted:
             total = sum(count for _, count in counted)
             step = sources.steps[run.step]
             said = tuple(_count(word, count, total) for word, count in counted)
-            items.append(v.Words(step.title, run.take, said))
+            items.append(v.Words(*_named(sources, run), step.title, run.take, said))
     return tuple(items)

@@ -51,7 +51,7 @@ class _Body:
 
     def xml(self) -> Iterator[str]:
         yield self._paragraph("Title", (Span(self.document.title, True),))
-        line = f"{words.EXERCISE}. {self.document.status}."
+        line = f"{words.EXERCISE}. {self.document.standing}."
         written = f" Written by snogmarry on {words.written(self.document.written)}."
         yield self._paragraph("Normal", (Span(line, look="strong"), Span(written)))
         for block, leads in with_next(self.document.blocks):

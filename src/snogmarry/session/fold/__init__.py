@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from snogmarry.session.events import Recorded
-from snogmarry.session.fold import answers, feed, learned, phones, setting, steps
+from snogmarry.session.fold import answers, feed, learned, phones, setting, steps, summary
 from snogmarry.session.fold.registry import FOLDS
 from snogmarry.session.state import Session
 
-__all__ = ["answers", "feed", "fold", "folded", "learned", "phones", "setting", "steps"]
+__all__ = ["answers", "feed", "fold", "folded", "learned", "phones", "setting", "steps", "summary"]
 
 
 def fold(session: Session, recorded: Recorded) -> None:
@@ -19,6 +19,7 @@ def fold(session: Session, recorded: Recorded) -> None:
     """
     if recorded.seq != session.head + 1:
         raise ValueError(f"event {recorded.seq} does not follow {session.head}")
+    summary.count_as_later(session, recorded.event)
     FOLDS[type(recorded.event)](session, recorded, recorded.event)
     session.head = recorded.seq
     session.at = recorded.at

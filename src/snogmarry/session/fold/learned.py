@@ -6,7 +6,7 @@ from snogmarry.session import events as e
 from snogmarry.session.events import Recorded
 from snogmarry.session.fold.phones import keep
 from snogmarry.session.fold.registry import folds
-from snogmarry.session.state import Action, LearningPoint, Note, Session
+from snogmarry.session.state import Action, LearningPoint, Link, Note, Session
 
 
 @folds(e.LearningPointDrawn)
@@ -24,6 +24,8 @@ def _point_drawn(s: Session, r: Recorded, event: e.LearningPointDrawn) -> None:
         wall=r.wall,
         seqs=[r.seq],
         participant=event.participant,
+        refs=event.refs,
+        against=event.against,
     )
     keep(s, event.participant, event.key, s.points[event.point].ref, "kept")
 
@@ -36,6 +38,8 @@ def _point_changed(s: Session, r: Recorded, event: e.LearningPointChanged) -> No
     point.group = event.group
     point.lessons = event.lessons
     point.responses = event.responses
+    point.refs = event.refs
+    point.against = event.against
     point.seqs.append(r.seq)
 
 
@@ -52,7 +56,7 @@ def _point_released(s: Session, r: Recorded, event: e.LearningPointReleased) -> 
 @folds(e.EvidenceLinked)
 def _evidence_linked(s: Session, r: Recorded, event: e.EvidenceLinked) -> None:
     if event.linked:
-        s.links[event.response, event.lesson] = r.seq
+        s.links[event.response, event.lesson] = Link(r.seq, event.against)
     else:
         s.links.pop((event.response, event.lesson), None)
 
@@ -69,6 +73,8 @@ def _action_agreed(s: Session, r: Recorded, event: e.ActionAgreed) -> None:
         at=r.at,
         wall=r.wall,
         seqs=[r.seq],
+        start=event.start,
+        status=event.status,
     )
 
 
@@ -79,6 +85,8 @@ def _action_changed(s: Session, r: Recorded, event: e.ActionChanged) -> None:
     action.owner = event.owner
     action.due = event.due
     action.lessons = event.lessons
+    action.start = event.start
+    action.status = event.status
     action.seqs.append(r.seq)
 
 

@@ -93,16 +93,6 @@ def _group_removed(s: Session, r: Recorded, event: e.GroupRemoved) -> None:
     s.removed[event.group] = s.groups.pop(event.group)
 
 
-@folds(e.SummaryMarked)
-def _summary_marked(s: Session, r: Recorded, event: e.SummaryMarked) -> None:
-    s.final = event.final
-
-
-@folds(e.ExportWritten)
-def _export_written(s: Session, r: Recorded, event: e.ExportWritten) -> None:
-    s.exports.append(event.path)
-
-
 @folds(e.Redacted)
 def _redacted(s: Session, r: Recorded, event: e.Redacted) -> None:
     forget.words(s, event.ref)

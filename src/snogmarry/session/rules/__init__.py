@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from snogmarry.session.commands import Attend, Command, OpenSession, Refused, Settle
 from snogmarry.session.events import Event
-from snogmarry.session.rules import answers, harvest, lobby, phones, release, settle, steps
+from snogmarry.session.rules import answers, harvest, lobby, phones, release, settle, steps, summary
 from snogmarry.session.rules.registry import RULES
 from snogmarry.session.state import Session
 
@@ -21,6 +21,7 @@ __all__ = [
     "release",
     "settle",
     "steps",
+    "summary",
 ]
 
 

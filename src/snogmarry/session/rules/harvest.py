@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from snogmarry.session import commands as c
 from snogmarry.session import events as e
+from snogmarry.session import refs
 from snogmarry.session.commands import Refused
-from snogmarry.session.events import Event
+from snogmarry.session.events import Event, Status
 from snogmarry.session.rules.answers import response_of
 from snogmarry.session.rules.lobby import LINE_LIMIT, fits, group_of
 from snogmarry.session.rules.registry import decides
@@ -24,6 +27,14 @@ def _check_point(
     for number in point.responses:
         if number not in known:
             response_of(s, number)
+    for ref in point.refs:
+        if not refs.known(s, ref):
+            raise Refused(
+                f"There is no {ref} in this session; what shows a point are responses, results "
+                "(V-02), answering times (T-01) and posts (P-03)."
+            )
+    if not set(point.against) <= set(point.lessons):
+        raise Refused("A learning point speaks against lessons that it names.")
 
 
 def check_words(s: Session, text: SafeText, verdict: str, lessons: tuple[str, ...]) -> None:
@@ -60,6 +71,8 @@ def draw_point(s: Session, command: c.DrawPoint, now: int) -> list[Event]:
             responses=command.responses,
             released=command.released,
             run=s.current if s.phase == "live" else None,
+            refs=command.refs,
+            against=command.against,
         )
     ]
 
@@ -68,10 +81,21 @@ def draw_point(s: Session, command: c.DrawPoint, now: int) -> list[Event]:
 def change_point(s: Session, command: c.ChangePoint, now: int) -> list[Event]:
     point = _point_of(s, command.point)
     _check_point(s, command, known=point.responses)
-    new = (command.text, command.verdict, command.group, command.lessons, command.responses)
-    if new == (point.text, point.verdict, point.group, point.lessons, point.responses):
-        return []
-    return [e.LearningPointChanged(point.number, *new)]
+    new = _changed(point.number, command)
+    return [] if new == _changed(point.number, point) else [new]
+
+
+def _changed(number: int, said: c.ChangePoint | LearningPoint) -> e.LearningPointChanged:
+    return e.LearningPointChanged(
+        number,
+        said.text,
+        said.verdict,
+        said.group,
+        said.lessons,
+        said.responses,
+        said.refs,
+        said.against,
+    )
 
 
 @decides(c.WithdrawPoint)
@@ -98,13 +122,20 @@ def _point_of(s: Session, number: int) -> LearningPoint:
 def link_evidence(s: Session, command: c.LinkEvidence, now: int) -> list[Event]:
     response = response_of(s, command.response)
     _known_lessons(s, (command.lesson,))
-    if command.linked == ((response.number, command.lesson) in s.links):
+    link = s.links.get((response.number, command.lesson))
+    if not command.linked:
+        return [] if link is None else [e.EvidenceLinked(response.number, command.lesson, False)]
+    if link is not None and link.against == command.against:
         return []
-    return [e.EvidenceLinked(response.number, command.lesson, command.linked)]
+    return [e.EvidenceLinked(response.number, command.lesson, against=command.against)]
 
 
 def _check_action(s: Session, action: c.AgreeAction | c.ChangeAction) -> None:
     _some_text("action", action.text, ANSWER_LIMIT)
+    if action.start is not None and action.due is not None and action.start > action.due:
+        raise Refused("The action would start after it is due.")
+    if action.status not in get_args(Status):
+        raise Refused("An action is open, done or dropped.")
     fits("owner", action.owner, LINE_LIMIT)
     _known_lessons(s, action.lessons)
 
@@ -120,6 +151,8 @@ def agree_action(s: Session, command: c.AgreeAction, now: int) -> list[Event]:
             due=command.due,
             lessons=command.lessons,
             run=s.current if s.phase == "live" else None,
+            start=command.start,
+            status=command.status,
         )
     ]
 
@@ -128,10 +161,14 @@ def agree_action(s: Session, command: c.AgreeAction, now: int) -> list[Event]:
 def change_action(s: Session, command: c.ChangeAction, now: int) -> list[Event]:
     action = _action_of(s, command.action)
     _check_action(s, command)
-    new = (command.text, command.owner, command.due, command.lessons)
-    if new == (action.text, action.owner, action.due, action.lessons):
-        return []
-    return [e.ActionChanged(action.number, *new)]
+    new = _changed_action(action.number, command)
+    return [] if new == _changed_action(action.number, action) else [new]
+
+
+def _changed_action(number: int, said: c.ChangeAction | Action) -> e.ActionChanged:
+    return e.ActionChanged(
+        number, said.text, said.owner, said.due, said.lessons, said.start, said.status
+    )
 
 
 @decides(c.WithdrawAction)

@@ -144,16 +144,6 @@ def _has_spoken(s: Session, number: int) -> bool:
     )
 
 
-@decides(c.MarkSummary)
-def mark_summary(s: Session, command: c.MarkSummary, now: int) -> list[Event]:
-    return [] if command.final == s.final else [e.SummaryMarked(command.final)]
-
-
-@decides(c.NoteExport)
-def note_export(s: Session, command: c.NoteExport, now: int) -> list[Event]:
-    return [] if command.path in s.exports else [e.ExportWritten(command.path)]
-
-
 @decides(c.Redact)
 def redact(s: Session, command: c.Redact, now: int) -> list[Event]:
     ref = command.ref.strip().upper()
@@ -162,7 +152,7 @@ def redact(s: Session, command: c.Redact, now: int) -> list[Event]:
     except KeyError:
         raise Refused(
             f"There is nothing called {command.ref!r} in this session; the refs stand in its "
-            "summary, such as R-017, L-02, A-01, N-01, P-01, G-01, M-004, S-03 or DETAILS."
+            "summary, such as R-017, L-02, A-01, N-01, P-01, G-01, M-004, S-03, DETAILS or SUMMARY."
         ) from None
     return [e.Redacted(ref, seqs)]
 

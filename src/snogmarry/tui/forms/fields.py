@@ -18,8 +18,9 @@ from snogmarry.text import SafeText, clean, clean_line
 KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
 """What picks the first, the second, … of a list."""
 
-Mode = Literal["one", "any", "order", "key"]
-"""Pick one, any number, all in order; or one that is acted upon at once."""
+Mode = Literal["one", "any", "ways", "order", "key"]
+"""Pick one, any number, all in order; or one that is acted upon at once. `ways`: any number,
+each of them for (+) or against (-)."""
 
 
 class LineField(Input):
@@ -131,20 +132,25 @@ class Choices(OptionList):
         *,
         id: str,  # noqa: A002
         picked: Iterable[str] = (),
+        against: Iterable[str] = (),
     ) -> None:
         super().__init__(id=id, markup=False, compact=True)
         self.choices = list(choices)
         self.mode = mode
+        self.against = set(against)
+        """Those picked as speaking against."""
         self.picked = [choice for choice in picked if choice in {c.id for c in choices}]
         self._fill()
 
     @property
     def draft(self) -> str:
-        return "\n".join(self.picked)
+        return "\n".join(f"{'-' if c in self.against else ''}{c}" for c in self.picked)
 
     @draft.setter
     def draft(self, text: str) -> None:
-        self.pick_all(text.split("\n"))
+        lines = text.split("\n")
+        self.against = {line[1:] for line in lines if line.startswith("-")}
+        self.pick_all(line.removeprefix("-") for line in lines)
 
     def pick_all(self, wanted: Iterable[str]) -> None:
         """Pick exactly these, in this order; unknown ones are left out."""
@@ -158,7 +164,16 @@ class Choices(OptionList):
             self.picked = [choice]
         elif choice in self.picked:
             self.picked.remove(choice)
+            self.against.discard(choice)
         else:
+            self.picked.append(choice)
+        self._refill()
+        self.post_message(self.Picked(self, choice))
+
+    def turn(self, choice: str, *, against: bool) -> None:
+        """Pick it as speaking for, or against."""
+        (self.against.add if against else self.against.discard)(choice)
+        if choice not in self.picked:
             self.picked.append(choice)
         self._refill()
         self.post_message(self.Picked(self, choice))
@@ -174,6 +189,10 @@ class Choices(OptionList):
             event.prevent_default()
             self.highlighted = index
             self.toggle(self.choices[index].id)
+        elif self.mode == "ways" and event.character in {"+", "-"} and self.highlighted is not None:
+            event.stop()
+            event.prevent_default()
+            self.turn(self.choices[self.highlighted].id, against=event.character == "-")
 
     def _fill(self) -> None:
         self.add_options(
@@ -196,6 +215,8 @@ class Choices(OptionList):
                 return "(•) " if place else "( ) "
             case "any":
                 return "[x] " if place else "[ ] "
+            case "ways":
+                return f"[{'-' if choice in self.against else '+'}] " if place else "[ ] "
             case "order":
                 return f"({place}) " if place else "( ) "
             case "key":

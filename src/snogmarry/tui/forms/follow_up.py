@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import get_args
 
 from textual.app import ComposeResult
 from textual.widgets import Input
 
 from snogmarry.session.commands import AgreeAction, ChangeAction, Command, Refused
+from snogmarry.session.events import Status
 from snogmarry.session.state import Action
 from snogmarry.tui.forms.dates import in_full, read_date
-from snogmarry.tui.forms.fields import Choices, Label, LineField
+from snogmarry.tui.forms.fields import Choice, Choices, Label, LineField
 from snogmarry.tui.forms.form import Form, Pen
 from snogmarry.tui.forms.learning_point import LESSONS_LABEL, lesson_choices
 
+FROM_WHEN = "From when: today, Monday … (may stay empty)"
+STATUSES = (
+    Choice("open", "Still to be done"),
+    Choice("done", "Done"),
+    Choice("dropped", "Dropped"),
+)
 BY_WHEN = "By when: 1 Dec, Friday, in 2 weeks … (may stay empty)"
 
 
@@ -40,6 +48,12 @@ class ActionForm(Form):
         yield Label(BY_WHEN, id="due-read")
         due = "" if action is None or action.due is None else action.due.isoformat()
         yield LineField(due, id="due")
+        yield Label(FROM_WHEN, id="start-read")
+        start = "" if action is None or action.start is None else action.start.isoformat()
+        yield LineField(start, id="start")
+        yield Label("It is")
+        status = "open" if action is None else action.status
+        yield Choices(STATUSES, "one", id="status", picked=[status])
         yield Label(LESSONS_LABEL)
         picked = () if action is None else action.lessons
         yield Choices(lesson_choices(self.session), "any", id="lessons", picked=picked)
@@ -50,19 +64,28 @@ class ActionForm(Form):
             raise Refused("There is nothing typed yet: what is to be done?")
         owner = self.field("owner", LineField).given
         due = read_date(self.field("due", LineField).given, self.today)
+        start = read_date(self.field("start", LineField).given, self.today)
         lessons = tuple(self.field("lessons", Choices).picked)
+        status = self._status()
         if self.action is not None:
-            return [ChangeAction(self.action.number, text, owner, due, lessons)]
-        return [AgreeAction(text, owner, due, lessons)]
+            number = self.action.number
+            return [ChangeAction(number, text, owner, due, lessons, start, status)]
+        return [AgreeAction(text, owner, due, lessons, start, status)]
+
+    def _status(self) -> Status:
+        picked = self.field("status", Choices).picked
+        return next(status for status in get_args(Status) if status in picked)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say back which date was understood."""
-        if event.input.id == "due":
-            self.query_one("#due-read", Label).say(self._understood(event.value))
+        asked = {"due": BY_WHEN, "start": FROM_WHEN}.get(event.input.id or "")
+        if asked is not None:
+            label = self.query_one(f"#{event.input.id}-read", Label)
+            label.say(self._understood(asked, event.value))
 
-    def _understood(self, written: str) -> str:
+    def _understood(self, asked: str, written: str) -> str:
         try:
-            due = read_date(written, self.today)
+            read = read_date(written, self.today)
         except Refused:
-            due = None
-        return BY_WHEN if due is None else f"By when: {in_full(due)}"
+            read = None
+        return asked if read is None else f"{asked.partition(':')[0]}: {in_full(read)}"

@@ -11,6 +11,7 @@ from textual.containers import Horizontal, Vertical
 from snogmarry.session.answered import first_line, group_name, seen_words
 from snogmarry.session.commands import ChangePoint, Command, DrawPoint, Refused
 from snogmarry.session.events import Verdict
+from snogmarry.session.refs import post_ref, result_refs, timing_refs
 from snogmarry.session.state import LearningPoint, Session
 from snogmarry.text import ANSWER_LIMIT
 from snogmarry.tui.forms.fields import Choice, Choices, Label, TextField
@@ -26,12 +27,19 @@ class Origin:
     group: int | None = None
     lessons: tuple[str, ...] = ()
     responses: tuple[int, ...] = ()
+    refs: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+
+    @property
+    def shown_by(self) -> list[str]:
+        """The refs of all that shows the point."""
+        return [*(f"R-{number:03}" for number in self.responses), *self.refs]
 
 
 class LearningPointForm(Form):
     """Draws a point, or changes one."""
 
-    hint = "tab next field · number keys pick · ctrl+s keep · esc leave"
+    hint = "tab next · keys pick · + for · - against · ctrl+s keep · esc leave"
     enter_keeps = False
     dense = True
 
@@ -41,7 +49,7 @@ class LearningPointForm(Form):
         super().__init__(pen)
         self.point = point
         if point is not None:
-            origin = Origin(point.group, point.lessons, point.responses)
+            origin = Origin(point.group, point.lessons, point.responses, point.refs, point.against)
         self.origin = origin or Origin()
         self.heading = "A learning point" if point is None else f"Mend {point.ref}"
         self.draft_key = "point new" if point is None else f"point {point.number}"
@@ -62,13 +70,17 @@ class LearningPointForm(Form):
             with Vertical(classes="lessons"):
                 yield Label(LESSONS_LABEL)
                 yield Choices(
-                    lesson_choices(self.session), "any", id="lessons", picked=self.origin.lessons
+                    lesson_choices(self.session),
+                    "ways",
+                    id="lessons",
+                    picked=self.origin.lessons,
+                    against=self.origin.against,
                 )
-        responses = response_choices(self.session, self.origin.responses, public=self.public)
-        if responses:
+        shown_by = self.origin.shown_by
+        evidence = evidence_choices(self.session, shown_by, public=self.public)
+        if evidence:
             yield Label("What shows it (space or its key picks)")
-            picked = [str(number) for number in self.origin.responses]
-            yield Choices(responses, "any", id="responses", picked=picked)
+            yield Choices(evidence, "any", id="evidence", picked=shown_by)
 
     def _who(self) -> Iterator[Choice]:
         yield Choice(ROOM, "The room as a whole")
@@ -82,14 +94,18 @@ class LearningPointForm(Form):
         who = self._one("who", "Pick who drew it.")
         group = None if who == ROOM else int(who)
         verdict = self._verdict()
-        lessons = tuple(self.field("lessons", Choices).picked)
-        shown = self.query("#responses").results(Choices)
-        responses = tuple(int(number) for choices in shown for number in choices.picked)
+        field = self.field("lessons", Choices)
+        lessons = tuple(field.picked)
+        against = tuple(lesson for lesson in lessons if lesson in field.against)
+        shown = [ref for list_ in self.query("#evidence").results(Choices) for ref in list_.picked]
+        responses = tuple(int(ref[2:]) for ref in shown if ref.startswith("R"))
+        refs = tuple(ref for ref in shown if not ref.startswith("R"))
         if self.point is not None:
-            return [
-                ChangePoint(self.point.number, text, verdict, group, lessons, responses),
-            ]
-        return [DrawPoint(text, verdict, group, lessons, responses)]
+            number = self.point.number
+            return [ChangePoint(number, text, verdict, group, lessons, responses, refs, against)]
+        return [
+            DrawPoint(text, verdict, group, lessons, responses, refs=refs, against=against),
+        ]
 
     def _verdict(self) -> Verdict:
         picked = self._one("verdict", "Pick whether it is a strength or something to improve.")
@@ -120,15 +136,28 @@ def lesson_choices(session: Session) -> list[Choice]:
     ]
 
 
-def response_choices(session: Session, first: tuple[int, ...], *, public: bool) -> list[Choice]:
-    """The responses, to pick from: those picked already, then the newest."""
-    given = [r for r in session.responses.values() if not r.withdrawn]
-    given.sort(key=lambda r: (r.number not in first, -r.number))
-    return [
+def evidence_choices(session: Session, first: list[str], *, public: bool) -> list[Choice]:
+    """What a point can be shown by: what is picked already, then the newest responses, then
+    results, answering times and posts made on the spot."""
+    given = [r for r in reversed(session.responses.values()) if not r.withdrawn]
+    choices = [
         Choice(
-            str(r.number),
+            r.ref,
             f"{r.ref} {group_name(session, r.group)}: "
             f"{first_line(seen_words(session, r, public=public))}",
         )
         for r in given
     ]
+    for what, of in (("result", result_refs(session)), ("answering times", timing_refs(session))):
+        runs = [session.runs[number - 1] for number in of]
+        choices += [
+            Choice(of[run.number], f"{of[run.number]} {session.step_of(run.step).title}: {what}")
+            for run in runs
+            if not run.undone or of[run.number] in first
+        ]
+    choices += [
+        Choice(post_ref(post.post), f"{post_ref(post.post)} {first_line(post.text)}")
+        for post in session.feed
+        if post.post is not None
+    ]
+    return sorted(choices, key=lambda choice: choice.id not in first)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
 from textual.binding import Binding, BindingType
@@ -11,7 +11,7 @@ from textual.widgets import OptionList
 
 from snogmarry.session.answered import first_line, group_name, seen_words
 from snogmarry.session.commands import ChangePoint, Command, LinkEvidence, WithdrawPoint
-from snogmarry.session.coverage import Cell, coverage
+from snogmarry.session.coverage import Cell, coverage, responses_of
 from snogmarry.session.state import LearningPoint, Response
 from snogmarry.tui import notices
 from snogmarry.tui.debrief_text import lesson_of, point_line
@@ -39,6 +39,8 @@ class CellScreen(ListScreen[None]):
         Binding("delete,backspace", "take_out", "take out"),
         Binding("w", "withdraw", "withdraw"),
         Binding("space", "link", "link"),
+        Binding("plus,equals_sign", "speaks(False)", "for"),
+        Binding("minus", "speaks(True)", "against"),
     ]
     hint = "enter mend · space link · l new point · w withdraw · esc leave"
     empty = "Nothing stands here yet. l draws a learning point."
@@ -69,24 +71,32 @@ class CellScreen(ListScreen[None]):
         ]
 
     def _point(self, point: LearningPoint) -> tuple[str, Content]:
-        line = Content("[x] ") + point_line(self.session, point)
+        line = Content(_mark(self.lesson not in point.against, self.lesson in point.against))
+        line += point_line(self.session, point)
         return f"point {point.number}", line
 
     def _response(self, kind: str, response: Response) -> tuple[str, Content]:
         step = self.session.step_of(response.step)
         line = Content.from_markup(
-            "$mark [b]$ref[/b] $step: $text",
-            mark="[x]" if kind == "shows" else "[ ]",
+            "$mark[b]$ref[/b] $step: $text",
+            mark=self._mark(kind, response),
             ref=response.ref,
             step=step.title,
             text=first_line(seen_words(self.session, response, public=self.pen.public)),
         )
         return f"{kind} {response.number}", line
 
+    def _mark(self, kind: str, response: Response) -> str:
+        if kind == "could":
+            return "[ ] "
+        ways = (responses_of(self.session, self.lesson, against=way) for way in (False, True))
+        return _mark(*(response in speaking for speaking in ways))
+
     def above(self) -> str:
         cell = self._cell()
         points = count(len(cell.points), "learning point")
-        return f"{points} and {count(len(cell.responses), 'response')} stand here."
+        responses = count(len(cell.responses), "response")
+        return f"{points}, {responses}: + {cell.speaks_for} for, - {cell.speaks_against} against."
 
     def _piece(self) -> Piece | None:
         kind, _, number = (self.chosen or "").partition(" ")
@@ -124,6 +134,19 @@ class CellScreen(ListScreen[None]):
         else:
             await self.action_take_out()
 
+    async def action_speaks(self, against: bool) -> None:
+        """Link what is picked as speaking for the lesson, or against it, or turn it round."""
+        piece = self._piece()
+        if piece is None:
+            return
+        if piece.kind != "point":
+            await self._act(LinkEvidence(piece.number, self.lesson, against=against))
+            return
+        point = self.session.points[piece.number]
+        others = tuple(lesson for lesson in point.against if lesson != self.lesson)
+        turned = (*others, self.lesson) if against else others
+        await self._act(replace(_as_it_is(point), against=turned))
+
     async def action_take_out(self) -> None:
         piece = self._piece()
         if piece is None or piece.kind == "could":
@@ -138,10 +161,11 @@ class CellScreen(ListScreen[None]):
             notices.say(self.app, line, "refused")
 
     def _without_lesson(self, point: LearningPoint) -> Command:
-        rest = tuple(lesson for lesson in point.lessons if lesson != self.lesson)
-        return ChangePoint(
-            point.number, point.text, point.verdict, point.group, rest, point.responses
+        rest, against = (
+            tuple(lesson for lesson in lessons if lesson != self.lesson)
+            for lessons in (point.lessons, point.against)
         )
+        return replace(_as_it_is(point), lessons=rest, against=against)
 
     def _through(self, response: int) -> LearningPoint | None:
         for point in self.session.points.values():
@@ -159,3 +183,20 @@ class CellScreen(ListScreen[None]):
         if recorded:
             notices.say(self.app, entered(recorded, self.session) or "Done.")
         self.draw()
+
+
+def _mark(backs: bool, opposes: bool) -> str:
+    return "[±] " if backs and opposes else "[-] " if opposes else "[+] "
+
+
+def _as_it_is(point: LearningPoint) -> ChangePoint:
+    return ChangePoint(
+        point.number,
+        point.text,
+        point.verdict,
+        point.group,
+        point.lessons,
+        point.responses,
+        point.refs,
+        point.against,
+    )

@@ -12,6 +12,8 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import DataTable, OptionList
 
+from snogmarry.report import beside
+from snogmarry.report.finality import adopting, marking
 from snogmarry.session import commands as c
 from snogmarry.session.commands import Command
 from snogmarry.session.coverage import Cell, Row, unplaced
@@ -21,6 +23,7 @@ from snogmarry.tui import debrief_text, notices
 from snogmarry.tui.entered import entered
 from snogmarry.tui.forms.follow_up import ActionForm
 from snogmarry.tui.forms.learning_point import LearningPointForm
+from snogmarry.tui.forms.summary import SummaryForm
 from snogmarry.tui.keys import bindings_of, foot_of
 from snogmarry.tui.screens.cell import CellScreen
 from snogmarry.tui.screens.export import ExportScreen
@@ -31,7 +34,7 @@ from snogmarry.tui.widgets.lines import Lines
 from snogmarry.tui.widgets.matrix import Matrix
 from snogmarry.tui.widgets.pane import Line
 
-_FOOT = ("learning_point", "follow_up", "note", "export", "final", "end", "leave")
+_FOOT = ("learning_point", "follow_up", "note", "export", "summary_words", "final", "end", "leave")
 
 
 class DebriefScreen(SessionScreen):
@@ -161,9 +164,25 @@ class DebriefScreen(SessionScreen):
             notices.say(self.app, entered(recorded, self.session) or "Done.")
 
     async def action_final(self) -> None:
-        final = not self.session.final
-        if await self.carry_out(c.MarkSummary(final)) is not None:
-            notices.say(self.app, "The summary is final." if final else "It is a draft again.")
+        """Fix the summary as it stands, with the words of the file beside it; or take it back."""
+        fixed = self.session.finality
+        if fixed is not None and not fixed.changes and not fixed.redactions:
+            if await self.carry_out(c.MarkSummary(final=False)) is not None:
+                notices.say(self.app, "It is a draft again.")
+            return
+        try:
+            own = beside.read(self.room.path)
+        except beside.CannotRead as error:
+            self._refuse(str(error))
+            return
+        for command in adopting(self.session, own):
+            if await self.carry_out(command) is None:
+                return
+        if await self.carry_out(marking(self.room.events)) is not None:
+            notices.say(self.app, "The summary is final.")
+
+    def action_summary_words(self) -> None:
+        self.app.push_screen(SummaryForm(self.pen))
 
     def action_export(self) -> None:
         self.app.push_screen(ExportScreen(self.pen, self.room))

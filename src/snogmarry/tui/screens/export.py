@@ -10,13 +10,15 @@ from platformdirs import user_documents_path
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
 from textual.widgets import Input, OptionList, ProgressBar
 
-from snogmarry.report import pdf
+from snogmarry.report import beside, pdf
 from snogmarry.report.export import CannotWrite, folder_of, places, write
 from snogmarry.report.formats import ABOUT, DEFAULT, FORMATS, Format
+from snogmarry.report.profiles import PROFILES
+from snogmarry.report.summary import Profile
 from snogmarry.room import Room
 from snogmarry.session.commands import NoteExport
 from snogmarry.session.events import Recorded
@@ -25,6 +27,16 @@ from snogmarry.tui.forms.fields import Choice, Choices, Label, LineField
 from snogmarry.tui.forms.form import Pen
 from snogmarry.tui.forms.overlay import Overlay
 from snogmarry.tui.words import count
+
+_PROFILES = (
+    Choice("facilitator", "You: everything"),
+    Choice("participants", "Participants: what they saw"),
+    Choice("public", "The public: no names, no place"),
+)
+_EXTRAS = (
+    Choice("names", "participants by name"),
+    Choice("notes", "private notes in all files"),
+)
 
 
 class ExportScreen(Overlay[None]):
@@ -64,21 +76,20 @@ class ExportScreen(Overlay[None]):
 
     def compose(self) -> ComposeResult:
         formats = [Choice(form, _about(form)) for form in FORMATS]
-        with Vertical(classes="form"):
+        with Vertical(classes="form -dense"):
             state = "final" if self.pen.session.final else "marked as a draft (shift+f)"
             yield Label(f"Export the summary, {state}", classes="heading")
             yield Choices(formats, "any", id="formats", picked=DEFAULT)
-            yield Label("Folder")
-            yield LineField(str(self.folder), id="folder")
-            yield Label("With")
-            yield Choices(
-                [
-                    Choice("names", "participants by name (else groups only)"),
-                    Choice("notes", "the private notes, in all formats"),
-                ],
-                "any",
-                id="extras",
-            )
+            with Horizontal(classes="line"):
+                yield Label("Folder", classes="label")
+                yield LineField(str(self.folder), id="folder")
+            with Horizontal(classes="columns"):
+                with Vertical(classes="who"):
+                    yield Label("For whom", classes="label")
+                    yield Choices(_PROFILES, "one", id="profile", picked=["facilitator"])
+                with Vertical():
+                    yield Label("With", classes="label")
+                    yield Choices(_EXTRAS, "any", id="extras")
             yield ProgressBar(show_eta=False, id="progress")
             with VerticalScroll(id="result"):
                 yield Label(id="files", classes="files")
@@ -111,13 +122,17 @@ class ExportScreen(Overlay[None]):
         if not formats or not folder:
             self._say("Pick at least one format, and name a folder.", problem=True)
             return
+        profile = next(each for each in PROFILES if each in self._picked("profile"))
+        extras = self._picked("extras")
+        if extras and profile != "facilitator":
+            self._say("Names and private notes are for your own copy alone.", problem=True)
+            return
         self.busy = True
         bar = self.query_one(ProgressBar)
         bar.display = True
         bar.update(total=None, progress=0)
-        extras = self.query_one("#extras", Choices).picked
         events = tuple(self.room.events)
-        self._write(events, Path(folder).expanduser(), formats, tuple(extras))
+        self._write(events, Path(folder).expanduser(), formats, tuple(extras), profile)
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="export")
     def _write(
@@ -126,6 +141,7 @@ class ExportScreen(Overlay[None]):
         folder: Path,
         formats: list[Format],
         extras: tuple[str, ...],
+        profile: Profile,
     ) -> None:
         def told(done: int, total: int, following: str) -> None:
             self.post_message(self.Writing(done, total, following))
@@ -139,10 +155,12 @@ class ExportScreen(Overlay[None]):
                 now=datetime.now().astimezone(),
                 names="names" in extras,
                 notes="notes" in extras,
+                profile=profile,
+                own=beside.read(self.room.path),
                 progress=told,
                 remark=remarks.append,
             )
-        except CannotWrite as error:
+        except (CannotWrite, beside.CannotRead) as error:
             self.post_message(self.Written(problem=str(error)))
         except Exception as error:  # noqa: BLE001 - the session goes on, whatever broke here
             notices.LOG.exception("The export failed")
@@ -167,6 +185,9 @@ class ExportScreen(Overlay[None]):
         names = (f"  {path.relative_to(folder)}" for path in event.files)
         written = f"Wrote {count(len(event.files), 'file')} into {folder}"
         self._say("\n".join((written, *event.remarks, *names)))
+
+    def _picked(self, name: str) -> list[str]:
+        return self.query_one(f"#{name}", Choices).picked
 
     def _say(self, line: str, *, problem: bool = False) -> None:
         label = self.query_one("#files", Label)

@@ -1,0 +1,235 @@
+"""How soon sides spoke: first public words, answers to challenges, silences, what was left open.
+
+Times are of the room's clock: pauses and interruptions do not count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from snogmarry.report.summary.evidence import (
+    Challenge,
+    FirstWord,
+    OpenPosts,
+    Reaction,
+    SidePosts,
+    Silence,
+    Speed,
+)
+from snogmarry.report.summary.sources import Sources, standing
+from snogmarry.scenario.models import Ask, asked_sides, injects_of
+from snogmarry.session.state import FeedPost, Group, Response, Run, Session
+from snogmarry.session.timing import elapsed, groups_of
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A public word of a group: an answer that is a post, and was not withdrawn."""
+
+    at: int
+    response: Response
+
+
+def speed(sources: Sources) -> Speed:
+    """All of it; empty where nothing was posted and nobody was asked."""
+    session = sources.session
+    posts = [post for post in session.feed if post.response is None]
+    said = _said(sources)
+    since = posts[0] if posts else None
+    return Speed(
+        since=None if since is None else since.wall,
+        words=_first_words(sources, said, since) if since else (),
+        challenges=tuple(_challenges(sources)),
+        open=_open(sources, posts, said),
+        silences=_silences(sources, said, since) if since else (),
+    )
+
+
+def _said(sources: Sources) -> list[_Word]:
+    return sorted(
+        (
+            _Word(response.versions[0].at, response)
+            for response in sources.session.responses.values()
+            if response.counts and _posting(sources, response.step)
+        ),
+        key=lambda word: word.at,
+    )
+
+
+def _posting(sources: Sources, step_id: str) -> bool:
+    step = sources.steps[step_id]
+    return isinstance(step, Ask) and step.answer == "post"
+
+
+def between(session: Session, start: int, end: int) -> int:
+    """How long the room's clock went between two moments of the session, ms."""
+    total = 0
+    for run in session.runs:
+        for span in run.spans:
+            last = session.at if span.end is None else span.end
+            total += max(0, min(last, end) - max(span.start, start))
+    return total
+
+
+def _first_words(sources: Sources, said: list[_Word], since: FeedPost) -> tuple[FirstWord, ...]:
+    groups = sources.session.groups.values()
+    first: dict[int, _Word] = {}
+    for word in said:
+        if word.at >= since.at:
+            first.setdefault(word.response.group, word)
+    return tuple(_first_word(sources, group, first.get(group.number), since.at) for group in groups)
+
+
+def _first_word(sources: Sources, group: Group, word: _Word | None, since: int) -> FirstWord:
+    name = sources.group(group.number)
+    if word is None:
+        return FirstWord(name, sources.sides[group.side], None, None)
+    took = between(sources.session, since, word.at)
+    return FirstWord(name, sources.sides[word.response.side], word.response.ref, took)
+
+
+# Challenges: a prompt, or an inject while one stands, put to a side
+
+
+def _challenges(sources: Sources) -> Iterator[Challenge]:
+    for run in standing(sources.session):
+        step = sources.steps[run.step]
+        if not isinstance(step, Ask) or run.skipped:
+            continue
+        asked = asked_sides(step, sources.session.scenario)
+        yield _put(sources, run, step, asked, None)
+        arrived = {p.inject: p for p in sources.session.feed if p.inject and p.run == run.number}
+        for inject in injects_of(step):
+            if inject.id in arrived:
+                named = inject.unless_answered
+                sides = asked if named is None else tuple(side for side in asked if side == named)
+                yield _put(sources, run, step, sides, arrived[inject.id])
+
+
+def _put(
+    sources: Sources,
+    run: Run,
+    step: Ask,
+    sides: tuple[str, ...],
+    post: FeedPost | None,
+) -> Challenge:
+    reactions = tuple(
+        _reaction(sources, run, group, post)
+        for side in sides
+        for group in groups_of(sources.session, run, side)
+    )
+    return Challenge(
+        *sources.backed(sources.timings[run.number]),
+        ref=sources.timings[run.number],
+        step=step.title,
+        take=run.take,
+        kind="prompt" if post is None else "inject",
+        author="" if post is None else sources.author(post),
+        text="" if post is None else post.text,
+        wall=run.started_wall if post is None else post.wall,
+        expected=step.expect_within,
+        groups=reactions,
+    )
+
+
+def _reaction(sources: Sources, run: Run, group: Group, post: FeedPost | None) -> Reaction:
+    session, step = sources.session, sources.steps[run.step]
+    hoped = step.expect_within if isinstance(step, Ask) else None
+    took = run.answered.get(group.number)
+    before = False
+    if post is not None:
+        before = took is not None and took < elapsed(run, post.at)
+        took = min(_answers_since(session, run, group.number, post), default=None)
+    within = took is not None and hoped is not None and took <= hoped
+    return Reaction(
+        sources.group(group.number),
+        sources.sides[session.side_in(run, group)],
+        took,
+        before,
+        None if hoped is None or (before and took is None) else within,
+    )
+
+
+def _answers_since(session: Session, run: Run, group: int, post: FeedPost) -> list[int]:
+    """How long after a post each thing came that the group then said in the run."""
+    came = elapsed(run, post.at)
+    numbers = session.by_group.get((run.number, group), ())
+    times = [
+        elapsed(run, version.at) - came
+        for response in (session.responses[number] for number in numbers)
+        if not response.withdrawn
+        for version in response.versions
+        if version.seq > post.seq
+    ]
+    spoke = run.spoke.get(group)
+    return times if spoke is None or spoke < came else [*times, spoke - came]
+
+
+# What was left open, and silences
+
+
+def _open(sources: Sources, posts: list[FeedPost], said: list[_Word]) -> tuple[OpenPosts, ...]:
+    """What the cast had posted since each side's last public word, when runs with posts ended."""
+    session = sources.session
+    if not said and not any(_posting(sources, run.step) for run in standing(session)):
+        return ()
+    found = []
+    for run in standing(session):
+        end = session.at if run.left_at is None else run.left_at
+        until = [post for post in posts if post.at < end or run.left_at is None]
+        posted = any(post.run == run.number for post in until)
+        if not until or not (posted or _posting(sources, run.step)):
+            continue
+        counts = []
+        for side, name in sources.sides.items():
+            last = max((w.at for w in said if w.response.side == side and w.at <= end), default=-1)
+            counts.append(SidePosts(name, sum(post.at > last for post in until)))
+        found.append(OpenPosts(run.number, sources.steps[run.step].title, run.take, tuple(counts)))
+    return tuple(found)
+
+
+def _silences(sources: Sources, said: list[_Word], since: FeedPost) -> tuple[Silence, ...]:
+    """Each side's longest stretch without a public word, while there were steps to post in."""
+    session = sources.session
+    silences = []
+    for side, name in sources.sides.items():
+        runs = [run for run in standing(session) if _asked_to_post(sources, run, side)]
+        if not runs:
+            continue
+        end = max(session.at if run.left_at is None else run.left_at for run in runs)
+        moments = [since.at, *(w.at for w in said if w.response.side == side), end]
+        moments = sorted(at for at in moments if since.at <= at <= end)
+        pairs = list(pairwise(moments))
+        if not pairs:
+            continue
+        start, stop = max(pairs, key=lambda pair: between(session, *pair))
+        hopes = [step.expect_within for step in _asks(sources, runs) if step.expect_within]
+        silences.append(
+            Silence(
+                name,
+                between(session, start, stop),
+                since.wall + start - since.at,
+                since.wall + stop - since.at,
+                min(hopes, default=None),
+            )
+        )
+    return tuple(silences)
+
+
+def _asks(sources: Sources, runs: list[Run]) -> Iterator[Ask]:
+    for run in runs:
+        step = sources.steps[run.step]
+        if isinstance(step, Ask):
+            yield step
+
+
+def _asked_to_post(sources: Sources, run: Run, side: str) -> bool:
+    step = sources.steps[run.step]
+    return (
+        isinstance(step, Ask)
+        and step.answer == "post"
+        and side in asked_sides(step, sources.session.scenario)
+        and not run.skipped
+    )

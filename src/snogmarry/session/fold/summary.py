@@ -1,0 +1,49 @@
+"""What is written and kept of the summary itself."""
+
+from __future__ import annotations
+
+from snogmarry.session import events as e
+from snogmarry.session.events import Event, Recorded
+from snogmarry.session.fold.registry import folds
+from snogmarry.session.state import Finality, Session, SummaryText
+
+_NOTHING_NEW: tuple[type[Event], ...] = (
+    e.ClockAnchored,
+    e.ClockJumped,
+    e.CodeSet,
+    e.ExportWritten,
+    e.Interrupted,
+    e.JoiningOpened,
+    e.ParticipantReturned,
+    e.ScreenShared,
+    e.StageBlanked,
+    e.SummaryMarked,
+    e.SummaryShared,
+)
+"""What no summary tells of."""
+
+
+@folds(e.SummaryTextSet)
+def _summary_text_set(s: Session, r: Recorded, event: e.SummaryTextSet) -> None:
+    before = s.texts.get(event.part)
+    s.texts[event.part] = SummaryText(event.text, [*(before.seqs if before else ()), r.seq])
+
+
+@folds(e.SummaryMarked)
+def _summary_marked(s: Session, r: Recorded, event: e.SummaryMarked) -> None:
+    s.finality = Finality(r.wall, event.through, event.digest) if event.final else None
+
+
+@folds(e.ExportWritten)
+def _export_written(s: Session, r: Recorded, event: e.ExportWritten) -> None:
+    s.exports.append(event.path)
+
+
+def count_as_later(s: Session, event: Event) -> None:
+    """Keep count of what changes a summary after it was fixed."""
+    if s.finality is None or isinstance(event, _NOTHING_NEW):
+        return
+    if isinstance(event, e.Redacted):
+        s.finality.redactions += 1
+    else:
+        s.finality.changes += 1

@@ -1,0 +1,134 @@
+"""The facilitator's own words, and a summary that is final."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.journal.files import kept
+from tests.report import reading, recorded
+from tests.report.recorded import Recording
+
+from snogmarry.journal.reading import read_events
+from snogmarry.report import beside, html, markdown, words
+from snogmarry.report.finality import adopting, holds, marking
+from snogmarry.report.summary import summarise
+from snogmarry.report.summary.values import Summary
+from snogmarry.session import events as e
+from snogmarry.text import clean
+
+
+def made(r: Recording, own: beside.Written | None = None) -> Summary:
+    intact = holds(r.session, r.events)
+    return summarise(r.session, recorded.BEGAN, own=own, holds=intact)
+
+
+def final(r: Recording) -> Recording:
+    mark = marking(r.events)
+    r.add(e.SummaryMarked(True, mark.through, mark.digest))
+    return r
+
+
+def own_words(r: Recording) -> Recording:
+    r.add(e.SummaryTextSet("title", clean("What we <learned>")))
+    r.add(e.SummaryTextSet("introduction", clean("# Not a heading\n\nSecond paragraph.")))
+    return r
+
+
+def test_what_the_facilitator_wrote_is_marked_as_theirs_in_every_format() -> None:
+    summary = made(own_words(recorded.rich()), {"conclusions": clean("- Ring *them* first")})
+    for page in (reading.html(html.render(summary)), reading.markdown(markdown.render(summary))):
+        assert page.all("h1")[0].text() == "What we <learned>"
+        text = page.text()
+        assert "# Not a heading" in text
+        assert "- Ring *them* first" in text
+        assert text.count("In the facilitator’s own words\n") == 2
+        assert "In the facilitator’s own words: title, introduction and conclusions." in text
+        headings = [node.text() for node in page.all("h2")]
+        assert "Introduction" in headings
+        assert "Recommendations" not in headings
+    assert made(recorded.rich()).told.parts == ()
+
+
+def test_the_file_beside_stands_in_place_of_what_was_typed(tmp_path: Path) -> None:
+    session = tmp_path / "evening.snog"
+    assert beside.read(session) == {}
+    (tmp_path / "evening.summary.md").write_text(
+        "\n# Title #\nFrom the\u202e file\n\n# conclusions\n"
+        "One.\n## Not of mine\n\nTwo.\n# Place\n",
+        encoding="utf-8-sig",
+    )
+    own = beside.read(session)
+    assert own == {"title": "From the file", "conclusions": "One.\n## Not of mine\n\nTwo."}
+    summary = made(own_words(recorded.rich()), own)
+    assert words.title(summary.overview) == "From the file"
+    assert summary.overview.place == "Village hall"
+    assert summary.told.introduction.startswith("# Not")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (b"# Budget\n", "line 1: headings with one # are Title, Place, Introduction, Conclusions"),
+        (b"# Title\nA\n# Title\nB", "line 3: headings"),
+        (b"Hello\n# Title", "line 1: text before the first heading"),
+        (b"# Title\n\xff", "not UTF-8"),
+        (b"# Title\n" + b"a" * 300, "too many"),
+    ],
+)
+def test_a_file_that_makes_no_sense_is_one_line(tmp_path: Path, text: bytes, said: str) -> None:
+    (tmp_path / "evening.summary.md").write_bytes(text)
+    with pytest.raises(beside.CannotRead, match=said):
+        beside.read(tmp_path / "evening.snog")
+
+
+def test_what_comes_after_it_was_fixed_shows_and_what_changes_nothing_does_not() -> None:
+    r = final(recorded.rich())
+    summary = made(r)
+    assert words.standing_of(summary.overview) == "Final"
+    fixed = summary.overview.fixed
+    assert fixed is not None
+    assert words.fixed_on(fixed).endswith(f"SHA-256 of the record: {fixed.digest}")
+    assert len(fixed.digest) == 64
+    r.add(e.ExportWritten("a.html"))
+    r.add(e.StageBlanked(True))
+    assert words.standing_of(made(r).overview) == "Final"
+    r.add(e.ActionWithdrawn(1))
+    changed = "Final; changed after it was finalised: 1 event"
+    assert words.standing_of(made(r).overview) == changed
+    page = html.render(made(r))
+    assert changed in reading.html(page).text()
+    assert '@top-right { content: "Final, changed since"; }' in page
+    assert changed in reading.markdown(markdown.render(made(r))).text()
+    file: beside.Written = {"title": clean("Other")}
+    assert words.standing_of(made(r, file).overview) == (
+        "Final; changed after it was finalised: 1 event and words in the file beside the session"
+    )
+
+
+def test_a_later_redaction_shows_and_leaves_the_fingerprint_as_it_was() -> None:
+    r = final(own_words(recorded.rich()))
+    for ref in ("R-001", "L-01", "A-02", "G-02", "DETAILS", "SUMMARY"):
+        r.redact(ref)
+    summary = made(r)
+    assert summary.overview.fixed is not None
+    assert summary.overview.fixed.holds
+    assert words.standing_of(summary.overview) == (
+        "Final; changed after it was finalised: 6 redactions"
+    )
+    assert summary.told.introduction == "[redacted]"
+    r.events[5] = r.events[6]
+    assert words.standing_of(made(r).overview).endswith("no longer the one that was finalised")
+
+
+def test_the_fingerprint_is_the_same_from_the_file(tmp_path: Path) -> None:
+    r = final(recorded.rich())
+    path = kept(tmp_path / "a.snog", r.events)
+    assert holds(r.session, read_events(path))
+
+
+def test_fixing_takes_in_the_words_of_the_file() -> None:
+    r = own_words(recorded.rich())
+    own: beside.Written = {"title": clean("What we <learned>"), "place": clean("Hall")}
+    (command,) = adopting(r.session, own)
+    assert (command.part, command.text) == ("place", "Hall")
