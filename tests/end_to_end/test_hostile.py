@@ -270,9 +270,9 @@ def debrief(f: Vandal) -> None:
     f.opens("enter", "what does it show?", "answer", "lesson")
     f.leaves("what does it show?")
     f.presses("space")
-    f.sees_line("┃ [x] R-001", "tapir-asking")
+    f.sees_line("┃ [+] R-001", "tapir-asking")
     f.finds("answer")
-    f.leaves("┃ [x] R-001")
+    f.leaves("┃ [+] R-001")
     for heading, mark in (("Mend L-01", "point"), ("Mend A-01", "owner")):
         f.tabs()
         f.opens("enter", heading, mark)
