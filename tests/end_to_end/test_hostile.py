@@ -283,7 +283,7 @@ def debrief(f: Vandal) -> None:
     f.presses("ctrl+u")
     f.sees_no("Documents")
     f.pastes("folder")
-    f.tabs()
+    f.tabs(2)
     f.presses("1", "2", "ctrl+s")
     f.sees("Wrote 3 files")
     # In the field, and where the files went.
