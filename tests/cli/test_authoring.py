@@ -55,12 +55,17 @@ def test_new_says_why_it_cannot_write(tmp_path: Path, capsys: pytest.CaptureFixt
     assert f"{tmp_path / 'file'} is not a folder" in capsys.readouterr().err
 
 
-def test_the_library_is_listed_with_time_and_sides(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_library_is_listed_with_time_sides_and_for_how_many(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     assert main(["scenarios"]) == 0
     out = capsys.readouterr().out
     assert "the-drop-in  1h" in out
     assert "Keep the Shed Open / Northfield Community Trust" in out
     assert "twenty-minute-taster  20m" in out
+    assert "  For 8 to 40 people" in out
+    assert "  For 4 to 36 people" in out
+    assert all(len(line) < 80 for line in out.splitlines())
 
 
 def test_the_library_as_json(capsys: pytest.CaptureFixture[str]) -> None:
@@ -69,6 +74,7 @@ def test_the_library_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert [one["id"] for one in listed] == list(library.scenarios())
     assert all(Path(one["file"]).is_file() for one in listed)
     assert all(len(one["sides"]) == 2 for one in listed)
+    assert all(one["summary"].startswith("For ") for one in listed)
 
 
 def test_a_schema_is_printed_or_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -30,7 +30,7 @@ class Facilitator(Scribe):
         """Rename a group and count it, in the list of groups."""
         self._opens_groups()
         self.presses(*["down"] * (number - 1), "enter")
-        self.sees(f"Group {number}", "How many people")
+        self.sees("Its name", "How many people")
         self._replaces("Its name", name)
         self._counts_group(name, people)
 

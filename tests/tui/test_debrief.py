@@ -17,6 +17,7 @@ from snogmarry.session.state import Link
 from snogmarry.text import clean
 from snogmarry.tui.app import SnogmarryApp
 from tests.tui.desk_room import desk, notices, on_top, typed
+from tests.tui.reading import comes
 
 PLAYED = (
     c.Jump("word"),
@@ -53,6 +54,15 @@ async def test_it_shows_what_stands_where(tmp_path: Path, size: tuple[int, int])
         assert "L-02" in text
         assert "Ellen" in text
         assert "N-01" in text
+
+
+async def test_a_name_that_is_cut_keeps_its_number(tmp_path: Path) -> None:
+    async with debrief(tmp_path, (80, 24)) as (pilot, app, room):
+        for number, name in ((1, "Toys Stay Put 17"), (2, "Table 99999999999999999999")):
+            await room.do(c.RenameGroup(number, clean(name)))
+        await pilot.pause()
+        await comes(pilot, lambda: "… 17" in on_top(app))
+        assert "2 T" in on_top(app)
 
 
 async def test_a_lesson_of_no_step_was_not_exercised(tmp_path: Path) -> None:

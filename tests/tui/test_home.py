@@ -13,13 +13,14 @@ from tests.tui.desk_room import give, play, room_at
 from tests.tui.reading import comes, shows
 
 
-async def test_it_offers_the_library_with_time_and_sides(tmp_path: Path) -> None:
+async def test_it_offers_the_library_with_time_sides_and_for_how_many(tmp_path: Path) -> None:
     app = SnogmarryApp(doors=Doors(tmp_path))
     async with app.run_test(notifications=True, size=(100, 30)) as pilot:
         await shows(
             pilot,
             "The drop-in that closed on a Friday",
             "1 h 14 min · Keep the Shed Open and Northfield Community Trust",
+            "For 8 to 40 people, in two to eight groups",
         )
         await pilot.press("x")
         await shows(pilot, "Mark a session first")

@@ -74,9 +74,13 @@ async def test_groups_and_people_are_counted_with_two_keys(tmp_path: Path) -> No
             await pilot.press("down", *["plus"] * 6, "minus")
             await shows(pilot, "Friends  5 people")
             await pilot.press("enter")
-            await pilot.press(*["backspace"] * 7, *"Newts", "ctrl+s")
+            await pilot.press(*"Newts", "ctrl+s")
             await shows(pilot, "Newts  5 people")
             assert room.state.groups[1].name == "Newts"
+            await pilot.press("enter")
+            await shows(pilot, "┃ Newts", "Its name")
+            await pilot.press("tab", *"12", "ctrl+s")
+            await shows(pilot, "Newts  12 people")
 
 
 async def test_whether_the_room_sees_this_screen_is_set_here(tmp_path: Path) -> None:

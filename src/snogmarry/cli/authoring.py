@@ -6,6 +6,7 @@ import argparse
 import json
 import re
 import sys
+import textwrap
 from pathlib import Path
 from typing import TypedDict
 
@@ -21,6 +22,7 @@ class _Entry(TypedDict):
     seconds: int
     sides: list[str]
     lessons: str
+    summary: str
     file: str
 
 
@@ -61,16 +63,23 @@ def _make(folder: Path) -> None:
 
 
 def list_scenarios(arguments: argparse.Namespace) -> int:
-    """List the library: id, title, time and sides of each scenario."""
+    """List the library: id, title, time, sides and description of each scenario."""
     listed = [_entry(path) for path in library.scenarios().values()]
     if arguments.format == "json":
         sys.stdout.write(json.dumps(listed, indent=2, ensure_ascii=False) + "\n")
         return 0
     for one in listed:
         sys.stdout.write(f"{one['id']}  {one['time']}\n  {one['title']}\n")
-        sys.stdout.write(f"  {' / '.join(one['sides'])}\n\n")
+        sys.stdout.write(f"  {' / '.join(one['sides'])}\n")
+        sys.stdout.write(f"{_about(one['summary'])}\n\n")
     sys.stdout.write("To start one: snogmarry run ID\n")
     return 0
+
+
+def _about(summary: str) -> str:
+    """Its first paragraph, as wide as a terminal is at least."""
+    first = summary.split("\n", 1)[0]
+    return textwrap.fill(first, 76, initial_indent="  ", subsequent_indent="  ")
 
 
 def _entry(path: Path) -> _Entry:
@@ -86,6 +95,7 @@ def _entry(path: Path) -> _Entry:
         "seconds": facts.total // 1_000,
         "sides": [side.name for side in scenario.sides],
         "lessons": lessons.id,
+        "summary": scenario.summary,
         "file": str(path),
     }
 

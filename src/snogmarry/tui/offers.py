@@ -12,6 +12,7 @@ from snogmarry.journal.places import Listed
 from snogmarry.journal.sqlite import SqliteJournal
 from snogmarry.scenario import library
 from snogmarry.scenario.reader import CannotLoad, load
+from snogmarry.session.answered import first_line
 from snogmarry.session.fold import fold
 from snogmarry.session.state import Session
 from snogmarry.session.timing import remaining
@@ -27,7 +28,7 @@ class Offer:
     path: Path
     title: SafeText
     more: SafeText
-    """How long and between whom; how a session stands; what is wrong with it."""
+    """How long, between whom, its first sentence; how a session stands; what is wrong with it."""
     sound: bool = True
     """Whether it can be opened."""
     under_way: bool = False
@@ -36,7 +37,7 @@ class Offer:
 
 
 def scenarios() -> list[Offer]:
-    """The scenarios of the library, with their time and sides."""
+    """The scenarios of the library, with their time, sides and first sentence."""
     return [_scenario(path) for path in library.scenarios().values()]
 
 
@@ -47,7 +48,8 @@ def _scenario(path: Path) -> Offer:
         return Offer(path, clean_line(path.stem), clean_line(str(error)), sound=False)
     total = sum(step.time for step in scenario.steps if not step.aside)
     sides = " and ".join(side.name for side in scenario.sides)
-    return Offer(path, scenario.title, SafeText(f"{length(total)} · {sides}"))
+    about = first_line(scenario.summary).partition(". ")[0].removesuffix(".")
+    return Offer(path, scenario.title, SafeText(f"{length(total)} · {sides}\n    {about}"))
 
 
 def sessions(folder: Path, clock: Clock) -> list[Offer]:

@@ -26,8 +26,18 @@ each of them for (+) or against (-)."""
 class LineField(Input):
     """One line of text."""
 
-    def __init__(self, text: str = "", *, id: str, placeholder: str = "") -> None:  # noqa: A002
-        super().__init__(text, placeholder=placeholder, id=id, compact=True, select_on_focus=False)
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        id: str,  # noqa: A002
+        placeholder: str = "",
+        replace: bool = False,
+    ) -> None:
+        # With replace, what is typed first takes the place of what stood there.
+        super().__init__(
+            text, placeholder=placeholder, id=id, compact=True, select_on_focus=replace
+        )
 
     @property
     def given(self) -> SafeText:

@@ -20,7 +20,7 @@ class GroupForm(Form):
     def __init__(self, pen: Pen, *, group: Group | None = None) -> None:
         super().__init__(pen)
         self.group = group
-        self.heading = "Another group" if group is None else f"Group {group.number}"
+        self.heading = "Another group" if group is None else group.name
 
     def fields(self) -> ComposeResult:
         if self.group is None:
@@ -28,9 +28,11 @@ class GroupForm(Form):
             sides = [Choice(side.id, side.name) for side in self.session.scenario.sides]
             yield Choices(sides, "one", id="side")
         yield Label("Its name" + (" (empty: one is made up)" if self.group is None else ""))
-        yield LineField("" if self.group is None else self.group.name, id="name")
+        yield LineField("" if self.group is None else self.group.name, id="name", replace=True)
         yield Label("How many people")
-        yield LineField("0" if self.group is None else str(self.group.people), id="people")
+        yield LineField(
+            "0" if self.group is None else str(self.group.people), id="people", replace=True
+        )
 
     def commands(self) -> list[Command]:
         name = self.field("name", LineField).given

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.coordinate import Coordinate
 from textual.widgets import DataTable
@@ -55,7 +56,7 @@ class Matrix(DataTable[Text]):
         width = max(LEAST, min(MOST, left // len(names) - padding))
         self.add_column(Text("Lesson"), width=self._lesson_width)
         for number, name in enumerate(names[:-1], start=1):
-            self.add_column(_cut(f"{number} {name}", width), width=width)
+            self.add_column(_cut_name(f"{number} {name}", width), width=width)
         self.add_column(Text("Room"), width=width)
         self.add_column(Text("otherwise"), width=state)
 
@@ -82,3 +83,11 @@ def _cut(text: str, width: int) -> Text:
     cut = Text(text)
     cut.truncate(width, overflow="ellipsis")
     return cut
+
+
+def _cut_name(name: str, width: int) -> Text:
+    # `Toys Stay Put 2` and `Toys Stay Put 3` differ at their end alone.
+    head, _, end = name.rpartition(" ")
+    if not end.isdecimal() or cell_len(name) <= width or len(end) > width - 3:
+        return _cut(name, width)
+    return _cut(head, width - len(end) - 1).append(f" {end}")
