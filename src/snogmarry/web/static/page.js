@@ -159,7 +159,7 @@ function noteInput() {
   pen.typed();
   clearProblems(form);
   showCount();
-  if (form.dataset.by === "each") noteWriting();
+  noteWriting();
   if (["kept", "late", "beside"].includes(at("said").dataset.state)) {
     say("Changed, and not sent yet.", "changed");
   }
