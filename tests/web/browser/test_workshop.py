@@ -119,8 +119,12 @@ async def post(venue: Venue, ana: Page, bev: Page, ears: tuple[Ear, Ear]) -> Non
     await venue.do(c.Next())
     await enters(ana, "What the other side saw")
     await venue.do(c.ReleaseAll(venue.run - 1))
-    await expect(ana.locator("#shown")).to_contain_text("Sorry for the slip of paper. Helen")
-    await expect(bev.locator("#shown")).to_contain_text("Wheels for the table! Nadia")
+    for phone, words in (
+        (ana, "Sorry for the slip of paper. Helen"),
+        (bev, "Wheels for the table!"),
+    ):
+        await expect(phone.locator("#feed")).to_contain_text(words)
+        await expect(phone.get_by_text(words)).to_have_count(1)
 
 
 async def vote(venue: Venue, ana: Page, bev: Page, ears: tuple[Ear, Ear]) -> None:

@@ -160,7 +160,7 @@ def shown_view(session: Session) -> ShownView:
     actions = public.actions(session) if over or step.do == "act" else []
     return ShownView(
         results=() if over else tuple(_results(session, run)),
-        said=() if over else tuple(_said(session, r) for r in public.released(session, run)),
+        said=() if over else tuple(_said(session, run)),
         points=tuple(_point(session, point) for point in points),
         actions=tuple(
             ActionView(a.owner, f"{a.due.day} {a.due:%B %Y}" if a.due else "", a.text)
@@ -169,7 +169,14 @@ def shown_view(session: Session) -> ShownView:
     )
 
 
-def _said(session: Session, response: Response) -> Said:
+def _said(session: Session, run: Run) -> Iterator[Said]:
+    # On the stage posts are shown on their own; here the feed has them on the same page.
+    for response in public.released(session, run):
+        if response.number not in session.answers_in_feed:
+            yield _answer(session, response)
+
+
+def _answer(session: Session, response: Response) -> Said:
     kind = session.scenario.side(response.side).kind
     shown = response.shown
     text = EMPTY if shown is None else in_words(session.step_of(response.step), shown.answer)
