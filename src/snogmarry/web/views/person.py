@@ -44,7 +44,9 @@ def _at(session: Session, ref: str, participant: int) -> Iterator[tuple[int, Min
     kind, _, number = ref.partition("-")
     if kind == "L":
         point = session.points[int(number)]
-        yield point.seqs[0], Mine(SafeText("Learning point"), point.text, _point_status(point))
+        verdict = "+ Again" if point.verdict == "strength" else "△ Otherwise"
+        title = SafeText(f"Learning point: {verdict}")
+        yield point.seqs[0], Mine(title, point.text, _point_status(point))
     elif kind == "R":
         response = session.responses[int(number)]
         step = session.step_of(response.step)

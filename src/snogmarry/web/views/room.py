@@ -108,7 +108,7 @@ class Row:
     number: str
     share: int
     """Of the largest, in per cent, for the bar."""
-    by_side: tuple[tuple[SafeText, int], ...] = ()
+    by_side: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +118,8 @@ class ResultView:
     kind: Literal["votes", "words", "places", "numbers"]
     rows: tuple[Row, ...]
     voices: int = 0
+    sides: tuple[tuple[SafeText, str], ...] = ()
+    """Names and kinds of the sides that votes are counted by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,11 +224,12 @@ def _votes(session: Session, result: Tally) -> ResultView:
             count.text,
             str(count.total),
             _share(count.total, most),
-            tuple((side.name, count.by_side.get(side.id, 0)) for side in sides),
+            tuple(count.by_side.get(side.id, 0) for side in sides),
         )
         for count in result.counts
     )
-    return ResultView("votes", rows, result.voices)
+    heads = tuple((side.name, side.kind) for side in sides)
+    return ResultView("votes", rows, result.voices, heads)
 
 
 def _share(number: int, most: int) -> int:
