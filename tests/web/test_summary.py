@@ -22,9 +22,14 @@ async def test_the_summary_is_for_the_room_and_only_once_it_is_shared(served: Se
     assert (await phone.get("/summary")).status_code == 404
     await served.do(EndSession())
     assert (await phone.get("/summary")).status_code == 404
-    assert 'href="/summary"' not in (await phone.get("/", Accept="text/html")).text
+    before = (await phone.get("/", Accept="text/html")).text
+    assert 'href="/summary"' not in before
+    assert "If the facilitator shares a summary, it comes to this page" in before
+    assert "close this page" not in before
     await served.do(ShareSummary(shared=True))
-    assert 'href="/summary"' in (await phone.get("/", Accept="text/html")).text
+    shared = (await phone.get("/", Accept="text/html")).text
+    assert 'href="/summary"' in shared
+    assert "you can close this page" in shared
     assert (await served.phone().get("/summary")).status_code == 401
     page = await phone.get("/summary")
     assert page.status_code == 200

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.async_api import Page, expect
 
+from snogmarry.phones.presence import presence
 from snogmarry.session import commands as c
 from tests.web.browser.venue import Venue
 
@@ -41,6 +42,13 @@ async def test_the_pen_is_taken_by_typing_and_handed_over_with_the_draft(venue: 
     await expect(ben.locator("#said")).to_contain_text("Kept.")
     await expect(ana.locator("#ours .given")).to_have_text("We will bring wheels.")
     await venue.has("We will bring wheels.")
+
+
+async def test_the_desk_sees_who_writes_the_groups_answer(venue: Venue) -> None:
+    ana, _ = await two_at_a_table(venue)
+    await ana.locator("#text").press_sequentially("We")
+    number = venue.named("Ana").number
+    await venue.until(lambda: presence(venue.room.scratch).writing == {number})
 
 
 async def test_words_that_were_overtaken_by_the_pen_are_kept_and_offered(venue: Venue) -> None:
@@ -97,7 +105,8 @@ async def test_the_groups_answer_is_where_the_next_one_starts(venue: Venue) -> N
     await ana.locator("#text").fill("Wheels")
     await ana.get_by_role("button", name="Send").first.click()
     await expect(ben.locator("#text")).to_have_value("Wheels")
+    await expect(ana.get_by_role("button", name="Send again")).to_be_visible()
     await ben.locator("#text").fill("Wheels and mornings")
-    await ben.get_by_role("button", name="Send").first.click()
+    await ben.get_by_role("button", name="Change your group's answer").click()
     await expect(ben.locator("#said")).to_contain_text("Kept. It is on")
     await venue.has("Wheels and mornings")

@@ -143,7 +143,7 @@ async def test_what_was_being_written_when_the_room_went_on_can_still_be_sent(
     left = page.locator("#unsent")
     await expect(left).to_contain_text("not quite don")
     await left.get_by_role("button", name="Send it").click()
-    await expect(page.locator("#said")).to_contain_text("Kept.")
+    await expect(page.locator("#said")).to_contain_text("asked for own? Kept.")
     await expect(left).to_be_hidden()
     await venue.until(lambda: len(venue.room.state.responses) == 1)
     assert texts(list(venue.room.state.responses.values())) == ["not quite don"]

@@ -51,7 +51,7 @@ async def test_without_javascript_a_group_corrects_its_answer_once_seen(venue: V
     await expect(ben.locator("#said")).to_contain_text("Kept beside your group's answer")
     await expect(ben.locator("#text")).to_have_value("Of Ana")
     await ben.locator("#text").fill("Of both")
-    await ben.get_by_role("button", name="Send").first.click()
+    await ben.get_by_role("button", name="Change your group's answer").click()
     await venue.has("Of both")
 
 

@@ -8,6 +8,7 @@ import pytest
 from playwright.async_api import expect
 
 from snogmarry.session import commands as c
+from snogmarry.text import clean
 from tests.web.browser.venue import Venue
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -87,3 +88,10 @@ async def test_time_is_said_aloud_at_sixty_thirty_and_ten_seconds_only(venue: Ve
     await expect(ana.locator("#time")).to_have_text("One minute left")
     await venue.do(c.Extend(-12_000))
     await expect(ana.locator("#time")).to_have_text("30 seconds left", timeout=10_000)
+
+
+async def test_each_ground_rule_stands_on_a_line_of_its_own(venue: Venue) -> None:
+    ana = await venue.joins("Toys Stay Put", "Ana")
+    rules = ("Nobody is marked.", "Be <kind>.")
+    await venue.do(c.SetDetails(clean(""), clean(""), clean(""), clean("\n".join(rules))))
+    await expect(ana.locator("#step .text")).to_have_text(list(rules))

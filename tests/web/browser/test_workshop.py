@@ -119,8 +119,12 @@ async def post(venue: Venue, ana: Page, bev: Page, ears: tuple[Ear, Ear]) -> Non
     await venue.do(c.Next())
     await enters(ana, "What the other side saw")
     await venue.do(c.ReleaseAll(venue.run - 1))
-    await expect(ana.locator("#shown")).to_contain_text("Sorry for the slip of paper. Helen")
-    await expect(bev.locator("#shown")).to_contain_text("Wheels for the table! Nadia")
+    for phone, words in (
+        (ana, "Sorry for the slip of paper. Helen"),
+        (bev, "Wheels for the table!"),
+    ):
+        await expect(phone.locator("#feed")).to_contain_text(words)
+        await expect(phone.get_by_text(words)).to_have_count(1)
 
 
 async def vote(venue: Venue, ana: Page, bev: Page, ears: tuple[Ear, Ear]) -> None:
@@ -136,20 +140,24 @@ async def vote(venue: Venue, ana: Page, bev: Page, ears: tuple[Ear, Ear]) -> Non
     row = bev.locator("#shown tbody tr").first
     await expect(row).to_contain_text("Snog")
     await expect(row.locator("td")).to_have_text(["1", "1", "0"])
+    heads = bev.locator("#shown thead th")
+    await expect(heads).to_have_text(["Option", "In all", f"▲ {PARENTS}", f"■ {LIBRARY}"])
 
 
 async def learn(venue: Venue, ana: Page, bev: Page, ears: tuple[Ear, Ear]) -> None:
     await venue.do(c.Next())
-    await ana.get_by_label("We would do it otherwise").check()
+    await ana.get_by_label("△ Otherwise").check()
     await ana.get_by_label("What did you learn?").fill("Ask before you shout.")
     await ana.locator("form summary").click()
     await ana.get_by_role("checkbox").first.check()
     await sends(ana)
     await expect(ana.get_by_label("What did you learn?")).to_have_value("")
     await ana.get_by_text("What you sent").click()
+    await expect(ana.locator("#mine li").first).to_contain_text("△ Otherwise")
     await expect(ana.locator("#mine li").first).to_contain_text("kept, not shown yet")
     assert not ears[1].knows("Ask before you shout.")
     await venue.do(c.ReleasePoint(1))
+    await expect(bev.locator("#shown")).to_contain_text("△ Otherwise")
     await expect(bev.locator("#shown")).to_contain_text("Ask before you shout.")
 
     await venue.do(c.Next(), c.AgreeAction(clean("Put it on wheels"), clean("The joiner")))

@@ -159,7 +159,7 @@ function noteInput() {
   pen.typed();
   clearProblems(form);
   showCount();
-  if (form.dataset.by === "each") noteWriting();
+  noteWriting();
   if (["kept", "late", "beside"].includes(at("said").dataset.state)) {
     say("Changed, and not sent yet.", "changed");
   }
@@ -302,7 +302,8 @@ function send({ run, title, words, path, fields }, seen) {
 
 function kept(item, body) {
   learn(body);
-  const about = item.run === runOf(form) ? "" : `${item.title}: `;
+  const stop = /[.?!…]$/.test(item.title) ? "" : ":";
+  const about = item.run === runOf(form) ? "" : `${item.title}${stop} `;
   say(about + body.line, body.said);
   if (body.said === "beside") offerBeside(item);
 }

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from snogmarry.scenario.models import Ask, Vote
 from snogmarry.session.answered import in_words
-from snogmarry.session.events import Answer
 from snogmarry.session.rules.answers import (
     standing_for_group,
     standing_for_participant,
@@ -45,7 +44,9 @@ def _at(session: Session, ref: str, participant: int) -> Iterator[tuple[int, Min
     kind, _, number = ref.partition("-")
     if kind == "L":
         point = session.points[int(number)]
-        yield point.seqs[0], Mine(SafeText("Learning point"), point.text, _point_status(point))
+        verdict = "+ Again" if point.verdict == "strength" else "△ Otherwise"
+        title = SafeText(f"Learning point: {verdict}")
+        yield point.seqs[0], Mine(title, point.text, _point_status(point))
     elif kind == "R":
         response = session.responses[int(number)]
         step = session.step_of(response.step)
@@ -81,6 +82,8 @@ class Current:
     reason: SafeText = EMPTY
     people: int = 0
     given: bool = False
+    own: bool = False
+    """Whether the participant gave any of it, not only others of the group."""
     counter: int = 0
     """The highest that the participant has used for it: what is sent next counts on from there."""
     versions: int = 0
@@ -102,18 +105,20 @@ def current_answer(session: Session, participant: Participant) -> Current:
     if given is None or given.redacted:
         return Current()
     own = [v.counter for v in given.versions if v.participant == participant.number]
-    return _from(given.latest.answer, given.latest.people, max(own, default=0), len(given.versions))
+    return _from(given, own)
 
 
-def _from(answer: Answer, people: int, counter: int, versions: int) -> Current:
+def _from(given: Response, own: list[int]) -> Current:
+    answer = given.latest.answer
     return Current(
         text=answer.text or EMPTY,
         options=answer.options,
         number="" if answer.number is None else f"{answer.number:.10g}",
         words=", ".join(word for word in answer.words if word != REDACTED),
         reason=answer.reason or EMPTY,
-        people=people,
+        people=given.latest.people,
         given=True,
-        counter=counter,
-        versions=versions,
+        own=bool(own),
+        counter=max(own, default=0),
+        versions=len(given.versions),
     )

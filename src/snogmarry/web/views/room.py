@@ -108,7 +108,7 @@ class Row:
     number: str
     share: int
     """Of the largest, in per cent, for the bar."""
-    by_side: tuple[tuple[SafeText, int], ...] = ()
+    by_side: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +118,8 @@ class ResultView:
     kind: Literal["votes", "words", "places", "numbers"]
     rows: tuple[Row, ...]
     voices: int = 0
+    sides: tuple[tuple[SafeText, str], ...] = ()
+    """Names and kinds of the sides that votes are counted by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,7 @@ def shown_view(session: Session) -> ShownView:
     actions = public.actions(session) if over or step.do == "act" else []
     return ShownView(
         results=() if over else tuple(_results(session, run)),
-        said=() if over else tuple(_said(session, r) for r in public.released(session, run)),
+        said=() if over else tuple(_said(session, run)),
         points=tuple(_point(session, point) for point in points),
         actions=tuple(
             ActionView(a.owner, f"{a.due.day} {a.due:%B %Y}" if a.due else "", a.text)
@@ -169,7 +171,14 @@ def shown_view(session: Session) -> ShownView:
     )
 
 
-def _said(session: Session, response: Response) -> Said:
+def _said(session: Session, run: Run) -> Iterator[Said]:
+    # On the stage posts are shown on their own; here the feed has them on the same page.
+    for response in public.released(session, run):
+        if response.number not in session.answers_in_feed:
+            yield _answer(session, response)
+
+
+def _answer(session: Session, response: Response) -> Said:
     kind = session.scenario.side(response.side).kind
     shown = response.shown
     text = EMPTY if shown is None else in_words(session.step_of(response.step), shown.answer)
@@ -215,11 +224,12 @@ def _votes(session: Session, result: Tally) -> ResultView:
             count.text,
             str(count.total),
             _share(count.total, most),
-            tuple((side.name, count.by_side.get(side.id, 0)) for side in sides),
+            tuple(count.by_side.get(side.id, 0) for side in sides),
         )
         for count in result.counts
     )
-    return ResultView("votes", rows, result.voices)
+    heads = tuple((side.name, side.kind) for side in sides)
+    return ResultView("votes", rows, result.voices, heads)
 
 
 def _share(number: int, most: int) -> int:
