@@ -388,3 +388,20 @@ async def test_a_draft_is_not_shown_to_the_room_unasked(tmp_path: Path) -> None:
             await shows(pilot, "What do you post?")
             await pilot.press("s", "1")
             assert "Half a thought" not in await shows(pilot, "The room sees this screen")
+
+
+async def test_leaving_ends_a_shared_summary_only_after_a_question(tmp_path: Path) -> None:
+    async with served_room(tmp_path, step="learn") as (room, served):
+        for _ in range(3):
+            await served.joins(1)
+        await served.room.do(c.EndSession())
+        await play(room, c.ShareScreen(False), c.ShareSummary(True))
+        app = SnogmarryApp(room)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await shows(pilot, "Without a lesson")
+            await pilot.press("q")
+            await shows(pilot, "All 3 phones can read the summary only while this program")
+            await pilot.press("escape", "P")
+            await shows(pilot, "summary shared while this is open")
+            await pilot.press("s", "escape", "q")
+            await comes(pilot, lambda: not app.is_running)

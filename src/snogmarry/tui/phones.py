@@ -158,6 +158,16 @@ class Phones:
         return ""
 
     @property
+    def lost_by_leaving(self) -> str | None:
+        """What phones could read no more if this window closed after the steps; None: nothing."""
+        elsewhere = "desk" in self.room.attended_elsewhere
+        joined = self.there.joined
+        if elsewhere or not (self.living and self.room.state.summary_shared and joined):
+            return None
+        phones = "1 phone" if joined == 1 else f"All {joined} phones"
+        return f"{phones} can read the summary only while this program is open. It is kept here."
+
+    @property
     def word(self) -> str:
         """What the facilitator should know about joining; empty if all is as usual."""
         if self.trouble or not self.on:

@@ -164,5 +164,5 @@ class SessionScreen(OpensForms[None], HelpsToJoin[None]):
             notices.say(self.app, line)
 
     async def action_leave(self) -> None:
-        """Leave the program; while a step runs, after a question."""
+        """Leave the program, after a question if somebody would miss it."""
         await self.program.ask_to_leave()
