@@ -74,7 +74,7 @@ class ParticipantsScreen(ListScreen[None]):
     def above(self) -> str:
         joining = "open" if self.session.joining else "closed"
         code = f", {spaced(self.session.code)}" if self.session.code else ""
-        shared = "shared while this is open" if self.session.summary_shared else "not shared"
+        shared = "shared, while this is open" if self.session.summary_shared else "not shared"
         return f"{self.phones.there.line} · joining {joining}{code} · summary {shared}"
 
     @property
