@@ -57,6 +57,7 @@ async def served_room(
         await server.do(c.SetCode(CODE))
         await server.jot(serving.SERVER, serving.noted(Serving(4711, 8765)))
         await server.jot(serving.HOST, host)
+        await room.close()
         again = await Room.open(room.path, clock=clock)
         try:
             yield again, Served(server)

@@ -232,7 +232,7 @@ async def test_no_key_acts_on_an_answer_that_the_desk_does_not_show(
     tmp_path: Path, key: str
 ) -> None:
     answer = c.Give(1, 1, Answer(text=clean("Not for the room")))
-    before = (answer, c.Jump("talk"))
+    before = (answer, c.Release((1,)), c.Jump("talk"))
     async with desk(tmp_path, step="word", before=before) as (pilot, app, room, _):
         assert "Not for the room" not in on_top(app)
         head = room.state.head

@@ -15,7 +15,7 @@ from snogmarry.session import commands as c
 from snogmarry.session.events import Answer
 from snogmarry.text import clean
 from snogmarry.tui.app import SnogmarryApp
-from tests.tui.desk_room import on_top, play, room_at
+from tests.tui.desk_room import notices, on_top, play, room_at
 from tests.tui.phones_room import LINK, PAGE, served_room
 from tests.tui.reading import comes, painted, shows
 
@@ -388,3 +388,52 @@ async def test_a_draft_is_not_shown_to_the_room_unasked(tmp_path: Path) -> None:
             await shows(pilot, "What do you post?")
             await pilot.press("s", "1")
             assert "Half a thought" not in await shows(pilot, "The room sees this screen")
+
+
+async def test_leaving_ends_a_shared_summary_only_after_a_question(tmp_path: Path) -> None:
+    async with served_room(tmp_path, step="learn") as (room, served):
+        for _ in range(3):
+            await served.joins(1)
+        await served.room.do(c.EndSession())
+        await play(room, c.ShareScreen(False), c.ShareSummary(True))
+        app = SnogmarryApp(room)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await shows(pilot, "Without a lesson")
+            await pilot.press("q")
+            await shows(pilot, "All 3 phones can read the summary only while this program")
+            await pilot.press("escape", "P")
+            await comes(pilot, lambda: "while this is open" in " ".join(on_top(app).split("┃")))
+            await pilot.press("s")
+            await comes(pilot, lambda: not room.state.summary_shared)
+            await pilot.press("escape", "q")
+            await comes(pilot, lambda: not app.is_running)
+
+
+async def test_what_was_kept_beside_does_not_bury_the_answers_of_the_next_step(
+    tmp_path: Path,
+) -> None:
+    async with served_room(tmp_path, step="word") as (room, served):
+        await play(room, c.ShareScreen(False))
+        for _ in range(4):
+            await served.joins(1)
+        for phone in (1, 2, 3, 4):
+            await served.sends(phone, f"Old of {phone}")
+        app = SnogmarryApp(room)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("d")
+            await shows(pilot, "1 waiting, 4 in all", "BESIDE · Friends: Old of 4")
+            await pilot.press("down", "delete")
+            await comes(pilot, lambda: "Old of 2" not in painted(app))
+            await play(room, c.Jump("score"))
+            assert room.state.current is not None
+            score = c.Give(room.state.current, 1, Answer(number=3))
+            await play(room, score)
+            await shows(pilot, "2 waiting, 2 in all, 2 old BESIDE", "Friends: 3")
+            assert "Old of 3" not in painted(app)
+            assert "Old of 1 · First word" in painted(app)
+            await pilot.press("R")
+            await comes(pilot, lambda: "1 of other steps wait" in notices(app)[-1])
+            assert room.state.responses[2].shown is not None
+            await play(room, c.Jump("learn"))
+            await shows(pilot, "1 waiting", "Old of 1", "Old of 3")
+            assert "Old of 2" not in painted(app)

@@ -19,6 +19,7 @@ from snogmarry.phones.presence import presence
 from snogmarry.phones.serving import STOP, serving
 from snogmarry.room import Room
 from snogmarry.session.events import CodeSet
+from snogmarry.tui.phones import Phones, Serve
 from snogmarry.web.server import serve
 from tests.session.play import LESSONS, SCENARIO
 from tests.web.served import LOCAL, Served, free_port, raw
@@ -82,6 +83,28 @@ async def test_it_says_where_it_is_and_sets_the_code_once(desk: Room) -> None:
             assert await ended(server) == 0
             await becomes(lambda: serving(desk.scratch) is None)
     assert sum(isinstance(r.event, CodeSet) for r in read_events(desk.path)) == 1
+
+
+async def test_a_session_that_is_opened_again_is_where_its_phones_look_for_it(desk: Room) -> None:
+    port = free_port()
+    async with started(desk, port) as server:
+        await becomes(lambda: serving(desk.scratch))
+        server.terminate()
+        await ended(server)
+    phones = Phones(desk, Serve(), lambda: None)
+    assert phones.upkeep is not None
+    phones.begin()
+    try:
+        await becomes(lambda: phones.living)
+        assert phones.served_at[0] == port
+        async with httpx.AsyncClient() as phone:
+            page = await phone.get(f"http://{LOCAL}:{port}/j")
+        assert page.headers["server"] == "snogmarry"
+    finally:
+        phones.end()
+        if phones.upkeep.process is not None:
+            phones.upkeep.process.kill()
+            phones.upkeep.process.wait()
 
 
 async def test_it_ends_at_once_when_it_is_told_to_while_phones_follow(desk: Room) -> None:

@@ -8,6 +8,7 @@ from argparse import Namespace
 from snogmarry.cli import CommandFailed
 from snogmarry.phones import addresses, links, qr
 from snogmarry.phones.code import spaced
+from snogmarry.phones.port import PORT
 from snogmarry.report.export import CannotWrite
 from snogmarry.report.handouts.making import Handout, Kind, handouts
 from snogmarry.report.handouts.poster import Joining
@@ -27,7 +28,7 @@ _USE: dict[Kind, str] = {
 
 def cards(arguments: Namespace) -> int:
     """Write the cards, the running sheet, the response sheets and the poster."""
-    joining = _joining(arguments.host, arguments.port, arguments.code)
+    joining = _joining(arguments.host, arguments.port or PORT, arguments.code)
     try:
         scenario, lessons = load(library.find(arguments.scenario))
         made = handouts(scenario, lessons, arguments.start, joining)

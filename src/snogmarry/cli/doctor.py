@@ -6,11 +6,12 @@ from argparse import Namespace
 
 from snogmarry.phones import findings as judged
 from snogmarry.phones import probe
+from snogmarry.phones.port import PORT
 
 
 def doctor(arguments: Namespace) -> int:
     """Print what was found; 0 if phones can probably join, 1 if not."""
-    found = judged.findings(probe.look(arguments.port, arguments.host))
+    found = judged.findings(probe.look(arguments.port or PORT, arguments.host))
     for line in judged.lines(found):
         print(line)
     print()

@@ -120,8 +120,8 @@ def _port(parser: argparse.ArgumentParser, *, default: bool = False) -> None:
         "--port",
         metavar="PORT",
         type=port,
-        default=PORT if default else argparse.SUPPRESS,
-        help=f"the port that they use ({PORT})",
+        default=None if default else argparse.SUPPRESS,
+        help=f"the port that they use (that of the session, or {PORT})",
     )
 
 

@@ -14,7 +14,6 @@ from snogmarry.clock import SystemClock
 from snogmarry.journal import places
 from snogmarry.journal.errors import JournalError
 from snogmarry.journal.reading import read_events
-from snogmarry.phones.port import PORT
 from snogmarry.rehearsal import headless as alone
 from snogmarry.rehearsal import processes
 from snogmarry.rehearsal.deciding import Setting
@@ -71,7 +70,6 @@ def crowd(arguments: Namespace) -> Iterator[Callable[[Doors], Awaitable[Room]]]:
     """What opens a session with simulated participants, who leave at the end."""
     scenario, lessons = _load(arguments)
     setting = _setting(arguments)
-    arguments.port = arguments.port or PORT
     started: list[Process] = []
     rooms: list[Room] = []
 

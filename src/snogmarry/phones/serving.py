@@ -7,9 +7,12 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 from snogmarry.journal.protocol import Scratch
+from snogmarry.phones.port import PORT as USUAL
 
 SERVER = "phones"
 """Under which name the server says how it is."""
+PORT = "phones/port"
+"""Under which name the server says which port it has; it stays there for the next server."""
 HOST = "phones/host"
 """Under which name the desk says which address phones are given."""
 STOP = "phones/stop"
@@ -42,6 +45,11 @@ def serving(scratch: Mapping[str, Scratch]) -> Serving | None:
     """
     value = _value(scratch, SERVER)
     return None if value is None else Serving(**json.loads(value))
+
+
+def port(scratch: Mapping[str, Scratch], wanted: int | None = None) -> int:
+    """The port to serve on: the one wanted, else the one that the session's phones know."""
+    return wanted or int(_value(scratch, PORT) or USUAL)
 
 
 def host(scratch: Mapping[str, Scratch]) -> str | None:

@@ -15,7 +15,6 @@ from pathlib import Path
 from snogmarry.journal.errors import JournalError
 from snogmarry.phones import serving
 from snogmarry.phones.findings import beside
-from snogmarry.phones.port import PORT
 from snogmarry.room import Room, RoomClosed
 from snogmarry.session.state import Session
 
@@ -67,7 +66,8 @@ class Upkeep:
     """Sees to it that one server of the room's phones lives for as long as a desk does."""
 
     room: Room
-    port: int = PORT
+    wanted_port: int | None = None
+    """The port to serve on; None: the one that the session had last."""
     program: Sequence[str] = PROGRAM
     trouble: str = ""
     """Why phones cannot join, in one line with what to do; empty while all is well."""
@@ -85,6 +85,11 @@ class Upkeep:
     _left: bool = False
     _claim: int | None = None
     """The version of the last saying of any desk that it starts a server."""
+
+    @property
+    def port(self) -> int:
+        """The port that a server is started with."""
+        return serving.port(self.room.scratch, self.wanted_port)
 
     @property
     def living(self) -> bool:

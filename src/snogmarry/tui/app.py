@@ -102,7 +102,7 @@ class SnogmarryApp(RoomApp):
         await self.ask_to_leave()
 
     async def ask_to_leave(self) -> None:
-        """Leave; while a step runs, after a question."""
+        """Leave; while a step runs, or phones read the summary, after a question."""
         more = self._felt_by_leaving()
         if more is None:
             self.exit(0)
@@ -113,8 +113,10 @@ class SnogmarryApp(RoomApp):
         """What leaving now would mean; None if nobody would miss anything."""
         if any(isinstance(screen, Form) and screen.unkept for screen in self.screen_stack):
             return "What stands in the form is NOT kept yet, and would be lost. All else is kept."
-        if self.follow or self.room is None or self.room.state.phase != "live":
+        if self.follow or self.room is None:
             return None
+        if self.room.state.phase != "live":
+            return None if self.phones is None else self.phones.lost_by_leaving
         kept = "It is kept; `snogmarry resume` goes on with the time that was left."
         if self.phones is None or not self.phones.there.connected:
             return kept

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from snogmarry.room import Room
 from snogmarry.session import commands as c
 from snogmarry.session.commands import Command
 from snogmarry.session.state import Response
@@ -17,6 +18,15 @@ NOTHING = "No response is picked; the arrows pick one in the inbox."
 
 class DecidesOnPieces(SessionScreen):
     """Releases, hides, admits, corrects and withdraws what is picked."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        self.put_away: set[str] = set()
+        """What is kept beside and is not to be seen in this window any more."""
+
+    def show_pieces(self) -> None:
+        """Draw the list of pieces anew."""
+        raise NotImplementedError
 
     def picked(self) -> Piece | None:
         """What is highlighted in the inbox; None while the inbox is hidden."""
@@ -74,7 +84,7 @@ class DecidesOnPieces(SessionScreen):
                 self._refuse(f"{point.ref} counts already; r releases it.")
 
     async def action_withdraw(self) -> None:
-        """Withdraw what is picked, after a question."""
+        """Withdraw what is picked, after a question; what is kept beside just goes from view."""
         match self.picked():
             case None:
                 self._refuse(NOTHING)
@@ -82,7 +92,11 @@ class DecidesOnPieces(SessionScreen):
                 await self._ask_to_withdraw(response.ref, c.Withdraw(response.number))
             case Drawn(point):
                 await self._ask_to_withdraw(point.ref, c.WithdrawPoint(point.number))
-            case Beside() | LateHands():
+            case Beside(response) as beside:
+                self.put_away.add(beside.id)
+                self.show_pieces()
+                notices.say(self.app, f"Put away until this is opened again; {response.ref} stays.")
+            case LateHands():
                 self._refuse("It is not counted and not shown, so it can stay.")
 
     async def _ask_to_withdraw(self, ref: str, command: Command) -> None:

@@ -77,10 +77,20 @@ class Drawn:
 Piece = Given | Beside | LateHands | Drawn
 
 
+def run_of(piece: Piece) -> int | None:
+    """The run that a piece is of; None for what belongs to no step."""
+    match piece:
+        case Given(response) | Beside(response):
+            return response.run
+        case LateHands(hands):
+            return hands.run
+    return None
+
+
 def inbox(session: Session, run: Run | None) -> list[Piece]:
     """What waits in the run, then what came late to it, what was released, what waits elsewhere.
 
-    Without a run it is what phones alone bring by themselves at any moment.
+    Words kept beside the answers of other runs are left out where a run has answers of its own.
     """
     here = [] if run is None else list(session.responses_in(run.number))
     number = 0 if run is None else run.number
@@ -88,18 +98,21 @@ def inbox(session: Session, run: Run | None) -> list[Piece]:
     elsewhere = [
         Given(r)
         for r in session.responses.values()
-        if r.run != number
-        and not r.withdrawn
-        and (_came_too_late(r) or (run is not None and r.waiting and r.counts))
+        if r.run != number and not r.withdrawn and (_came_too_late(r) or (r.waiting and r.counts))
     ]
     pieces: list[Piece] = [
-        *_points(session),
         *kept,
-        *_beside(session),
+        *_points(session),
+        *(beside for beside in _beside(session) if run is None or beside.response.run == number),
         *_late_hands(session),
         *elsewhere,
     ]
     return sorted(pieces, key=lambda piece: _rank(piece, number))
+
+
+def beside_elsewhere(session: Session, run: Run | None) -> list[Beside]:
+    """What is kept beside answers of other runs, and so is not in the inbox of this one."""
+    return [] if run is None else [b for b in _beside(session) if b.response.run != run.number]
 
 
 def _came_too_late(response: Response) -> bool:

@@ -9,7 +9,7 @@ from snogmarry.session.answered import first_line, group_name, in_words
 from snogmarry.session.rules.answers import options_of
 from snogmarry.session.state import Hands, Response, Run, Session
 from snogmarry.text import SafeText
-from snogmarry.tui.inbox import Beside, Drawn, Given, LateHands, Piece
+from snogmarry.tui.inbox import Beside, Drawn, Given, LateHands, Piece, run_of, waits
 from snogmarry.tui.words import clock, count
 
 
@@ -35,32 +35,40 @@ def state(response: Response) -> str:
 
 def line(session: Session, piece: Piece, run: Run | None) -> Content:
     """One line of the inbox."""
-    head, words = _parts(session, piece, run)
-    return head.append(f"{group_name(session, piece.group)}: {first_line(words)}")
+    head, words = _parts(session, piece)
+    said = head.append(f"{group_name(session, piece.group)}: {first_line(words)}")
+    step = _elsewhere(session, piece, run)
+    return said.append(f" · {step}") if step else said
 
 
-def _parts(session: Session, piece: Piece, run: Run | None) -> tuple[Content, SafeText]:
+def title(pieces: list[Piece], elsewhere: int) -> str:
+    """How much there is, and how much was kept beside in other steps and is listed there."""
+    head = f"Answers: {sum(map(waits, pieces))} waiting, {len(pieces)} in all"
+    beside = f", {elsewhere} old BESIDE" if elsewhere else ""
+    return head + beside
+
+
+def _parts(session: Session, piece: Piece) -> tuple[Content, SafeText]:
     match piece:
         case Given(response):
             late = "LATE" if response.late else ""
             changed = "CHANGED" if mark(response) == "~" else ""
-            tags = [late, changed, _elsewhere(session, response.run, run)]
+            tags = [late, changed]
             words = in_words(session.step_of(response.step), response.latest.answer)
             return _head(mark(response), response.ref, tags), words
         case Beside(response):
-            tags = ["BESIDE", _elsewhere(session, response.run, run)]
             words = in_words(session.step_of(response.step), piece.version.answer)
-            return _head("!", response.ref, tags), words
+            return _head("!", response.ref, ["BESIDE"]), words
         case LateHands(hands):
-            tags = ["LATE", _elsewhere(session, hands.run, run)]
-            return _head("!", "hands", tags), _counts(session, hands)
+            return _head("!", "hands", ["LATE"]), _counts(session, hands)
         case Drawn(point):
             tags = [point.verdict.upper()]
             return _head("*" if point.released else "o", point.ref, tags), point.text
 
 
-def _elsewhere(session: Session, of: int, run: Run | None) -> str:
-    if run is not None and of == run.number:
+def _elsewhere(session: Session, piece: Piece, run: Run | None) -> str:
+    of = run_of(piece)
+    if of is None or (run is not None and of == run.number):
         return ""
     return session.step_of(session.runs[of - 1].step).title
 
@@ -86,7 +94,7 @@ def detail(session: Session, piece: Piece | None) -> Content:
             return _response(session, response)
         case Beside(response):
             step = session.step_of(response.step)
-            head = "kept beside: others wrote meanwhile. shift+a takes it in place of:"
+            head = "kept beside, for others wrote meanwhile. delete: away; shift+a takes it for:"
             return _detail(
                 (response.ref, head),
                 in_words(step, piece.version.answer),

@@ -14,7 +14,6 @@ from snogmarry.journal.protocol import Scratch
 from snogmarry.phones import addresses, invitation, presence, serving
 from snogmarry.phones.addresses import ONLY_HERE, Reach
 from snogmarry.phones.invitation import Invitation
-from snogmarry.phones.port import PORT
 from snogmarry.phones.presence import NOBODY, Presence
 from snogmarry.phones.upkeep import Upkeep
 from snogmarry.room import Room, RoomClosed
@@ -27,10 +26,13 @@ NOBODY_YET = "Nobody has joined yet. Shift+w says what to try."
 
 @dataclass(frozen=True, slots=True)
 class Serve:
-    """How phones are served: the address that they are given (None: the best) and the port."""
+    """How phones are served: the address that they are given (None: the best) and the port.
+
+    Without a port it is the one that the session had last.
+    """
 
     host: str | None = None
-    port: int = PORT
+    port: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,16 @@ class Phones:
         return ""
 
     @property
+    def lost_by_leaving(self) -> str | None:
+        """What phones could read no more if this window closed after the steps; None: nothing."""
+        elsewhere = "desk" in self.room.attended_elsewhere
+        joined = self.there.joined
+        if elsewhere or not (self.living and self.room.state.summary_shared and joined):
+            return None
+        phones = "1 phone" if joined == 1 else f"All {joined} phones"
+        return f"{phones} can read the summary only while this program is open. It is kept here."
+
+    @property
     def word(self) -> str:
         """What the facilitator should know about joining; empty if all is as usual."""
         if self.trouble or not self.on:
@@ -186,8 +198,9 @@ class Phones:
     def served_at(self) -> tuple[int, str | None]:
         """The port, and the address that was chosen, if one was."""
         said = serving.serving(self.room.scratch)
-        wanted = PORT if self.serve is None else self.serve.port
-        port = said.port if said is not None and self.living else wanted
+        wanted = None if self.serve is None else self.serve.port
+        port = said.port if said is not None and self.living else None
+        port = port or serving.port(self.room.scratch, wanted)
         return port, serving.host(self.room.scratch)
 
     async def give_another_address(self) -> str:

@@ -12,6 +12,7 @@ from snogmarry.session.timing import ticking
 from snogmarry.tui import notices
 from snogmarry.tui.entered import entered
 from snogmarry.tui.forms.opening import OpensForms
+from snogmarry.tui.inbox import inbox, waits
 from snogmarry.tui.joining import HelpsToJoin
 from snogmarry.tui.words import MINUTE, count
 
@@ -96,7 +97,8 @@ class SessionScreen(OpensForms[None], HelpsToJoin[None]):
         if run is not None and self._waits(run, group):
             commands.append(c.ReleaseAll(run.number, group))
         if not commands:
-            notices.say(self.app, "Nothing waits to be released here.", "refused")
+            left = "" if group is not None else self._left_waiting(run)
+            notices.say(self.app, f"Nothing waits to be released here. {left}".strip(), "refused")
             return
         recorded: list[Recorded] = []
         for command in commands:
@@ -108,7 +110,13 @@ class SessionScreen(OpensForms[None], HelpsToJoin[None]):
                 f"Released {count(points, 'learning point')}.",
                 *said[points == len(recorded) :],
             ]
-        notices.say(self.app, " ".join(said))
+        if group is None:
+            said.append(self._left_waiting(run))
+        notices.say(self.app, " ".join(said).strip())
+
+    def _left_waiting(self, run: Run | None) -> str:
+        left = sum(map(waits, inbox(self.session, run)))
+        return f"{left} of other steps wait; on the desk r releases each." if left else ""
 
     def _waits(self, run: Run, group: int | None) -> bool:
         return any(
@@ -164,5 +172,5 @@ class SessionScreen(OpensForms[None], HelpsToJoin[None]):
             notices.say(self.app, line)
 
     async def action_leave(self) -> None:
-        """Leave the program; while a step runs, after a question."""
+        """Leave the program, after a question if somebody would miss it."""
         await self.program.ask_to_leave()

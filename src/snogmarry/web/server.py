@@ -45,8 +45,8 @@ _FILES = 200
 log = logging.getLogger(__name__)
 
 
-async def run(path: Path, port: int) -> None:
-    """Serve a session's phones until asked to end, also by a signal. Raises as `serve` does."""
+async def run(path: Path, port: int | None) -> None:
+    """Serve a session's phones until asked to end, also by a signal. As `serve`."""
     files = raise_open_files()
     if files is not None:
         Connection.most = max(_FILES, files - _FILES)
@@ -57,7 +57,7 @@ async def run(path: Path, port: int) -> None:
 
 async def serve(
     path: Path,
-    port: int,
+    port: int | None,
     ending: asyncio.Event,
     *,
     host: str = EVERYWHERE,
@@ -65,9 +65,11 @@ async def serve(
 ) -> None:
     """Serve a session's phones until `ending`, or for so many seconds without a desk.
 
-    Raises `JournalError` or `RoomClosed` if the session is lost, and `CannotListen`.
+    Without a port it is the one that the session had last. Raises `JournalError` or `RoomClosed`
+    if the session is lost, and `CannotListen`.
     """
     room = await Room.open(path, kind="server")
+    port = serving.port(room.scratch, port)
     try:
         try:
             listening = listen(port, host)
@@ -90,6 +92,7 @@ async def _serve(room: Room, listening: socket.socket, ending: asyncio.Event, al
     hub = Hub(room, attendance)
     hosts = Hosts(room, port)
     server = _server(application(Workshop(room, attendance, hub), hosts.now))
+    await room.jot(serving.PORT, str(port))
     noted = await room.jot(serving.SERVER, serving.noted(Serving(os.getpid(), port)))
     _calm_collector()
     tasks = [

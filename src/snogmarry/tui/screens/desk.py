@@ -21,8 +21,8 @@ from snogmarry.tui import desk_text
 from snogmarry.tui.board import board
 from snogmarry.tui.deciding import DecidesOnPieces
 from snogmarry.tui.entered import entered
-from snogmarry.tui.inbox import Piece, inbox, waits
-from snogmarry.tui.inbox_text import detail, line
+from snogmarry.tui.inbox import Piece, beside_elsewhere, inbox, run_of
+from snogmarry.tui.inbox_text import detail, line, title
 from snogmarry.tui.keys import bindings_of, foot_of
 from snogmarry.tui.widgets.key_line import KeyLine
 from snogmarry.tui.widgets.lines import Lines
@@ -112,6 +112,9 @@ class DeskScreen(DecidesOnPieces):
 
     # Acting
 
+    def show_pieces(self) -> None:
+        self._show_inbox(asked_run(self.session), moved=False)
+
     async def action_release_group(self) -> None:
         group = self.picked_group()
         if group is not None:
@@ -146,8 +149,9 @@ class DeskScreen(DecidesOnPieces):
             self._line("last", Content(last))
         run = asked_run(self.session)
         if self._drawn != (self.session.head, run):
+            moved = self._drawn is None or self._drawn[1] is not run
             self._drawn = (self.session.head, run)
-            self._show_inbox(run)
+            self._show_inbox(run, moved=moved)
         self._show_board(run)
         self.query_one("#desk-notes", Pane).show(desk_text.notes(self.session.step))
         self._show_offer()
@@ -169,15 +173,20 @@ class DeskScreen(DecidesOnPieces):
         ]
         self.query_one("#desk-board", Lines).show(lines)
 
-    def _show_inbox(self, run: Run | None) -> None:
-        pieces = inbox(self.session, run)
+    def _show_inbox(self, run: Run | None, *, moved: bool) -> None:
+        pieces = [piece for piece in inbox(self.session, run) if piece.id not in self.put_away]
         nothing = run is None and not pieces
         self.query_one("#desk-body").set_class(nothing, "-no-answers")
+        number = None if run is None else run.number
+        first = not any(run_of(piece) == number for piece in self._pieces.values())
         self._pieces = {piece.id: piece for piece in pieces}
-        title = f"Answers: {sum(map(waits, pieces))} waiting, {len(pieces)} in all"
-        self._line("inbox-title", Content(title))
+        elsewhere = [b for b in beside_elsewhere(self.session, run) if b.id not in self.put_away]
+        self._line("inbox-title", Content(title(pieces, len(elsewhere))))
         lines = [(piece.id, line(self.session, piece, run)) for piece in pieces]
-        self.query_one("#desk-inbox", Lines).show(lines)
+        listed = self.query_one("#desk-inbox", Lines)
+        listed.show(lines)
+        if moved or first:  # the first answers of a step are marked, not old ones
+            listed.choose(None)
         self.query_one("#desk-detail", Pane).show(detail(self.session, self.picked()))
 
     def _show_offer(self) -> None:

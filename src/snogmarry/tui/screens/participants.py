@@ -74,7 +74,7 @@ class ParticipantsScreen(ListScreen[None]):
     def above(self) -> str:
         joining = "open" if self.session.joining else "closed"
         code = f", {spaced(self.session.code)}" if self.session.code else ""
-        shared = "shared" if self.session.summary_shared else "not shared"
+        shared = "shared, while this is open" if self.session.summary_shared else "not shared"
         return f"{self.phones.there.line} · joining {joining}{code} · summary {shared}"
 
     @property
@@ -129,7 +129,11 @@ class ParticipantsScreen(ListScreen[None]):
 
     async def action_share(self) -> None:
         shared = not self.session.summary_shared
-        said = "Phones show the summary at the end." if shared else "Phones show no summary."
+        said = (
+            "Phones show the summary at the end, while this program is open."
+            if shared
+            else "Phones show no summary."
+        )
         await self._act(c.ShareSummary(shared), said)
 
 
