@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
 
+from tests.browsers import chromium
 from tests.session.play import LESSONS
 from tests.web.browser.every_kind import SCENARIO
 from tests.web.browser.venue import Venue, make
 
 LAN = "192.168.77.5"
 """An address that the browser takes for the network's; its packets stay on this machine."""
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
-    found = next(filter(None, map(shutil.which, _NAMES)), None)
-    if found is None:
-        why = "there is no chromium here to drive; on Debian: apt-get install chromium"
-        if os.environ.get("CI") == "true":
-            pytest.fail(why)
-        pytest.skip(why)
+    found = chromium()
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
             executable_path=found,
