@@ -169,7 +169,7 @@ class Keyboard:
         self.terminal.wait_until(lambda: self._ticked(text), f"a mark before {text}")
 
     def _ticked(self, text: str) -> bool:
-        return re.search(rf"\[x\] (?:\* )?{re.escape(text)}", self.terminal.text) is not None
+        return re.search(rf"\[[x+]\] (?:\* )?{re.escape(text)}", self.terminal.text) is not None
 
     def _key_of(self, text: str, marks: str = r"(?:\(.\) | ?[0-9.]+\.? +|\[.\] | \.  )?") -> str:
         """The key that stands before `text` in a list."""

@@ -270,9 +270,9 @@ def debrief(f: Vandal) -> None:
     f.opens("enter", "what does it show?", "answer", "lesson")
     f.leaves("what does it show?")
     f.presses("space")
-    f.sees_line("┃ [x] R-001", "tapir-asking")
+    f.sees_line("┃ [+] R-001", "tapir-asking")
     f.finds("answer")
-    f.leaves("┃ [x] R-001")
+    f.leaves("┃ [+] R-001")
     for heading, mark in (("Mend L-01", "point"), ("Mend A-01", "owner")):
         f.tabs()
         f.opens("enter", heading, mark)
@@ -284,7 +284,7 @@ def debrief(f: Vandal) -> None:
     f.presses("ctrl+u")
     f.sees_no("Documents")
     f.pastes("folder")
-    f.tabs()
+    f.tabs(2)
     f.presses("1", "2", "ctrl+s")
     f.sees("Wrote 3 files")
     # In the field, and where the files went.

@@ -218,7 +218,7 @@ async def test_own_words_are_written_and_what_is_final_shows_later_changes(
 async def test_actions_have_a_start_and_a_status(tmp_path: Path) -> None:
     async with debrief(tmp_path) as (pilot, _, room):
         await pilot.press("tab", "tab", "enter")
-        await pilot.press("tab", "tab", "tab")
+        await pilot.press("tab", "tab", "tab", "tab")
         await typed(pilot, "1 Dec 2026")
         await pilot.press("tab", "2", "ctrl+s")
         await pilot.pause()

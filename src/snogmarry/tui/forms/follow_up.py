@@ -48,15 +48,15 @@ class ActionForm(Form):
         yield Label(BY_WHEN, id="due-read")
         due = "" if action is None or action.due is None else action.due.isoformat()
         yield LineField(due, id="due")
-        yield Label(FROM_WHEN, id="start-read")
-        start = "" if action is None or action.start is None else action.start.isoformat()
-        yield LineField(start, id="start")
-        yield Label("It is")
-        status = "open" if action is None else action.status
-        yield Choices(STATUSES, "one", id="status", picked=[status])
         yield Label(LESSONS_LABEL)
         picked = () if action is None else action.lessons
         yield Choices(lesson_choices(self.session), "any", id="lessons", picked=picked)
+        yield Label(FROM_WHEN, id="start-read")
+        start = "" if action is None or action.start is None else action.start.isoformat()
+        yield LineField(start, id="start")
+        if action is not None:
+            yield Label("It is")
+            yield Choices(STATUSES, "one", id="status", picked=[action.status])
 
     def commands(self) -> list[Command]:
         text = self.field("text", LineField).given
@@ -66,11 +66,10 @@ class ActionForm(Form):
         due = read_date(self.field("due", LineField).given, self.today)
         start = read_date(self.field("start", LineField).given, self.today)
         lessons = tuple(self.field("lessons", Choices).picked)
-        status = self._status()
         if self.action is not None:
             number = self.action.number
-            return [ChangeAction(number, text, owner, due, lessons, start, status)]
-        return [AgreeAction(text, owner, due, lessons, start, status)]
+            return [ChangeAction(number, text, owner, due, lessons, start, self._status())]
+        return [AgreeAction(text, owner, due, lessons, start)]
 
     def _status(self) -> Status:
         picked = self.field("status", Choices).picked
