@@ -315,6 +315,10 @@ def test_what_speaks_against_and_what_else_shows_is_in_every_format(tmp_path: Pa
         assert ("Act swiftly", "L-05", "against", "V-01") in found
         assert ("Be clear", "L-05", "for", "T-01") in found
         assert any(row[2:] == ("against", "R-002") for row in found)
+    page = reading.html(html.printed(handout.document(argued.summary)))
+    (swift, *_) = reading.rows(page.all("table")[0])[1:]
+    assert "Waiting cost us nothing (speaks against this lesson)" in swift
+    assert swift[-1].endswith("2 against")
     made = pdf.render(whole.document(argued.summary)).content
     assert "Speaksagainstthislesson:L-05" in text_of(made, tmp_path)
 

@@ -56,4 +56,7 @@ def _row(lesson: LessonItem) -> tuple[Cell, ...]:
 
 def _most(lesson: LessonItem, verdict: Verdict) -> str | None:
     points = [point for point in lesson.points if point.verdict == verdict]
-    return " ".join(words.shortened(p.text, LONGEST) for p in weightiest(points, 1)) or None
+    for point in weightiest(points, 1):
+        against = " (speaks against this lesson)" if lesson.title in point.against else ""
+        return words.shortened(point.text, LONGEST) + against
+    return None

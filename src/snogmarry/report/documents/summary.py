@@ -170,7 +170,7 @@ def _glance(s: Summary) -> Iterator[Block]:
                 for x in s.list.lessons
             ),
         ),
-        (4, 1, 1, 1, 1),
+        (4, 1.3, 1.5, 1.3, 1.2),
     )
 
 
@@ -430,7 +430,7 @@ def actions(s: Summary, title: str) -> Grid:
         )
         for a in s.actions
     )
-    return Grid(Table("actions", title, columns, rows), (1.1, 4, 2.4, 2, 2, 1.6, 2.4))
+    return Grid(Table("actions", title, columns, rows), (1.1, 3.4, 3, 2, 2.4, 1.5, 2.6))
 
 
 def _notes(s: Summary) -> Iterator[Block]:

@@ -31,7 +31,7 @@ from snogmarry.tui.words import count
 _PROFILES = (
     Choice("facilitator", "You: everything"),
     Choice("participants", "Participants: what they saw"),
-    Choice("public", "The public: no names, no place"),
+    Choice("public", "The public: no names"),
 )
 _EXTRAS = (
     Choice("names", "participants by name"),
