@@ -437,3 +437,19 @@ async def test_what_was_kept_beside_does_not_bury_the_answers_of_the_next_step(
             await play(room, c.Jump("learn"))
             await shows(pilot, "1 waiting", "Old of 1", "Old of 3")
             assert "Old of 2" not in painted(app)
+
+
+async def test_nobody_is_called_unseen_of_a_prompt_that_is_over(tmp_path: Path) -> None:
+    async with served_room(tmp_path, step="word") as (room, served):
+        await play(room, c.ShareScreen(False))
+        for _ in range(3):
+            await served.joins(1)
+        await served.notes(Presence(frozenset({1, 2, 3}), 2, frozenset({1, 2, 3})))
+        await served.sends(1, "Save it")
+        await play(room, c.Jump("look"))
+        app = SnogmarryApp(room)
+        async with app.run_test(size=(100, 30)) as pilot:
+            await pilot.press("d")
+            text = await shows(pilot, "unseen writing given shown")
+            row = next(line for line in text.splitlines() if line.split()[:2] == ["1", "o"])
+            assert row.split()[:6] == ["1", "o", "0", "1", "0", "Friends"]

@@ -41,16 +41,17 @@ async def test_a_prompt_stands_on_the_stage_in_the_words_of_each_side(tmp_path: 
 
 
 async def test_nothing_that_was_not_released_reaches_the_stage(tmp_path: Path) -> None:
-    async with room_at(tmp_path, step="word") as (room, _):
+    async with room_at(tmp_path, step="word") as (room, clock):
         app = SnogmarryApp(room)
         async with app.run_test(size=(160, 45)) as pilot:
+            clock.ms += 1_900
             await give(room, 1, "Save the newts")
             await play(room, c.TakeNote(clean("They whisper")))
             text = await shows(pilot, "1 of 4 groups have answered")
             assert "newts" not in text
             assert "whisper" not in text
             await play(room, c.ReleaseAll(1))
-            await shows(pilot, "Save the newts", "after 0:00")
+            await shows(pilot, "Save the newts", "after 0:01")
             await pilot.press("x")
             await comes(pilot, lambda: "Save the newts" not in painted(app))
 

@@ -71,7 +71,7 @@ def length(ms: int | None) -> str:
     """How long something took: `2 min 5 s`; `no answer` for None."""
     if ms is None:
         return "no answer"
-    seconds = round(abs(ms) / 1_000)
+    seconds = abs(ms) // 1_000
     hours, rest = divmod(seconds, 3_600)
     minutes, rest = divmod(rest, 60)
     parts = ((hours, "h"), (minutes, "min"), (rest, "s"))

@@ -11,7 +11,7 @@ from snogmarry.session.answered import asked_groups, responses_of
 from snogmarry.session.rules.answers import options_of
 from snogmarry.session.state import Response, Run, Session
 from snogmarry.text import SafeText
-from snogmarry.tui.words import clock
+from snogmarry.tui.words import taken
 
 State = Literal["not asked", "silent", "aloud", "hands", "answered", "part", "released"]
 
@@ -31,8 +31,8 @@ MARKS: dict[State, str] = {
 class Pace:
     """How far the phones of a group are; each is counted once."""
 
-    unseen: int
-    """Phones that have not shown the prompt."""
+    unseen: int | None
+    """Phones that have not shown the prompt; None once it is not the prompt of the moment."""
     writing: int
     answered: int
     """Answers; one, where the group gives one."""
@@ -76,7 +76,7 @@ class Standing:
     @property
     def time(self) -> str:
         """How long it took to its first answer; empty if it has given none."""
-        return "" if self.took is None else clock(self.took)
+        return "" if self.took is None else taken(self.took)
 
 
 def standing(session: Session, run: Run, group: int, presence: Presence = NOBODY) -> Standing:
@@ -104,11 +104,12 @@ def _pace(
     members = session.members.get(group)
     if not members:
         return None
-    now = presence if presence.run == run.number else NOBODY
+    current = presence.run == run.number
+    now = presence if current else NOBODY
     done = {response.participant for response in given}
     waiting = members - done
     return Pace(
-        unseen=len(waiting - now.seen),
+        unseen=len(waiting - now.seen) if current or session.current == run.number else None,
         writing=len(waiting & now.writing),
         answered=len(given),
         released=sum(response.shown is not None for response in given),

@@ -121,7 +121,8 @@ def board_line(number: int, group: Standing, side: str) -> Content:
     if pace is None or group.hands:
         how = f"{group.line:<9} {group.time:>5}"
     else:
-        how = f"{pace.unseen:>6} {pace.writing:>7} {pace.answered:>5} {pace.released:>5}"
+        unseen = "" if pace.unseen is None else pace.unseen
+        how = f"{unseen:>6} {pace.writing:>7} {pace.answered:>5} {pace.released:>5}"
     return Content.assemble(
         f"{key} {group.mark} {how}  ",
         (group.name, "bold"),

@@ -10,7 +10,7 @@ from snogmarry.session.rules.answers import options_of
 from snogmarry.session.state import Hands, Response, Run, Session
 from snogmarry.text import SafeText
 from snogmarry.tui.inbox import Beside, Drawn, Given, LateHands, Piece, run_of, waits
-from snogmarry.tui.words import clock, count
+from snogmarry.tui.words import count, taken
 
 
 def mark(response: Response) -> str:
@@ -121,7 +121,7 @@ def _response(session: Session, response: Response) -> Content:
         ref=response.ref,
         group=group_name(session, response.group),
         people=count(response.latest.people, "person", "people"),
-        took=clock(response.took),
+        took=taken(response.took),
         state=state(response),
     )
     parts = [head, Content(in_words(step, response.latest.answer))]

@@ -26,7 +26,7 @@ from snogmarry.tui.widgets.bars import Bar, Chart
 from snogmarry.tui.widgets.feed_view import Entry, Passage
 from snogmarry.tui.widgets.figures import Figures
 from snogmarry.tui.widgets.prompt_view import Options, Prompts
-from snogmarry.tui.words import clock
+from snogmarry.tui.words import taken
 
 _MARKS = {"activist": "▲", "institution": "■", "other": "●"}
 QUIET = "$quiet"
@@ -216,7 +216,7 @@ def _group_head(
     kind = session.scenario.side(side).kind
     return Content.assemble(
         (f"{_MARKS[kind]} {group_name(session, group)}", side_style(session, side)),
-        (f"{more} · after {clock(took)}", QUIET),
+        (f"{more} · after {taken(took)}", QUIET),
     )
 
 

@@ -19,6 +19,11 @@ def clock(ms: int) -> str:
     return f"{sign}{minutes}:{seconds:02}"
 
 
+def taken(ms: int) -> str:
+    """Seconds that something took, as `2:05`; one that has only begun does not count."""
+    return clock(ms // 1_000 * 1_000)
+
+
 def length(ms: int) -> str:
     """A length of time in minutes: `6 min`, `1 h 15 min`, `45 s`."""
     if ms < MINUTE:
