@@ -28,7 +28,7 @@ _TOO_MANY = "Too many wrong codes were tried. Wait a minute, then try again."
 async def arrive(request: Request) -> Response:
     """The page to join on, with the code filled in if the address carries one."""
     here = workshop(request)
-    if here.known(request) is not None:
+    if _is_in(here, request):
         return RedirectResponse("/", HTTPStatus.SEE_OTHER)
     code = normalise(request.path_params.get("code", ""))
     return _page(request, Form([("code", code)]))
@@ -37,7 +37,7 @@ async def arrive(request: Request) -> Response:
 async def join(request: Request) -> Response:
     """Take somebody in."""
     here = workshop(request)
-    if here.known(request) is not None:
+    if _is_in(here, request):
         return RedirectResponse("/", HTTPStatus.SEE_OTHER)
     form = await forms.read(request)
     try:
@@ -45,7 +45,7 @@ async def join(request: Request) -> Response:
         code = normalise(form.one("code"))
         if not code or code != here.room.state.code:
             raise _wrong(here, _WRONG)
-        token = _token(here, here.token(request) or "")
+        token = _token(here, _offered(here, request))
         command = Join(
             code,
             digest(token),
@@ -80,6 +80,16 @@ async def come_back(request: Request) -> Response:
         page = {"line": str(refused), "code": clean_line(form.one("personal"))[:20]}
         return html("back", refused.status, session=here.room.state, **page)
     return _welcome(here, token)
+
+
+def _is_in(here: Workshop, request: Request) -> bool:
+    found = here.known(request)
+    return found is not None and not found.removed
+
+
+def _offered(here: Workshop, request: Request) -> str:
+    """What the phone would be known by; nothing if that is somebody who was taken out."""
+    return "" if here.known(request) is not None else here.token(request) or ""
 
 
 def _let_try(here: Workshop) -> None:
@@ -129,7 +139,7 @@ def _page(
         whole=form.one("whole") == "yes",
     )
     # Offered before joining, so that a form that is sent twice joins once.
-    if not is_token(here.token(request) or ""):
+    if not is_token(_offered(here, request)):
         _remember(here, response, new_token())
     return response
 

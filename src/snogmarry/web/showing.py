@@ -20,7 +20,7 @@ from snogmarry.web.views.group import group_view
 from snogmarry.web.views.person import current_answer, mine_view
 from snogmarry.web.views.room import clock_view, feed_view, progress_line, shown_view, step_view
 from snogmarry.web.views.side import audience, card_view, prompt_view
-from snogmarry.web.workshop import Workshop, workshop
+from snogmarry.web.workshop import TakenOut, Workshop, workshop
 
 SAID = {
     "kept": "Kept. It is on the disk of the laptop.",
@@ -157,7 +157,9 @@ async def refused(request: Request, error: Exception) -> Response:
         return JSONResponse({"line": str(error)}, error.status, headers)
     written = request.method == "POST"
     session = workshop(request).room.state
-    return html("message", error.status, line=str(error), session=session, written=written)
+    gone = isinstance(error, TakenOut)
+    page = {"line": str(error), "session": session, "written": written and not gone, "gone": gone}
+    return html("message", error.status, **page)
 
 
 _LATER = {HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS}
@@ -172,4 +174,4 @@ async def not_joined(request: Request, _: Exception) -> Response:
     line = "This phone has not joined, or has forgotten it. Join, or come back with your code."
     session = workshop(request).room.state
     status = HTTPStatus.UNAUTHORIZED
-    return html("message", status, line=line, session=session, written=True)
+    return html("message", status, line=line, session=session, written=True, gone=False)

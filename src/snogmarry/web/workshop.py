@@ -21,6 +21,16 @@ from snogmarry.web.limits import Budget, Budgets
 from snogmarry.web.summary import SummaryPage
 
 
+class TakenOut(BadForm):
+    """The facilitator has taken the phone out."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The facilitator has taken this phone out. Ask them if that was a mistake.",
+            HTTPStatus.FORBIDDEN,
+        )
+
+
 class NotJoined(Exception):
     """Nobody is known by what the phone shows."""
 
@@ -77,10 +87,7 @@ class Workshop:
             raise NotJoined
         self.recognise(found, request.query_params.get("page", ""))
         if found.removed:
-            raise BadForm(
-                "The facilitator has taken this phone out. Ask them if that was a mistake.",
-                HTTPStatus.FORBIDDEN,
-            )
+            raise TakenOut
         _spend(self.looking, found)
         return found
 

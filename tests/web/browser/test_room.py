@@ -43,10 +43,17 @@ async def test_a_phone_that_was_taken_out_says_so_and_keeps_the_words(venue: Ven
     await ana.get_by_label("Your answer").fill("half a thought")
     await venue.do(c.RemoveParticipant(venue.named("Ana").number))
     await expect(ana.locator("#gone")).to_be_focused()
-    await expect(ana.locator("#prompt")).to_be_hidden()
+    for part in ("#prompt", "#said", "#ours", "#card", "#sent", "footer"):
+        await expect(ana.locator(part)).to_be_hidden()
+    assert "joiner" not in await ana.locator("#main").inner_text()
     assert "half a thought" in await ana.evaluate("JSON.stringify(localStorage)")
     await ana.reload()
     await expect(ana.get_by_role("alert")).to_contain_text("has taken this phone out")
+    await expect(ana.get_by_role("link", name="personal code")).to_have_count(0)
+    await ana.get_by_role("link", name="Join again").click()
+    await ana.get_by_label("Code on the screen").fill(venue.room.state.code)
+    await ana.get_by_role("button", name="Join").click()
+    await expect(ana.get_by_text("Your personal code is")).to_be_visible()
 
 
 async def test_a_phone_that_is_moved_plays_the_other_side(venue: Venue) -> None:
@@ -54,6 +61,9 @@ async def test_a_phone_that_is_moved_plays_the_other_side(venue: Venue) -> None:
     await venue.do(c.Jump("one-side"))
     await expect(ana.locator("#question")).to_have_text("Only parents are asked this.")
     await venue.do(c.MoveParticipant(venue.named("Ana").number, 2))
+    moved = "The facilitator has moved you to Harrowmere Library."
+    await expect(ana.locator("#moved")).to_have_text(moved)
+    await expect(ana.locator("#news")).to_contain_text(moved)
     await expect(ana.locator("#group")).to_have_text("■ Harrowmere Library")
     await expect(ana.locator("#prompt")).to_contain_text("The other side is asked now.")
     await expect(ana.locator("#card")).to_contain_text("empty mornings")

@@ -101,8 +101,8 @@ const regions = {
     const moved = !first && at("card").dataset.key !== key;
     at("card").dataset.key = key;
     card.open = open || moved;
-    if (moved) announce(card.querySelector("h2").textContent);
     showGroup(card);
+    if (!noteGroup(key, card) && moved) announce(card.querySelector("h2").textContent);
   },
   ending({ html }) {
     put("ending", html);
@@ -116,6 +116,19 @@ function showGroup(card) {
   group.textContent = "";
   if (mark) group.append(mark.cloneNode(true), " ");
   group.append(named.textContent);
+}
+
+/** Say it if the group is another than this phone had last; a swap only changes the side. */
+function noteGroup(key, card) {
+  const group = key.split("-").pop();
+  const before = store.get("group");
+  store.set("group", group);
+  if (!before || before === group) return false;
+  const line = `The facilitator has moved you to ${card.querySelector("[data-group]").textContent}.`;
+  at("moved").textContent = line;
+  at("moved").hidden = false;
+  announce(line);
+  return true;
 }
 
 // The prompt and its form
@@ -460,13 +473,16 @@ function showUnknown() {
 }
 
 function showGone() {
-  const inside = at("prompt").contains(document.activeElement);
+  const gone = at("gone");
+  if (!gone.hidden) return;
   stream.end();
-  at("link").textContent = "";
-  at("prompt").hidden = true;
+  // What the group has is not this phone's any more. Its own words stay where they are stored.
+  ["link", "group", "said", "moved"].forEach((id) => { at(id).textContent = ""; });
+  Array.from(at("main").children).forEach((part) => { part.hidden = part !== gone; });
+  ["ours", "card", "shown", "mine", "progress"].forEach((id) => { at(id).textContent = ""; });
+  document.querySelector("footer").hidden = true;
   at("clock").hidden = true;
-  at("gone").hidden = false;
-  if (inside) at("gone").focus();
+  gone.focus();
 }
 
 // The stream
