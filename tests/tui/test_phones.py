@@ -453,3 +453,19 @@ async def test_nobody_is_called_unseen_of_a_prompt_that_is_over(tmp_path: Path) 
             text = await shows(pilot, "unseen writing given shown")
             row = next(line for line in text.splitlines() if line.split()[:2] == ["1", "o"])
             assert row.split()[:6] == ["1", "o", "0", "1", "0", "Friends"]
+
+
+async def test_hands_say_first_which_votes_of_phones_they_replace(tmp_path: Path) -> None:
+    async with served_room(tmp_path, step="stance") as (room, served):
+        await play(room, c.ShareScreen(False))
+        for _ in range(2):
+            phone = await served.joins(1)
+            assert room.state.current is not None
+            vote = Answer(options=("snog",))
+            await served.room.do(c.Send(phone, f"k{phone}", room.state.current, vote, counter=1))
+        app = SnogmarryApp(room)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("d")
+            await shows(pilot, "Groups: 1 of 4 · 2 votes are in")
+            await pilot.press("h", "1")
+            await comes(pilot, lambda: "This replaces 2 votes from phones." in on_top(app))
