@@ -267,7 +267,7 @@ async def test_learning_points_from_phones_wait_for_one_key_each_or_for_all(
         async with app.run_test(size=(100, 30)) as pilot:
             assert "Lesson" not in await shows(pilot, "EXERCISE  Learn")
             await pilot.press("d")
-            await shows(pilot, "3 waiting", "L-01", "Lesson 2")
+            await shows(pilot, "3 waiting", "L-01 △ Otherwise", "Lesson 2")
             await pilot.press("r")
             await comes(pilot, lambda: room.state.points[1].released)
             await pilot.press("R")
