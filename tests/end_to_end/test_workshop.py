@@ -300,7 +300,7 @@ def what_was_learned(f: Facilitator) -> None:
     f.learns(
         POINTS[0],
         KETTLE,
-        "A strength",
+        "+ Again",
         lessons=("Look for common ground", "Be accountable"),
         shown_by=f.refs[STATEMENT],
     )
@@ -316,7 +316,7 @@ def the_debrief(f: Facilitator) -> None:
     f.ends()
     f.reopens("Thank you")
     f.ends()
-    f.learns(POINTS[1], "The room as a whole", "Something to improve", lessons=())
+    f.learns(POINTS[1], "The room as a whole", "△ Otherwise", lessons=())
     f.sees("Without a lesson: 1")
     f.links("Act swiftly", LEDGER, f.refs[FIRST_WORDS[LEDGER]])
     f.marks_final()

@@ -267,7 +267,7 @@ async def test_learning_points_from_phones_wait_for_one_key_each_or_for_all(
         async with app.run_test(size=(100, 30)) as pilot:
             assert "Lesson" not in await shows(pilot, "EXERCISE  Learn")
             await pilot.press("d")
-            await shows(pilot, "3 waiting", "L-01", "Lesson 2")
+            await shows(pilot, "3 waiting", "L-01 △ Otherwise", "Lesson 2")
             await pilot.press("r")
             await comes(pilot, lambda: room.state.points[1].released)
             await pilot.press("R")
@@ -453,3 +453,19 @@ async def test_nobody_is_called_unseen_of_a_prompt_that_is_over(tmp_path: Path) 
             text = await shows(pilot, "unseen writing given shown")
             row = next(line for line in text.splitlines() if line.split()[:2] == ["1", "o"])
             assert row.split()[:6] == ["1", "o", "0", "1", "0", "Friends"]
+
+
+async def test_hands_say_first_which_votes_of_phones_they_replace(tmp_path: Path) -> None:
+    async with served_room(tmp_path, step="stance") as (room, served):
+        await play(room, c.ShareScreen(False))
+        for _ in range(2):
+            phone = await served.joins(1)
+            assert room.state.current is not None
+            vote = Answer(options=("snog",))
+            await served.room.do(c.Send(phone, f"k{phone}", room.state.current, vote, counter=1))
+        app = SnogmarryApp(room)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("d")
+            await shows(pilot, "Groups: 1 of 4 · 2 votes are in")
+            await pilot.press("h", "1")
+            await comes(pilot, lambda: "This replaces 2 votes from phones." in on_top(app))

@@ -9,7 +9,7 @@ from snogmarry.session.answered import first_line, group_name
 from snogmarry.session.coverage import Cell, Row
 from snogmarry.session.state import Action, LearningPoint, Note, Session
 from snogmarry.session.timing import behind as ms_behind
-from snogmarry.tui.words import behind, count, length, time_of_day
+from snogmarry.tui.words import behind, count, length, time_of_day, verdict
 
 _WEIGHTS = " ▂▄▆█"
 
@@ -99,7 +99,7 @@ def point_line(session: Session, point: LearningPoint) -> Content:
     return Content.from_markup(
         "[b]$ref[/b] $verdict · $group: $text",
         ref=point.ref,
-        verdict=point.verdict,
+        verdict=verdict(point.verdict),
         group=group_name(session, point.group),
         text=first_line(point.text),
     )

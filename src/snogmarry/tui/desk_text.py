@@ -6,6 +6,7 @@ from textual.content import Content
 
 from snogmarry.scenario.models import Step, Vote, injects_of
 from snogmarry.session.answered import first_line
+from snogmarry.session.public import Progress
 from snogmarry.session.rules.answers import options_of
 from snogmarry.session.state import Run, Session
 from snogmarry.session.tally import offer, tally
@@ -130,10 +131,12 @@ def board_line(number: int, group: Standing, side: str) -> Content:
     )
 
 
-def board_title(groups: list[Standing]) -> str:
-    """How many of those who are asked have answered."""
+def board_title(groups: list[Standing], far: Progress | None) -> str:
+    """How many of those who are asked have answered; where each answers alone, how many people."""
     asked = [group for group in groups if group.state != "not asked"]
     answered = sum(group.state != "silent" for group in asked)
+    if far is not None and far.of is None:
+        return f"Groups: {answered} of {len(asked)} · {far.line}"
     return f"Groups: {answered} of {len(asked)} have answered"
 
 

@@ -10,7 +10,7 @@ from snogmarry.session.rules.answers import options_of
 from snogmarry.session.state import Hands, Response, Run, Session
 from snogmarry.text import SafeText
 from snogmarry.tui.inbox import Beside, Drawn, Given, LateHands, Piece, run_of, waits
-from snogmarry.tui.words import count, taken
+from snogmarry.tui.words import count, taken, verdict
 
 
 def mark(response: Response) -> str:
@@ -62,7 +62,7 @@ def _parts(session: Session, piece: Piece) -> tuple[Content, SafeText]:
         case LateHands(hands):
             return _head("!", "hands", ["LATE"]), _counts(session, hands)
         case Drawn(point):
-            tags = [point.verdict.upper()]
+            tags = [verdict(point.verdict)]
             return _head("*" if point.released else "o", point.ref, tags), point.text
 
 
@@ -105,7 +105,7 @@ def detail(session: Session, piece: Piece | None) -> Content:
             return _detail(("", head), _counts(session, hands))
         case Drawn(point):
             state = "released: x hides it" if point.released else "waits: r releases it"
-            head = f"{group_name(session, point.group)} · {point.verdict} · {state}"
+            head = f"{group_name(session, point.group)} · {verdict(point.verdict)} · {state}"
             return _detail((point.ref, head), point.text)
 
 

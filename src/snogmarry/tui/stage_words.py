@@ -26,7 +26,7 @@ from snogmarry.tui.widgets.bars import Bar, Chart
 from snogmarry.tui.widgets.feed_view import Entry, Passage
 from snogmarry.tui.widgets.figures import Figures
 from snogmarry.tui.widgets.prompt_view import Options, Prompts
-from snogmarry.tui.words import taken
+from snogmarry.tui.words import taken, verdict
 
 _MARKS = {"activist": "▲", "institution": "■", "other": "●"}
 QUIET = "$quiet"
@@ -224,7 +224,7 @@ def _points(session: Session) -> list[Entry]:
     titles = {lesson.id: lesson.title for lesson in session.lessons.lessons}
     entries: list[Entry] = []
     for point in public.points(session):
-        sign = "+ Again" if point.verdict == "strength" else "△ Otherwise"
+        sign = verdict(point.verdict)
         lessons = ", ".join(titles[lesson] for lesson in point.lessons if lesson in titles)
         head = Content.assemble(
             (f"{sign} · {group_name(session, point.group)}", "bold"),

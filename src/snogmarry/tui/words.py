@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from snogmarry.session.events import Verdict
+
 MINUTE = 60_000
 
 
@@ -44,6 +46,11 @@ def behind(ms: int | None) -> str:
 def count(number: int, one: str, many: str = "") -> str:
     """`1 group`, `3 groups`."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def verdict(found: Verdict) -> str:
+    """What a learning point says, as in the room: `+ Again` or `△ Otherwise`."""
+    return "+ Again" if found == "strength" else "△ Otherwise"
 
 
 def time_of_day(wall: int) -> str:

@@ -6,12 +6,14 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from snogmarry.scenario.models import Ask, Option, Vote
+from snogmarry.session.answered import responses_of
 from snogmarry.session.commands import Command, CountHands, Refused, WithdrawHands
 from snogmarry.session.rules.answers import options_of
 from snogmarry.session.state import Run, Session
 from snogmarry.tui.forms.fields import Label, LineField
 from snogmarry.tui.forms.form import Form, Pen
 from snogmarry.tui.forms.reading import read_counts
+from snogmarry.tui.words import count
 
 
 def countable(session: Session, run: Run) -> tuple[Option, ...]:
@@ -42,11 +44,18 @@ class HandsForm(Form):
         counts = "" if self.before is None else " / ".join(map(str, self._counts_before()))
         yield LineField(counts, id="counts", placeholder=" / ".join("0" for _ in self.options))
         yield Label(id="reading", classes="context")
+        votes = self._votes_from_phones()
+        if votes and self.before is None:
+            yield Label(f"This replaces {count(votes, 'vote')} from phones.", classes="context")
         if self.before is not None:
             yield Label("Empty it to count the single votes instead.", classes="context")
 
     def _counts_before(self) -> list[int]:
         return [] if self.before is None else [self.before.counts[o.id] for o in self.options]
+
+    def _votes_from_phones(self) -> int:
+        given = responses_of(self.session, self.run, self.group.number)
+        return sum(one.participant is not None and one.counts for one in given)
 
     def commands(self) -> list[Command]:
         written = self.field("counts", LineField).given

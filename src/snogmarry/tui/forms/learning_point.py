@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import get_args
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -14,6 +15,7 @@ from snogmarry.session.events import Verdict
 from snogmarry.session.refs import post_ref, result_refs, timing_refs
 from snogmarry.session.state import LearningPoint, Session
 from snogmarry.text import ANSWER_LIMIT
+from snogmarry.tui import words
 from snogmarry.tui.forms.fields import Choice, Choices, Label, TextField
 from snogmarry.tui.forms.form import Form, Pen
 
@@ -108,7 +110,7 @@ class LearningPointForm(Form):
         ]
 
     def _verdict(self) -> Verdict:
-        picked = self._one("verdict", "Pick whether it is a strength or something to improve.")
+        picked = self._one("verdict", "Pick whether to do it again or otherwise.")
         return "strength" if picked == "strength" else "improve"
 
     def _one(self, name: str, missing: str) -> str:
@@ -119,7 +121,7 @@ class LearningPointForm(Form):
 
 
 LESSONS_LABEL = "Which lessons (* of this step)"
-VERDICTS = (Choice("strength", "A strength"), Choice("improve", "Something to improve"))
+VERDICTS = tuple(Choice(found, words.verdict(found)) for found in get_args(Verdict))
 
 
 def _key(group: int | None) -> str:

@@ -15,6 +15,7 @@ from snogmarry.scenario.models import Act, Learn
 from snogmarry.session import commands as c
 from snogmarry.session.answered import asked_run
 from snogmarry.session.events import Recorded
+from snogmarry.session.public import progress
 from snogmarry.session.state import Run
 from snogmarry.session.tally import offer
 from snogmarry.tui import desk_text
@@ -164,7 +165,8 @@ class DeskScreen(DecidesOnPieces):
             return
         sides = self.session.scenario
         groups = board(self.session, run, self.phones.presence)
-        self._line("board-title", Content(desk_text.board_title(groups)))
+        board_title = desk_text.board_title(groups, progress(self.session, run))
+        self._line("board-title", Content(board_title))
         self.query_one("#desk-columns").display = any(group.pace for group in groups)
         self._line("columns", Content(desk_text.COLUMNS))
         lines = [
