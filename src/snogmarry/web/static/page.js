@@ -318,7 +318,6 @@ function kept(item, body) {
   const stop = /[.?!…]$/.test(item.title) ? "" : ":";
   const about = item.run === runOf(form) ? "" : `${item.title}${stop} `;
   say(about + body.line, body.said);
-  if (body.said === "beside") offerBeside(item);
 }
 
 const outbox = new Outbox(store, {
@@ -385,7 +384,9 @@ function removeUnsent(one) {
 
 // An offer: words of one's own that did not become the group's answer
 
-function offer(title, words, label, take) {
+let offering = ""; // which: "own", or a version beside the group's answer
+
+function offer(title, words, label, take, drop) {
   const section = at("offer");
   const [yes, no] = section.querySelectorAll("button");
   at("offer-title").textContent = title;
@@ -393,7 +394,7 @@ function offer(title, words, label, take) {
   yes.textContent = label;
   yes.onclick = take;
   no.onclick = () => {
-    store.remove(`own:${promptKey}`);
+    drop();
     hideOffer();
   };
   section.hidden = false;
@@ -403,20 +404,32 @@ function offer(title, words, label, take) {
 function hideOffer() {
   const inside = at("offer").contains(document.activeElement);
   at("offer").hidden = true;
+  offering = "";
   if (inside) (at("question") || at("main")).focus();
 }
 
-function offerBeside(item) {
-  if (item.run !== runOf(form) || form.dataset.by !== "group") return;
+/** What the laptop says lies beside the group's answer, unless it was let go here. */
+function offerBeside(own) {
+  if (offering === "own") return;
+  const dropped = `let:${runOf(form)}`;
+  if (!own || !form || own.run !== runOf(form) || own.seq <= store.get(dropped)) {
+    hideOffer();
+    return;
+  }
+  const name = `beside-${own.seq}`;
+  if (offering === name) return;
+  offering = name;
   const title = "Your group's answer changed while you wrote yours";
-  offer(title, item.words, "Make mine the group's answer", () => {
+  const item = { ...own, title: titleOf(), path: form.getAttribute("action") };
+  offer(title, own.words, "Make mine the group's answer", () => {
     hideOffer();
     send(item, versions);
-  });
+  }, () => store.set(dropped, own.seq));
 }
 
 function offerOwn(words) {
   store.set(`own:${promptKey}`, words);
+  offering = "own";
   offer("Your own version is kept", words, "Use it instead", () => {
     const box = form.elements.text;
     const other = box.value;
@@ -427,7 +440,7 @@ function offerOwn(words) {
     box.focus();
     // They change places: nothing that anybody wrote goes without being asked for.
     if (other.trim() && other !== words) offerOwn(other);
-  });
+  }, () => store.remove(`own:${promptKey}`));
 }
 
 const pen = new Pen(me, {
@@ -466,6 +479,7 @@ function learn(body) {
   newest = body.newest;
   put("mine", body.mine);
   if (body.promptKey === promptKey) fill(body.prompt);
+  offerBeside(body.beside);
 }
 
 function showUnknown() {
@@ -493,7 +507,7 @@ const stream = new Stream(ours("/stream"), {
     if (regions[data.name]) regions[data.name](data);
   },
   ours(data) {
-    put("ours", data.html);
+    if (put("ours", data.html) && at("ours").querySelector(".beside")) refreshSoon();
     if (form && data.run === runOf(form) && data.versions !== versions) {
       versions = data.versions;
       refreshSoon(100);
