@@ -207,16 +207,20 @@ function noteWriting() {
 function restore() {
   const half = store.get(`half:${promptKey}`);
   if (!half) return;
-  const has = (name, value) => half.fields.some(([n, v]) => n === name && v === value);
-  const value = (name) => (half.fields.find(([n]) => n === name) || [name, ""])[1];
+  putFields(half.fields);
+  changed = true;
+  say("What you were writing is here again. It was not sent yet.", "changed");
+}
+
+function putFields(fields) {
+  const has = (name, value) => fields.some(([n, v]) => n === name && v === value);
+  const value = (name) => (fields.find(([n]) => n === name) || [name, ""])[1];
   controlsOf(form).forEach((one) => {
     if (one.type === "radio" || one.type === "checkbox") one.checked = has(one.name, one.value);
     else one.value = value(one.name);
   });
   // Writing began when the group's answer stood so; what came since must not be overwritten.
   form.elements.seen.value = value("seen") || 0;
-  changed = true;
-  say("What you were writing is here again. It was not sent yet.", "changed");
 }
 
 /** Fill the form with what stands on the laptop, without touching a word that was not sent. */
@@ -337,7 +341,10 @@ function unsent() {
   const halves = store.all("half:").filter((half) => half.promptKey !== promptKey);
   return [
     ...waiting.map((one) => entry(one, "Not sent yet; it goes by itself.", "")),
-    ...outbox.refused().map((one) => entry(one, `Not taken: ${one.line}`, "Try again")),
+    ...outbox.refused().map((one) => (
+      entry(one, `Not taken: ${one.line}`, written(one) ? "Change it" : "Try again"))),
+    ...store.left(`snogmarry:${page.session}:`).map((one) => (
+      entry(one, "Left on this phone by who had it before you. Not sent.", "Send as yours"))),
     ...halves.map((one) => entry(one, "You were writing this when the room went on.", "Send it")),
   ];
 }
@@ -358,13 +365,47 @@ function showUnsent() {
     item.querySelector(".text").textContent = one.words;
     item.querySelector(".do").hidden = !sending;
     const [again, remove] = item.querySelectorAll("button");
+    const box = item.querySelector("textarea");
     again.textContent = sending;
-    again.addEventListener("click", () => sendUnsent(one));
+    again.addEventListener("click", () => {
+      if (one.key && written(one)) changeUnsent(one, box, again);
+      else sendUnsent(one);
+    });
     remove.addEventListener("click", () => removeUnsent(one));
     items.append(item);
   });
   section.hidden = list.length === 0;
   if (inside) (section.hidden ? at("main") : at("unsent-title")).focus();
+}
+
+/** The field that was written freely, if the form has one. */
+function written(one) {
+  return one.fields.find(([name]) => name === "text" || name === "words");
+}
+
+/** Refused words go back into the box they came from, or into one of their own to be sent late. */
+function changeUnsent(one, box, button) {
+  const free = form && !pen.theirs && (!changed || wordsOf(form) === one.words);
+  if (free && one.run === runOf(form)) {
+    putFields(one.fields);
+    noteInput();
+    removeUnsent(one);
+    const [name] = written(one);
+    form.elements[name].focus();
+    return;
+  }
+  const [name, words] = written(one);
+  if (box.hidden) {
+    box.value = words;
+    box.hidden = false;
+    box.previousElementSibling.hidden = true;
+    button.textContent = "Send it";
+    box.focus();
+    return;
+  }
+  const fields = one.fields.map(([n, v]) => [n, n === name ? box.value : v]);
+  send({ ...one, fields, words: words ? one.words.replace(words, () => box.value) : box.value });
+  removeUnsent(one);
 }
 
 function sendUnsent(one) {
@@ -377,7 +418,8 @@ function sendUnsent(one) {
 }
 
 function removeUnsent(one) {
-  if (one.key) outbox.forget(one.key);
+  if (one.left) localStorage.removeItem(one.left);
+  else if (one.key) outbox.forget(one.key);
   else store.remove(`half:${one.promptKey}`);
   showUnsent();
 }
