@@ -105,6 +105,22 @@ def answer(step: Ask | Vote, form: Form) -> Answer:
             return Answer(options=tuple(form.all("option")), reason=reason)
 
 
+def fields(step: Ask | Vote, answer: Answer) -> list[tuple[str, str]]:
+    """The fields from which `answer` would make that answer."""
+    kind = "choice" if isinstance(step, Vote) else step.answer
+    match kind:
+        case "text" | "post":
+            return [("text", answer.text or "")]
+        case "scale" | "number":
+            return [("number", f"{answer.number:.10g}")]
+        case "words":
+            return [("words", ", ".join(answer.words))]
+        case "rank":
+            return [(f"place-{o}", str(place)) for place, o in enumerate(answer.options, start=1)]
+        case _:
+            return [*(("option", o) for o in answer.options), ("reason", answer.reason or "")]
+
+
 def _ranked(step: Ask | Vote, form: Form) -> tuple[str, ...]:
     """Options in the order of the places given to them."""
     offered = [option.id for option in options_of(step)]

@@ -11,13 +11,15 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 
 from snogmarry.phones.code import spaced
 from snogmarry.phones.drafts import draft
-from snogmarry.session.state import Participant
-from snogmarry.web.forms import BadForm
+from snogmarry.scenario.models import Ask, Vote
+from snogmarry.session.answered import in_words
+from snogmarry.session.state import Participant, Session
+from snogmarry.web.forms import BadForm, fields
 from snogmarry.web.identity import new_token, personal_code
 from snogmarry.web.rendering import Static, pages
 from snogmarry.web.summary import Made
 from snogmarry.web.views.group import group_view
-from snogmarry.web.views.person import current_answer, mine_view
+from snogmarry.web.views.person import beside_view, current_answer, mine_view
 from snogmarry.web.views.room import clock_view, feed_view, progress_line, shown_view, step_view
 from snogmarry.web.views.side import audience, card_view, prompt_view
 from snogmarry.web.workshop import TakenOut, Workshop, workshop
@@ -112,7 +114,21 @@ def personal(here: Workshop, participant: Participant) -> dict[str, object]:
         "mine": pages().render("parts/mine", mine=mine_view(session, participant.number)),
         "prompt": pages().render("parts/prompt", prompt=prompt, current=current),
         "promptKey": "none" if prompt is None else prompt.key,
+        "beside": _beside(session, participant),
     }
+
+
+def _beside(session: Session, participant: Participant) -> dict[str, object] | None:
+    """What is offered to become the group's answer after all, with the fields to send."""
+    version = beside_view(session, participant)
+    if version is None or session.run is None:
+        return None
+    step = session.step_of(session.run.step)
+    assert isinstance(step, Ask | Vote)  # noqa: S101 - others have no answers
+    run = session.run.number
+    sent = [("run", str(run)), ("people", str(version.people)), *fields(step, version.answer)]
+    words = in_words(step, version.answer)
+    return {"run": run, "seq": version.seq, "words": words, "fields": sent}
 
 
 async def summary(request: Request) -> Response:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from playwright.async_api import Page, Route, expect
 
@@ -204,3 +206,51 @@ async def test_a_tab_left_open_brings_nothing_to_whoever_the_phone_is_next(venue
     await expect(page.locator("#unknown")).to_be_visible()
     await expect(page.locator("#unsent")).to_contain_text("written as Ana")
     assert venue.given() == []
+
+
+def has_in(venue: Venue, run: int, words: str) -> bool:
+    return texts(list(venue.room.state.responses_in(run))) == [words]
+
+
+async def test_words_that_were_too_long_can_be_shortened_where_they_belong(venue: Venue) -> None:
+    page = await venue.joins("Toys Stay Put")
+    left = page.locator("#unsent")
+    change = left.get_by_role("button", name="Change it")
+    for moved_on in (False, True):
+        await venue.do(c.Jump("together", again=True))
+        await expect(page.locator("#text")).to_have_value("")
+        run = venue.run
+        # As on a page that counted otherwise than the laptop.
+        await page.locator("#text").evaluate("box => box.removeAttribute('data-limit')")
+        await page.locator("#text").fill("long " * 20)
+        await page.get_by_role("button", name="Send").first.click()
+        await expect(left).to_contain_text("Not taken:")
+        if moved_on:
+            await venue.do(c.Jump("news"))
+            await expect(page.locator("#text")).to_have_count(0)
+        await change.click()
+        box = left.get_by_label("Your words") if moved_on else page.locator("#text")
+        await expect(box).to_be_focused()
+        await box.fill("short")
+        where = left if moved_on else page
+        await where.get_by_role("button", name="Send").first.click()
+        await expect(left).to_be_hidden()
+        await venue.until(partial(has_in, venue, run, "short"))
+
+
+async def test_words_of_who_had_the_phone_before_can_be_sent_by_who_joined_anew(
+    venue: Venue,
+) -> None:
+    page = await venue.joins("Toys Stay Put", "Ana")
+    await venue.do(c.Jump("own"))
+    await page.get_by_label("Your answer").fill("not lost")
+    await page.context.clear_cookies()
+    await page.goto(f"{venue.url}/j/{venue.room.state.code}")
+    await page.get_by_role("button", name="Join").click()
+    left = page.locator("#unsent")
+    await expect(left).to_contain_text("not lost")
+    assert venue.given() == []
+    await left.get_by_role("button", name="Send as yours").click()
+    await expect(left).to_be_hidden()
+    await venue.has("not lost")
+    assert venue.given()[0].participant == 2

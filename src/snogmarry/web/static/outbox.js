@@ -100,6 +100,21 @@ export class Store {
     }
   }
 
+  /** What another person of this session left on the phone, each with its full name. */
+  left(session) {
+    const found = [];
+    try {
+      Object.keys(localStorage).sort().forEach((name) => {
+        if (!name.startsWith(session) || name.startsWith(this.prefix)) return;
+        if (!/^\d+:(out|no|half):/.test(name.slice(session.length))) return;
+        found.push({ ...JSON.parse(localStorage.getItem(name)), left: name, key: undefined });
+      });
+    } catch (_) {
+      // Then nothing was left.
+    }
+    return found;
+  }
+
   /** The names that begin so, in order. */
   names(start) {
     const found = new Set(Array.from(this.memory.keys()));

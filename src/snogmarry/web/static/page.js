@@ -207,16 +207,20 @@ function noteWriting() {
 function restore() {
   const half = store.get(`half:${promptKey}`);
   if (!half) return;
-  const has = (name, value) => half.fields.some(([n, v]) => n === name && v === value);
-  const value = (name) => (half.fields.find(([n]) => n === name) || [name, ""])[1];
+  putFields(half.fields);
+  changed = true;
+  say("What you were writing is here again. It was not sent yet.", "changed");
+}
+
+function putFields(fields) {
+  const has = (name, value) => fields.some(([n, v]) => n === name && v === value);
+  const value = (name) => (fields.find(([n]) => n === name) || [name, ""])[1];
   controlsOf(form).forEach((one) => {
     if (one.type === "radio" || one.type === "checkbox") one.checked = has(one.name, one.value);
     else one.value = value(one.name);
   });
   // Writing began when the group's answer stood so; what came since must not be overwritten.
   form.elements.seen.value = value("seen") || 0;
-  changed = true;
-  say("What you were writing is here again. It was not sent yet.", "changed");
 }
 
 /** Fill the form with what stands on the laptop, without touching a word that was not sent. */
@@ -318,7 +322,6 @@ function kept(item, body) {
   const stop = /[.?!…]$/.test(item.title) ? "" : ":";
   const about = item.run === runOf(form) ? "" : `${item.title}${stop} `;
   say(about + body.line, body.said);
-  if (body.said === "beside") offerBeside(item);
 }
 
 const outbox = new Outbox(store, {
@@ -338,7 +341,10 @@ function unsent() {
   const halves = store.all("half:").filter((half) => half.promptKey !== promptKey);
   return [
     ...waiting.map((one) => entry(one, "Not sent yet; it goes by itself.", "")),
-    ...outbox.refused().map((one) => entry(one, `Not taken: ${one.line}`, "Try again")),
+    ...outbox.refused().map((one) => (
+      entry(one, `Not taken: ${one.line}`, written(one) ? "Change it" : "Try again"))),
+    ...store.left(`snogmarry:${page.session}:`).map((one) => (
+      entry(one, "Left on this phone by who had it before you. Not sent.", "Send as yours"))),
     ...halves.map((one) => entry(one, "You were writing this when the room went on.", "Send it")),
   ];
 }
@@ -359,13 +365,47 @@ function showUnsent() {
     item.querySelector(".text").textContent = one.words;
     item.querySelector(".do").hidden = !sending;
     const [again, remove] = item.querySelectorAll("button");
+    const box = item.querySelector("textarea");
     again.textContent = sending;
-    again.addEventListener("click", () => sendUnsent(one));
+    again.addEventListener("click", () => {
+      if (one.key && written(one)) changeUnsent(one, box, again);
+      else sendUnsent(one);
+    });
     remove.addEventListener("click", () => removeUnsent(one));
     items.append(item);
   });
   section.hidden = list.length === 0;
   if (inside) (section.hidden ? at("main") : at("unsent-title")).focus();
+}
+
+/** The field that was written freely, if the form has one. */
+function written(one) {
+  return one.fields.find(([name]) => name === "text" || name === "words");
+}
+
+/** Refused words go back into the box they came from, or into one of their own to be sent late. */
+function changeUnsent(one, box, button) {
+  const free = form && !pen.theirs && (!changed || wordsOf(form) === one.words);
+  if (free && one.run === runOf(form)) {
+    putFields(one.fields);
+    noteInput();
+    removeUnsent(one);
+    const [name] = written(one);
+    form.elements[name].focus();
+    return;
+  }
+  const [name, words] = written(one);
+  if (box.hidden) {
+    box.value = words;
+    box.hidden = false;
+    box.previousElementSibling.hidden = true;
+    button.textContent = "Send it";
+    box.focus();
+    return;
+  }
+  const fields = one.fields.map(([n, v]) => [n, n === name ? box.value : v]);
+  send({ ...one, fields, words: words ? one.words.replace(words, () => box.value) : box.value });
+  removeUnsent(one);
 }
 
 function sendUnsent(one) {
@@ -378,14 +418,17 @@ function sendUnsent(one) {
 }
 
 function removeUnsent(one) {
-  if (one.key) outbox.forget(one.key);
+  if (one.left) localStorage.removeItem(one.left);
+  else if (one.key) outbox.forget(one.key);
   else store.remove(`half:${one.promptKey}`);
   showUnsent();
 }
 
 // An offer: words of one's own that did not become the group's answer
 
-function offer(title, words, label, take) {
+let offering = ""; // which: "own", or a version beside the group's answer
+
+function offer(title, words, label, take, drop) {
   const section = at("offer");
   const [yes, no] = section.querySelectorAll("button");
   at("offer-title").textContent = title;
@@ -393,7 +436,7 @@ function offer(title, words, label, take) {
   yes.textContent = label;
   yes.onclick = take;
   no.onclick = () => {
-    store.remove(`own:${promptKey}`);
+    drop();
     hideOffer();
   };
   section.hidden = false;
@@ -403,20 +446,32 @@ function offer(title, words, label, take) {
 function hideOffer() {
   const inside = at("offer").contains(document.activeElement);
   at("offer").hidden = true;
+  offering = "";
   if (inside) (at("question") || at("main")).focus();
 }
 
-function offerBeside(item) {
-  if (item.run !== runOf(form) || form.dataset.by !== "group") return;
+/** What the laptop says lies beside the group's answer, unless it was let go here. */
+function offerBeside(own) {
+  if (offering === "own") return;
+  const dropped = `let:${runOf(form)}`;
+  if (!own || !form || own.run !== runOf(form) || own.seq <= store.get(dropped)) {
+    hideOffer();
+    return;
+  }
+  const name = `beside-${own.seq}`;
+  if (offering === name) return;
+  offering = name;
   const title = "Your group's answer changed while you wrote yours";
-  offer(title, item.words, "Make mine the group's answer", () => {
+  const item = { ...own, title: titleOf(), path: form.getAttribute("action") };
+  offer(title, own.words, "Make mine the group's answer", () => {
     hideOffer();
     send(item, versions);
-  });
+  }, () => store.set(dropped, own.seq));
 }
 
 function offerOwn(words) {
   store.set(`own:${promptKey}`, words);
+  offering = "own";
   offer("Your own version is kept", words, "Use it instead", () => {
     const box = form.elements.text;
     const other = box.value;
@@ -427,7 +482,7 @@ function offerOwn(words) {
     box.focus();
     // They change places: nothing that anybody wrote goes without being asked for.
     if (other.trim() && other !== words) offerOwn(other);
-  });
+  }, () => store.remove(`own:${promptKey}`));
 }
 
 const pen = new Pen(me, {
@@ -466,6 +521,7 @@ function learn(body) {
   newest = body.newest;
   put("mine", body.mine);
   if (body.promptKey === promptKey) fill(body.prompt);
+  offerBeside(body.beside);
 }
 
 function showUnknown() {
@@ -493,7 +549,7 @@ const stream = new Stream(ours("/stream"), {
     if (regions[data.name]) regions[data.name](data);
   },
   ours(data) {
-    put("ours", data.html);
+    if (put("ours", data.html) && at("ours").querySelector(".beside")) refreshSoon();
     if (form && data.run === runOf(form) && data.versions !== versions) {
       versions = data.versions;
       refreshSoon(100);

@@ -71,6 +71,26 @@ def _of(response: Response, version: Version) -> str:
     return "kept; a newer answer took its place"
 
 
+def beside_view(session: Session, participant: Participant) -> Version | None:
+    """The participant's own answer in the current run, if it lies beside their group's.
+
+    Not one from before another of theirs that became the group's.
+    """
+    run = session.run
+    if run is None or session.phase != "live":
+        return None
+    step = session.step_of(run.step)
+    if not isinstance(step, Ask | Vote) or step.by != "group":
+        return None
+    given = standing_for_group(session, run, participant.group)
+    if given is None or given.redacted:
+        return None
+    both = (*given.versions, *given.beside)
+    own = [version for version in both if version.participant == participant.number]
+    newest = max(own, key=lambda version: version.seq, default=None)
+    return newest if newest in given.beside else None
+
+
 @dataclass(frozen=True, slots=True)
 class Current:
     """What a participant's form starts from."""
