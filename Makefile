@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: run test check format schemas bench clean
+.PHONY: run test check format bench clean
 
 run: $(VENV)/.run
 	$(BIN)/snogmarry run $(SCENARIO)
