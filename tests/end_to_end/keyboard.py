@@ -68,7 +68,13 @@ class Keyboard:
     def goes_to_stage(self) -> None:
         self.presses("d")
         self.terminal.wait_until(
-            lambda: "DESK" not in self.top and "EXERCISE" in self.top, "the stage"
+            lambda: (
+                "DESK" not in self.top
+                and "EXERCISE" in self.top
+                # Its first line may be painted before the rest.
+                and not any(map(self._stands, ("For you alone", "Groups: ", "Answers: ")))
+            ),
+            "the stage",
         )
         self._stage_is_up()
 

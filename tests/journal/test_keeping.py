@@ -90,7 +90,8 @@ def test_all_that_anyone_typed_can_be_redacted_by_its_ref(history: list[Wish]) -
     play = play_all(history)
     typed = {r.seq for r in play.journal if any(codec.encode(r.event, 1).texts)}
     removed: set[int] = set()
-    for ref in ("DETAILS", *(f"{kind}-{number}" for kind in "RLANPGMS" for number in range(1, 61))):
+    whole = ("DETAILS", "SUMMARY")
+    for ref in (*whole, *(f"{kind}-{number}" for kind in "RLANPGMS" for number in range(1, 61))):
         with contextlib.suppress(Refused):
             for event in play.do(Redact(ref)):
                 removed.update(event.seqs if isinstance(event, Redacted) else ())
