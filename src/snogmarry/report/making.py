@@ -73,13 +73,13 @@ Print = Callable[[Summary], Document]
 
 def _printed(tail: str, document: Print, source: Source) -> list[Part]:
     """A document of its own, as HTML, for Word, and as PDF where that can be made."""
-    from snogmarry.report import html, pdf
+    from snogmarry.report import html, typesetting
 
     made = [
         Part(f"{tail}.html", lambda _: html.printed(document(source.summary))),
         Part(f"{tail}.docx", partial(_docx, document, source)),
     ]
-    if pdf.available():
+    if typesetting.available():
         made.append(Part(f"{tail}.pdf", partial(_pdf, document, source)))
     return made
 

@@ -12,9 +12,7 @@ import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cache
 from importlib.resources import files
-from importlib.util import find_spec
 from typing import Any
 
 from snogmarry.report import words
@@ -30,19 +28,12 @@ from snogmarry.report.blocks import (
     with_next,
 )
 from snogmarry.report.tables import NUMERIC, Cell, Column, shown
+from snogmarry.report.typesetting import INSTALL, TRIES, available, families, fonts_of, named
 
-INSTALL = "PDF was not written: it needs typst. Install it with: pip install 'snogmarry[pdf]'"
 STANDARD: Any = "ua-1"
-_TRIES = 6
 _SHOWN = 6
 """How many characters are named when some could not be shown."""
-_FONTS = (
-    "Noto Sans", "Segoe UI", "Helvetica Neue", "Arial", "Liberation Sans", "DejaVu Sans",
-    "Noto Sans Arabic", "Noto Sans Devanagari", "Nirmala UI", "Libertinus Serif",
-)  # fmt: skip
-_MISSING = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 _UNUSUAL = re.compile(r"[^\s\x00-\xff]+")
-_ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}|\\(.)")
 
 
 class CannotMake(Exception):
@@ -55,11 +46,6 @@ class Made:
 
     content: bytes
     remarks: tuple[str, ...]
-
-
-def available() -> bool:
-    """Whether what makes PDFs is installed."""
-    return find_spec("typst") is not None
 
 
 def render(document: Document, *, system_fonts: bool = True) -> Made:
@@ -88,7 +74,7 @@ class _Maker:
 
     def __init__(self, written: int, system_fonts: bool) -> None:
         self.written = written
-        self.fonts = _fonts(system_fonts)
+        self.fonts = fonts_of(system_fonts)
         self.families = families(system_fonts)
         self.source = files("snogmarry.report").joinpath("templates/document.typ").read_bytes()
 
@@ -96,11 +82,11 @@ class _Maker:
         """A document after the standard, or without it; `missing` gains what cannot be shown."""
         import typst
 
-        for _ in range(_TRIES):
+        for _ in range(TRIES):
             try:
                 return self._made(document, missing, [STANDARD]), True
             except typst.TypstError as error:
-                found = _named(error.diagnostic)
+                found = named(error.diagnostic)
                 if not found - missing:
                     break
                 missing |= found
@@ -123,29 +109,6 @@ def _unusual(document: Document) -> Paragraph:
     """Every word that has more than Latin letters."""
     said = json.dumps(_Data(document, ()).all()["blocks"], ensure_ascii=False)
     return Paragraph((Span(" ".join(sorted(set(_UNUSUAL.findall(said))))),))
-
-
-@cache
-def _fonts(system: bool) -> Any:
-    import typst
-
-    return typst.Fonts(include_system_fonts=system)
-
-
-@cache
-def families(system: bool) -> tuple[str, ...]:
-    """The fonts to write in, best first; typst looks in all others for what they lack."""
-    there = {family.casefold(): family for family in _fonts(system).families()}
-    return tuple(family for family in _FONTS if family.casefold() in there)
-
-
-def _named(diagnostic: str) -> set[str]:
-    """The characters that no font has, from what typst says."""
-
-    def char(found: re.Match[str]) -> str:
-        return chr(int(found[1], 16)) if found[1] else found[2]
-
-    return {c for text in _MISSING.findall(diagnostic) for c in _ESCAPED.sub(char, text)}
 
 
 def _remarks(missing: Collection[str]) -> tuple[str, ...]:

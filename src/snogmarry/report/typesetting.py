@@ -14,8 +14,8 @@ from importlib.util import find_spec
 from typing import Any
 
 INSTALL = "PDF was not written: it needs typst. Install it with: pip install 'snogmarry[pdf]'"
-_TRIES = 6
-_FONTS = (
+TRIES = 6
+FONTS = (
     "Noto Sans", "Segoe UI", "Helvetica Neue", "Arial", "Liberation Sans", "DejaVu Sans",
     "Noto Sans Arabic", "Noto Sans Devanagari", "Nirmala UI", "Libertinus Serif",
 )  # fmt: skip
@@ -46,11 +46,11 @@ def typeset(folder: str, name: str, data: dict[str, Any], *, system_fonts: bool 
         "main.typ": source.joinpath(name).read_bytes(),
         "base.typ": source.joinpath("base.typ").read_bytes(),
     }
-    fonts = _fonts(system_fonts)
+    fonts = fonts_of(system_fonts)
     missing: set[str] = set()
 
     def made(standards: list[Any]) -> bytes:
-        given = _shown(data, missing) | {"fonts": _families(system_fonts)}
+        given = _shown(data, missing) | {"fonts": families(system_fonts)}
         pdf: bytes = typst.compile(
             sources,
             font_paths=fonts,
@@ -60,11 +60,11 @@ def typeset(folder: str, name: str, data: dict[str, Any], *, system_fonts: bool 
         return pdf
 
     try:
-        for _ in range(_TRIES):
+        for _ in range(TRIES):
             try:
                 return made(["ua-1"])
             except typst.TypstError as error:
-                found = _named(error.diagnostic) - missing
+                found = named(error.diagnostic) - missing
                 if not found:
                     break
                 missing |= found
@@ -74,20 +74,21 @@ def typeset(folder: str, name: str, data: dict[str, Any], *, system_fonts: bool 
 
 
 @cache
-def _fonts(system: bool) -> Any:
+def fonts_of(system: bool) -> Any:
+    """The fonts that typst looks in: those of this machine too, or only its own."""
     import typst
 
     return typst.Fonts(include_system_fonts=system)
 
 
 @cache
-def _families(system: bool) -> tuple[str, ...]:
+def families(system: bool) -> tuple[str, ...]:
     """The fonts to write in, best first; typst looks in all others for what they lack."""
-    there = {family.casefold() for family in _fonts(system).families()}
-    return tuple(family for family in _FONTS if family.casefold() in there)
+    there = {family.casefold() for family in fonts_of(system).families()}
+    return tuple(family for family in FONTS if family.casefold() in there)
 
 
-def _named(diagnostic: str) -> set[str]:
+def named(diagnostic: str) -> set[str]:
     """The characters that no font has, from what typst says."""
 
     def char(found: re.Match[str]) -> str:

@@ -14,7 +14,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
 from textual.widgets import Input, OptionList, ProgressBar
 
-from snogmarry.report import beside, pdf
+from snogmarry.report import beside, typesetting
 from snogmarry.report.export import CannotWrite, folder_of, places, write
 from snogmarry.report.formats import ABOUT, DEFAULT, FORMATS, Format
 from snogmarry.report.profiles import PROFILES
@@ -196,5 +196,5 @@ class ExportScreen(Overlay[None]):
 
 
 def _about(form: Format) -> str:
-    missing = form == "pdf" and not pdf.available()
+    missing = form == "pdf" and not typesetting.available()
     return f"{ABOUT[form]} (not installed: snogmarry[pdf])" if missing else ABOUT[form]
