@@ -185,7 +185,7 @@ def test_what_shows_what_leads_there_and_back() -> None:
     assert "L-05; for Act swiftly, Be clear; against Act swiftly" in argued.html.id("R-004").text()
     tables = [tables_after(page, "Lessons and groups")[0] for page in (argued.html, argued.md)]
     assert tables[0] == tables[1]
-    assert tables[0][1][1:] == ["3 for", "1 for, 2 against", "2 for", "exercised, nothing recorded"]
+    assert tables[0][1][1:] == ["3 for", "1 for, 2 against", "2 for", "nothing recorded"]
 
 
 def test_what_people_typed_comes_out_literally(rich: Exported) -> None:

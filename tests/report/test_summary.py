@@ -142,8 +142,8 @@ def test_points_are_shown_by_results_times_and_posts_and_those_name_them() -> No
 def test_the_coverage_tells_what_was_exercised_from_what_was_recorded() -> None:
     rows = made(recorded.argued().session).coverage
     assert [[words.covered(cell) for cell in row.cells] for row in rows] == [
-        ["3 for", "1 for, 2 against", "2 for", "exercised, nothing recorded"],
-        ["exercised, nothing recorded", "2 for", "1 against", "exercised, nothing recorded"],
+        ["3 for", "1 for, 2 against", "2 for", "nothing recorded"],
+        ["nothing recorded", "2 for", "1 against", "nothing recorded"],
         ["1 against", "not exercised", "not exercised", "not exercised"],
     ]
 

@@ -37,5 +37,12 @@ def environment(finalize: Callable[[Any], Any] | None = None) -> Environment:
         keep_trailing_newline=True,
     )
     made.filters.update({function.__name__: function for function in _WORDS})
-    made.globals.update(run_title=words.run_title, EXERCISE=words.EXERCISE)
+    made.globals.update(
+        run_title=words.run_title,
+        EXERCISE=words.EXERCISE,
+        INVENTED=words.INVENTED,
+        OWN=words.OWN,
+        COVERAGE=words.COVERAGE,
+        SPEED=words.SPEED,
+    )
     return made

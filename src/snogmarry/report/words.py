@@ -33,6 +33,17 @@ _MONTHS = (
 _PARTED = re.compile(r"\n{2,}")
 EXERCISE = "EXERCISE"
 OWN = "In the facilitator’s own words"
+INVENTED = "Everything that was posted is invented; what was learned is not."
+COVERAGE = (
+    "How many learning points and responses of each group speak for a lesson or against it. That "
+    "was said by people. “Nothing recorded” tells only that a step of the scenario that names "
+    "the lesson was put to the group: it is no evidence."
+)
+SPEED = (
+    "By the room’s clock: pauses and interruptions do not count. A public word is an answer that "
+    "is a post. An inject that comes only if a side is silent is put to that side, any other to "
+    "all who are asked."
+)
 
 
 def local(wall: int) -> datetime:
@@ -87,8 +98,8 @@ def against(ms: int) -> str:
 
 
 def percent(share: float) -> str:
-    """A share of 1: `60 %`."""
-    return f"{share:.0%}".replace("%", " %")
+    """A share of 1: `60%`."""
+    return f"{share:.0%}"
 
 
 def change(count: Count) -> str:
@@ -312,7 +323,7 @@ def covered(cell: CoverageCell) -> str:
     if cell.speaks == "not exercised":
         return "not exercised"
     if cell.speaks == "nothing recorded":
-        return "exercised, nothing recorded"
+        return "nothing recorded"
     ways = ((cell.speaks_for, "for"), (cell.speaks_against, "against"))
     return ", ".join(f"{number} {way}" for number, way in ways if number)
 

@@ -46,9 +46,9 @@ ABREAST = 6
 
 def document(s: Summary) -> Document:
     """All that the HTML says, to be edited or printed."""
-    before = (audience, _introduction, _overview, _glance, _coverage)
-    parts = (_lessons, _loose, _stances, _votes, _actions, _notes, _findings)
-    after = (_timeline, _speed, _answering, _feed, _responses)
+    first = (audience, _introduction, _overview, _glance, _findings, _actions)
+    found = (_coverage, _lessons, _loose, _stances, _votes, _timeline, _speed, _answering)
+    behind = (_notes, _feed, _responses)
     return Document(
         title=words.title(s.overview),
         subject="Summary of a workshop",
@@ -56,7 +56,7 @@ def document(s: Summary) -> Document:
         status=words.status(s.overview),
         standing=words.standing_of(s.overview),
         written=s.written,
-        blocks=tuple(block for part in (*before, *parts, *after) for block in part(s)),
+        blocks=tuple(block for part in (*first, *found, *behind) for block in part(s)),
     )
 
 
@@ -176,11 +176,7 @@ def _glance(s: Summary) -> Iterator[Block]:
 
 def _coverage(s: Summary) -> Iterator[Block]:
     yield _heading(1, "Lessons and groups")
-    yield lines(
-        "How many learning points and responses of each group speak for a lesson or against it. "
-        "That was said by people. “Exercised” only tells that a step of the scenario that names "
-        "the lesson was put to the group: it is no evidence."
-    )
+    yield lines(words.COVERAGE)
     count = len(s.coverage[0].cells)
     for first in range(0, count, ABREAST):
         columns = (
@@ -481,11 +477,7 @@ def _speed(s: Summary) -> Iterator[Block]:
     speed = s.speed
     if speed.words or speed.challenges:
         yield _heading(2, "How soon each side spoke")
-        yield lines(
-            "By the room’s clock: pauses and interruptions do not count. A public word is an "
-            "answer that is a post. An inject that comes only if a side is silent is put to that "
-            "side, any other to all who are asked."
-        )
+        yield lines(words.SPEED)
     if speed.words and speed.since is not None:
         yield _first_words(speed.words, speed.since)
     if speed.challenges:
