@@ -102,7 +102,7 @@ def test_every_response_is_quoted_alike_everywhere(exported: Exported) -> None:
     [
         "Overview",
         "Evidence for each lesson",
-        "Lessons and groups",
+        "Group by group",
         "Stances",
         "Votes and other choices",
         "Timeline",
@@ -183,7 +183,7 @@ def test_what_shows_what_leads_there_and_back() -> None:
         assert argued.html.id(ref).tag == tag
     assert argued.md.text().count("L-05; for Be clear; against Act swiftly") == 4
     assert "L-05; for Act swiftly, Be clear; against Act swiftly" in argued.html.id("R-004").text()
-    tables = [tables_after(page, "Lessons and groups")[0] for page in (argued.html, argued.md)]
+    tables = [tables_after(page, "Group by group")[0] for page in (argued.html, argued.md)]
     assert tables[0] == tables[1]
     assert tables[0][1][1:] == ["3 for", "1 for, 2 against", "2 for", "nothing recorded"]
 

@@ -146,6 +146,10 @@ def _glance(s: Summary) -> Iterator[Block]:
         if points:
             yield _heading(2, title)
             yield from (_short(point) for point in points)
+
+
+def _coverage(s: Summary) -> Iterator[Block]:
+    yield _heading(1, "The lessons")
     yield _heading(2, "Evidence for each lesson")
     titles = (
         Column("Lesson", "said"),
@@ -172,10 +176,7 @@ def _glance(s: Summary) -> Iterator[Block]:
         ),
         (4, 1.3, 1.5, 1.3, 1.2),
     )
-
-
-def _coverage(s: Summary) -> Iterator[Block]:
-    yield _heading(1, "Lessons and groups")
+    yield _heading(2, "Group by group")
     yield lines(words.COVERAGE)
     count = len(s.coverage[0].cells)
     for first in range(0, count, ABREAST):
