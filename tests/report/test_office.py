@@ -19,6 +19,7 @@ import pytest
 from docx.document import Document as Word
 from docx.oxml.ns import qn
 from openpyxl.workbook import Workbook
+from openxml_audit import OpenXmlValidator, ValidationSeverity
 from tests.report import reading, recorded
 from tests.report.reading import squeezed, text_of, unpacked
 from tests.report.recorded import Recording
@@ -421,6 +422,25 @@ class TestWord:
         assert runs
         assert arabic
         assert all(p.pPr.find(qn("w:bidi")) is not None for p in arabic)
+
+
+@pytest.mark.parametrize("name", ["lobby", "rich", "argued"])
+def test_word_and_excel_have_nothing_to_mend(name: str, tmp_path: Path) -> None:
+    summary = summarise(SESSIONS[name]().session, recorded.BEGAN, notes=True)
+    template = tmp_path / "ours.docx"
+    docx.Document().save(str(template))
+    made = {
+        "summary.docx": word.render(whole.document(summary)),
+        "ours-too.docx": word.render(whole.document(summary), template),
+        "plan.docx": word.render(plan.document(summary)),
+        "handout.docx": word.render(handout.document(summary)),
+        "summary.xlsx": excel.render(summary),
+    }
+    for file, content in made.items():
+        (tmp_path / file).write_bytes(content)
+        found = OpenXmlValidator(max_errors=0).validate(tmp_path / file).errors
+        # Of texts that stand in their cells Excel makes a table by itself, which mends nothing.
+        assert [e for e in found if e.severity is not ValidationSeverity.WARNING] == [], file
 
 
 class TestExcel:

@@ -31,6 +31,7 @@ from snogmarry.report.blocks import FRAME, Document
 
 STYLES = ("Title", "Heading 1", "Heading 2", "Heading 3", "List Bullet", "Quote", "Caption")
 BODY = "body"
+_LEFTOVERS = ("/stylesWithEffects", "/metadata/thumbnail")
 _INK = RGBColor(0x1B, 0x1B, 0x1F)
 _SPACES = (
     ("Normal", 0, 4),
@@ -52,6 +53,7 @@ class NotATemplate(Exception):
 def frame_of(document: Document, template: Path | None) -> Frame:
     """The frame, with a comment, `BODY`, where the body belongs. Raises `NotATemplate`."""
     frame = docx.Document() if template is None else _opened(template)
+    _without_leftovers(frame)
     body = frame.element.body
     page = body.get_or_add_sectPr()
     _inherit(page, list(body.iter(qn("w:sectPr"))))
@@ -66,6 +68,16 @@ def frame_of(document: Document, template: Path | None) -> Frame:
     _properties(frame, document)
     _every_page(frame, document)
     return frame
+
+
+def _without_leftovers(frame: Frame) -> None:
+    """Without what Word 2010 kept of the styles for itself, and the picture of the first page.
+
+    Neither would match the document, and Word mends, with a warning, what does not match.
+    """
+    for rels in (frame.part.rels, frame.part.package.rels):
+        for key in [key for key, rel in rels.items() if rel.reltype.endswith(_LEFTOVERS)]:
+            del rels[key]
 
 
 def _inherit(page: Any, sections: Sequence[Any]) -> None:
