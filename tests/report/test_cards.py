@@ -504,6 +504,20 @@ def test_long_texts_run_over_no_edge(tmp_path: Path) -> None:
             assert "word999" in made.text
 
 
+def test_what_the_fonts_lack_is_said_on_every_handout_and_costs_no_page() -> None:
+    rare = everything_says(recorded.safe("a 日 b 本𓀀"))
+    for one in handouts(rare, recorded.lessons(), joining=KNOWN):
+        made = pdfs.render(one, system_fonts=False)
+        (remark,) = made.remarks
+        assert squeezed(remark) in text_of(made.content), one.name
+        stand_on_whole_pages(one, portable.read(made.content).pages, large=False)
+
+
 def test_what_no_font_has_is_given_by_its_number() -> None:
     handout = Handout("poster", "x", "x", "en-GB", Poster("a 日 b", Joining()))
-    assert "a[U+65E5]b" in text_of(pdfs.render(handout, system_fonts=False))
+    made = pdfs.render(handout, system_fonts=False)
+    (remark,) = made.remarks
+    assert "lack 1 character" in remark
+    assert "a[U+65E5]b" in text_of(made.content)
+    assert squeezed(remark) in text_of(made.content)
+    assert portable.read(made.content).accessible
