@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -19,7 +18,7 @@ from docx.oxml.ns import qn
 from openpyxl.workbook import Workbook
 from tests.report import portable, reading, recorded
 from tests.report.reading import squeezed, text_of, unpacked
-from tests.report.recorded import Recording
+from tests.report.recorded import SESSIONS, Recording
 
 from snogmarry.report import html, pdf, sheets, tables, word, words
 from snogmarry.report import json as as_json
@@ -32,14 +31,6 @@ from snogmarry.report.summary import Summary, summarise
 from snogmarry.report.summary.evidence import Entry
 from snogmarry.session import events as e
 
-SESSIONS: dict[str, Callable[[], Recording]] = {
-    "lobby": recorded.lobby,
-    "rich": recorded.rich,
-    "argued": recorded.argued,
-    "followed": recorded.followed,
-    "redacted": recorded.redacted,
-    "large": lambda: recorded.large(200),
-}
 Rows = list[list[str]]
 
 
