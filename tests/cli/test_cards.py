@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from snogmarry.cli import main
+from snogmarry.scenario import library
 
 
 @pytest.fixture(autouse=True)
@@ -95,6 +96,30 @@ def test_without_typst_it_says_how_to_get_it(
     assert "pip install 'snogmarry[pdf]'" in error
     assert error.count("\n") == 1
     assert not list(tmp_path.iterdir())
+
+
+def test_what_can_be_made_is_written_where_pdf_cannot(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    assert main(["cards", "twenty-minute-taster", "--format", "html,pdf"]) == 1
+    said = capsys.readouterr()
+    assert len(list(tmp_path.iterdir())) == said.out.count(".html\n") == 5
+    assert "pip install 'snogmarry[pdf]'" in said.err
+    assert said.err.count("\n") == 1
+
+
+def test_what_the_fonts_lack_is_said_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rare = library.find("twenty-minute-taster").read_text("utf-8")
+    title = next(line for line in rare.splitlines() if line.startswith("title: "))
+    path = tmp_path / "rare.yaml"
+    path.write_text(rare.replace(title, "title: No such sign \u0378"), "utf-8")
+    assert main(["cards", str(path), "--format", "pdf", "--to", "made"]) == 0
+    said = capsys.readouterr()
+    assert "The fonts of this computer lack 1 character" in said.err
+    assert said.err.count("\n") == 1
 
 
 @pytest.mark.parametrize(

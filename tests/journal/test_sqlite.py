@@ -260,7 +260,9 @@ def test_a_write_that_fails_ends_the_writing(tmp_path: Path) -> None:
     assert "All that was confirmed is kept" in failures[0]
 
 
-@pytest.mark.skipif(not shutil.which("strace"), reason="strace makes a disk fail")
+@pytest.mark.skipif(
+    not shutil.which("strace"), reason="strace makes a disk fail; on Debian: apt-get install strace"
+)
 def test_a_sync_that_fails_is_never_tried_again(tmp_path: Path) -> None:
     path, calls = small(tmp_path / "a.snog"), tmp_path / "calls"
     before = read_events(path)

@@ -5,17 +5,16 @@ from __future__ import annotations
 import io
 import json
 import re
-import subprocess
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import Any
 
 from markdown_it import MarkdownIt
 from pydantic import TypeAdapter
+from tests.report import portable
 
 from snogmarry.report.entries import Entries
 from snogmarry.session.events import Recorded
@@ -110,12 +109,9 @@ def _entries() -> TypeAdapter[Entries]:
     return TypeAdapter(Entries)
 
 
-def text_of(content: bytes, tmp_path: Path) -> str:
+def text_of(content: bytes) -> str:
     """What a PDF says to whoever copies all of it, without the breaks of its lines."""
-    (tmp_path / "read.pdf").write_bytes(content)
-    command = ["pdftotext", "-raw", str(tmp_path / "read.pdf"), "-"]
-    read = subprocess.run(command, check=True, capture_output=True)
-    return squeezed(read.stdout.decode())
+    return squeezed(portable.read(content).text)
 
 
 def squeezed(text: str) -> str:
@@ -132,7 +128,7 @@ def unpacked(content: bytes) -> str:
         )
 
 
-def all_of(tail: str, content: str | bytes, tmp_path: Path) -> str:
+def all_of(tail: str, content: str | bytes) -> str:
     """All that a file of any format has in it, squeezed."""
     raw = content.encode() if isinstance(content, str) else content
-    return squeezed(text_of(raw, tmp_path) if tail.endswith(".pdf") else unpacked(raw))
+    return squeezed(text_of(raw) if tail.endswith(".pdf") else unpacked(raw))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -439,3 +440,13 @@ def large(responses: int = 2_000) -> Recording:
         r.add(e.LearningPointDrawn(n + 1, safe(f"Point {n}"), "improve", 1, (lesson,), shown))
     r.add(e.SessionEnded())
     return r
+
+
+SESSIONS: dict[str, Callable[[], Recording]] = {
+    "lobby": lobby,
+    "rich": rich,
+    "argued": argued,
+    "followed": followed,
+    "redacted": redacted,
+    "large": lambda: large(200),
+}

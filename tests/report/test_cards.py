@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from datetime import time
@@ -12,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.report import reading, recorded
-from tests.report.reading import Node, rows
+from tests.browsers import chromium
+from tests.report import portable, reading, recorded
+from tests.report.portable import Page, Portable
+from tests.report.reading import Node, rows, squeezed, text_of
 
 from snogmarry.phones import links, qr
 from snogmarry.report.handouts import pages
@@ -410,51 +411,30 @@ def test_a_scenario_that_asks_nothing_has_no_response_sheets() -> None:
 # On paper
 
 A4 = (595, 842)
-browser = pytest.mark.skipif(
-    not (shutil.which("chromium") and shutil.which("pdfinfo")), reason="no chromium to print with"
-)
-poppler = pytest.mark.skipif(not shutil.which("pdfinfo"), reason="no pdfinfo to read with")
+EDGE = 10
+"""Points within which a printer may leave a page blank."""
 
 
-def printed(page: Path) -> Path:
+def printed(page: Path) -> Portable:
     """What a browser prints of a page."""
+    browser = chromium()
     pdf = page.with_suffix(".print.pdf")
     subprocess.run(
         [
-            *("chromium", "--headless", "--no-sandbox", "--disable-gpu"),
+            *(browser, "--headless", "--no-sandbox", "--disable-gpu"),
             *("--no-pdf-header-footer", f"--print-to-pdf={pdf}", page.as_uri()),
         ],
         check=True,
         capture_output=True,
         timeout=120,
     )
-    return pdf
+    return portable.read(pdf.read_bytes())
 
 
-def sheets_in(pdf: Path) -> list[tuple[tuple[int, int], str]]:
-    """Size in points and words of each page."""
-    sizes = re.findall(
-        r"^Page +\d+ size: +([\d.]+) x ([\d.]+)",
-        poppler_says("pdfinfo", "-l", "999", pdf),
-        re.MULTILINE,
-    )
-    words = poppler_says("pdftotext", "-layout", pdf, "-").split("\f")[: len(sizes)]
-    return [
-        ((round(float(w)), round(float(h))), one) for (w, h), one in zip(sizes, words, strict=True)
-    ]
-
-
-def poppler_says(*words: str | Path) -> str:
-    done = subprocess.run(words, check=True, capture_output=True)
-    return done.stdout.decode()
-
-
-def stand_on_whole_pages(
-    handout: Handout, sheets: list[tuple[tuple[int, int], str]], *, large: bool
-) -> None:
+def stand_on_whole_pages(handout: Handout, sheets: list[Page], *, large: bool) -> None:
     landscape = handout.kind == "running-sheet" and not large
-    assert {size for size, _ in sheets} == {A4[::-1] if landscape else A4}, handout.name
-    assert all(words.strip() for _, words in sheets)
+    assert {sheet.size for sheet in sheets} == {A4[::-1] if landscape else A4}, handout.name
+    assert all(sheet.text.strip() for sheet in sheets)
     match handout.kind:
         case "card":
             assert len(sheets) <= 3 if large else len(sheets) == 1
@@ -464,76 +444,80 @@ def stand_on_whole_pages(
             assert isinstance(handout.made, tuple)
             pages_of = [[slip.ref for slip in page] for page in handout.made]
             alone = [[ref] for page in pages_of for ref in page]
-            refs = [re.findall(r"^ *(\d+\+*-[A-Z])\b", words, re.MULTILINE) for _, words in sheets]
+            refs = [re.findall(r"^ *(\d+\+*-[A-Z])\b", one.text, re.MULTILINE) for one in sheets]
             assert refs == (alone if large else pages_of)
         case "running-sheet":
-            assert all("for the facilitator alone" in words for _, words in sheets)
+            assert all("for the facilitator alone" in sheet.text for sheet in sheets)
 
 
-@browser
 @pytest.mark.parametrize("large", [False, True], ids=["plain", "large"])
 @pytest.mark.parametrize("name", ["marked", "the-drop-in"])
 def test_each_prints_on_whole_pages(name: str, large: bool, tmp_path: Path) -> None:
     for one in written(*SCENARIOS[name](), tmp_path, large=large):
-        stand_on_whole_pages(one.handout, sheets_in(printed(one.path)), large=large)
+        stand_on_whole_pages(one.handout, printed(one.path).pages, large=large)
 
 
-@poppler
 @pytest.mark.parametrize("large", [False, True], ids=["plain", "large"])
 def test_each_is_set_as_pdf_on_whole_pages(
     loaded: tuple[Scenario, LessonList], large: bool, tmp_path: Path
 ) -> None:
     for one in written(*loaded, tmp_path, ("pdf",), large=large):
-        stand_on_whole_pages(one.handout, sheets_in(one.path), large=large)
-        facts = poppler_says("pdfinfo", one.path)
-        assert re.search(r"^Tagged: +yes", facts, re.MULTILINE)
-        assert re.search(rf"^Title: +{re.escape(one.handout.title)}: ", facts, re.MULTILINE)
-        assert b"pdfuaid" in one.path.read_bytes()
+        made = portable.read(one.path.read_bytes())
+        stand_on_whole_pages(one.handout, made.pages, large=large)
+        assert made.marked
+        assert made.accessible
+        assert made.title.startswith(f"{one.handout.title}: ")
 
 
-@poppler
 def test_pdf_and_html_say_the_same(loaded: tuple[Scenario, LessonList], tmp_path: Path) -> None:
     for one in written(*loaded, tmp_path, ("html", "pdf")):
         if one.path.suffix == ".pdf":
-            said = raw(one.path)
+            said = text_of(one.path.read_bytes())
             page = page_of(one.handout)
             on_screen = [bdi for node in page.classed("screen") for bdi in node.all("bdi")]
             shown = [bdi for bdi in page.all("bdi") if bdi not in on_screen]
             texts = [node.text() for node in (*page.classed("said"), *shown)]
             assert texts
             # Not to the end: a paragraph may go on on the next page.
-            starts = ["".join(text.split())[:30] for text in texts]
+            starts = [squeezed(text)[:30] for text in texts]
             assert not [start for start in starts if start not in said]
 
 
-def raw(pdf: Path) -> str:
-    """The words of a PDF without spaces, which depend on where lines end."""
-    return "".join(poppler_says("pdftotext", "-raw", pdf, "-").split())
-
-
-@poppler
 @pytest.mark.parametrize("words", [w for w in recorded.HOSTILE if w.isascii()])
 def test_hostile_scenarios_are_set_literally(words: str, tmp_path: Path) -> None:
     hostile = everything_says(recorded.safe(words))
     for one in written(hostile, recorded.lessons(), tmp_path, ("pdf",)):
-        assert "".join(words.split())[:24] in raw(one.path)
+        assert squeezed(words)[:24] in text_of(one.path.read_bytes())
 
 
-@poppler
 def test_long_texts_run_over_no_edge(tmp_path: Path) -> None:
     long = everything_says(recorded.safe(" ".join(f"word{n}" for n in range(1_000))))
     for one in written(long, recorded.lessons(), tmp_path, ("pdf",)):
-        boxes = poppler_says("pdftotext", "-bbox", one.path, "-")
-        for page in boxes.split("<page ")[1:]:
-            height = float(re.findall(r'height="([\d.]+)"', page)[0])
-            assert max(map(float, re.findall(r'yMax="([\d.]+)"', page))) < height - 10
+        made = portable.read(one.path.read_bytes())
+        for page in made.pages:
+            width, height = page.size
+            assert min(box.bottom for box in page.boxes) > EDGE
+            assert max(box.top for box in page.boxes) < height - EDGE
+            assert min(box.left for box in page.boxes) > EDGE
+            assert max(box.right for box in page.boxes) < width - EDGE
         if one.handout.kind != "poster":
-            assert "word999" in boxes
+            assert "word999" in made.text
 
 
-@poppler
-def test_what_no_font_has_is_given_by_its_number(tmp_path: Path) -> None:
+def test_what_the_fonts_lack_is_said_on_every_handout_and_costs_no_page() -> None:
+    rare = everything_says(recorded.safe("a 日 b 本𓀀"))
+    for one in handouts(rare, recorded.lessons(), joining=KNOWN):
+        made = pdfs.render(one, system_fonts=False)
+        (remark,) = made.remarks
+        assert squeezed(remark) in text_of(made.content), one.name
+        stand_on_whole_pages(one, portable.read(made.content).pages, large=False)
+
+
+def test_what_no_font_has_is_given_by_its_number() -> None:
     handout = Handout("poster", "x", "x", "en-GB", Poster("a 日 b", Joining()))
-    pdf = tmp_path / "x.pdf"
-    pdf.write_bytes(pdfs.render(handout, system_fonts=False))
-    assert "a[U+65E5]b" in raw(pdf)
+    made = pdfs.render(handout, system_fonts=False)
+    (remark,) = made.remarks
+    assert "lack 1 character" in remark
+    assert "a[U+65E5]b" in text_of(made.content)
+    assert squeezed(remark) in text_of(made.content)
+    assert portable.read(made.content).accessible

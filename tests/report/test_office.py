@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,15 +13,14 @@ from typing import Any, NamedTuple
 import docx
 import html5lib
 import openpyxl
-import pikepdf
 import pytest
 from docx.document import Document as Word
 from docx.oxml.ns import qn
 from openpyxl.workbook import Workbook
 from openxml_audit import OpenXmlValidator, ValidationSeverity
-from tests.report import reading, recorded
+from tests.report import portable, reading, recorded
 from tests.report.reading import squeezed, text_of, unpacked
-from tests.report.recorded import Recording
+from tests.report.recorded import SESSIONS, Recording
 
 from snogmarry.report import html, pdf, sheets, tables, word, words
 from snogmarry.report import json as as_json
@@ -35,14 +33,6 @@ from snogmarry.report.summary import Summary, summarise
 from snogmarry.report.summary.evidence import Entry
 from snogmarry.session import events as e
 
-SESSIONS: dict[str, Callable[[], Recording]] = {
-    "lobby": recorded.lobby,
-    "rich": recorded.rich,
-    "argued": recorded.argued,
-    "followed": recorded.followed,
-    "redacted": recorded.redacted,
-    "large": lambda: recorded.large(200),
-}
 Rows = list[list[str]]
 
 
@@ -54,7 +44,7 @@ class Exported:
         source = Source(self.summary, recording.session, recording.events)
         self.word = read_word(word.render(whole.document(self.summary)))
         self.excel = openpyxl.load_workbook(io.BytesIO(excel.render(self.summary)))
-        self.pdf = read_pdf(pdf.render(whole.document(self.summary)).content)
+        self.pdf = portable.read(pdf.render(whole.document(self.summary)).content)
         self.csv = {
             part.tail.removeprefix("-").removesuffix(".csv"): read_csv(str(part.make(print)))
             for part in parts("csv", source)
@@ -84,13 +74,6 @@ class Told(NamedTuple):
         return [row for table in self.tables if table[0][0] == first for row in table[1:]]
 
 
-class Portable(NamedTuple):
-    """A PDF by its tags."""
-
-    file: pikepdf.Pdf
-    tags: list[str]
-
-
 def read_word(content: bytes) -> Word:
     return docx.Document(io.BytesIO(content))
 
@@ -103,17 +86,6 @@ def told(document: Word) -> Told:
 def read_csv(content: str) -> Rows:
     assert content.startswith("\ufeff")
     return list(csv.reader(io.StringIO(content.removeprefix("\ufeff"))))
-
-
-def read_pdf(content: bytes) -> Portable:
-    file = pikepdf.open(io.BytesIO(content))
-    elements = (
-        found
-        for found in file.objects
-        if isinstance(found, pikepdf.Dictionary) and "/S" in found and "/P" in found
-    )
-    tags = [str(element["/S"]) for element in elements]
-    return Portable(file, tags)
 
 
 def sheet(book: Workbook, name: str) -> list[list[Any]]:
@@ -304,7 +276,7 @@ def test_how_soon_each_spoke_is_the_same_everywhere(exported: Exported) -> None:
     assert len(said.table("Ref", "Challenge")) == len(speed["challenges"])
 
 
-def test_what_speaks_against_and_what_else_shows_is_in_every_format(tmp_path: Path) -> None:
+def test_what_speaks_against_and_what_else_shows_is_in_every_format() -> None:
     argued = Exported(recorded.argued())
     lines = told(argued.word).lines
     assert any(line.startswith("Speaks against this lesson: L-05 ") for line in lines)
@@ -321,12 +293,10 @@ def test_what_speaks_against_and_what_else_shows_is_in_every_format(tmp_path: Pa
     assert "Waiting cost us nothing (speaks against this lesson)" in swift
     assert swift[-1].endswith("2 against")
     made = pdf.render(whole.document(argued.summary)).content
-    assert "Speaksagainstthislesson:L-05" in text_of(made, tmp_path)
+    assert "Speaksagainstthislesson:L-05" in text_of(made)
 
 
-def test_the_facilitator_s_own_words_and_what_came_after_the_end_are_marked_everywhere(
-    tmp_path: Path,
-) -> None:
+def test_the_facilitator_s_own_words_and_what_came_after_the_end_are_marked_everywhere() -> None:
     r = recorded.rich()
     for part in ("introduction", "conclusions", "recommendations"):
         r.add(e.SummaryTextSet(part, recorded.safe(f"OWN {part}")))
@@ -344,7 +314,7 @@ def test_the_facilitator_s_own_words_and_what_came_after_the_end_are_marked_ever
     for rows in (sheet(made.excel, "own words"), made.csv["own-words"]):
         assert rows[0] == ["Part", words.OWN]
         assert dict(map(tuple, rows[1:])) == texts
-    said = text_of(pdf.render(whole.document(made.summary)).content, tmp_path)
+    said = text_of(pdf.render(whole.document(made.summary)).content)
     assert said.count(squeezed(words.OWN)) == 4
     for text in (*texts.values(), standing, "ab" * 32):
         assert any(text in row[1] for row in made.csv["overview"] + made.csv["own-words"])
@@ -355,11 +325,11 @@ def test_the_facilitator_s_own_words_and_what_came_after_the_end_are_marked_ever
     assert made.word.sections[0].header.paragraphs[0].text == "EXERCISE\tFinal, changed since"
 
 
-def test_a_pdf_says_what_the_others_say(tmp_path: Path) -> None:
+def test_a_pdf_says_what_the_others_say() -> None:
     for name, make in SESSIONS.items():
         summary = summarise(make().session, recorded.BEGAN, notes=True)
         made = pdf.render(whole.document(summary))
-        said = text_of(made.content, tmp_path)
+        said = text_of(made.content)
         for part in summary.answered:
             for entry in part.entries:
                 quoted = words.words_of(entry)
@@ -505,15 +475,14 @@ def test_what_people_typed_comes_out_literally_in_word_and_excel(rich: Exported)
 
 class TestPdf:
     def test_it_is_tagged_named_and_after_the_standard(self, exported: Exported) -> None:
-        file, tags = exported.pdf
-        assert file.Root.MarkInfo["/Marked"]
+        file, tags = exported.pdf.file, exported.pdf.tags
+        assert exported.pdf.marked
         assert str(file.Root.Lang) == "en-GB"
         assert file.Root.ViewerPreferences["/DisplayDocTitle"]
-        assert str(file.docinfo["/Title"]) == words.title(exported.summary.overview)
+        assert exported.pdf.title == words.title(exported.summary.overview)
         assert {"/Document", "/H1", "/H2", "/Table", "/TH", "/TD", "/Caption", "/P"} <= set(tags)
         assert "/Outlines" in file.Root
-        with file.open_metadata() as metadata:
-            assert metadata["pdfuaid:part"] == "1"
+        assert exported.pdf.accessible
 
     def test_a_table_has_a_head_cell_for_each_column(self, rich: Exported) -> None:
         printed = [b for b in whole.document(rich.summary).blocks if hasattr(b, "table")]
@@ -521,10 +490,10 @@ class TestPdf:
         assert rich.pdf.tags.count("/TH") == heads
         assert rich.pdf.tags.count("/Table") == len(printed)
 
-    def test_hostile_text_comes_out_literally_or_by_number(self, tmp_path: Path) -> None:
+    def test_hostile_text_comes_out_literally_or_by_number(self) -> None:
         summary = summarise(recorded.rich().session, recorded.BEGAN)
         made = pdf.render(whole.document(summary), system_fonts=False)
-        said = text_of(made.content, tmp_path)
+        said = text_of(made.content)
         for typed in recorded.HOSTILE:
             text = str(recorded.safe(typed))
             if text.isascii() or "Dŵr" in text:
@@ -538,8 +507,7 @@ class TestPdf:
         r = recorded.lobby()
         r.group("trust", "\U00013000 and 𐤀 日本", 1)
         made = pdf.render(whole.document(summarise(r.session, recorded.BEGAN)), system_fonts=False)
-        with read_pdf(made.content).file.open_metadata() as metadata:
-            assert metadata["pdfuaid:part"] == "1"
+        assert portable.read(made.content).accessible
         assert "U+13000 EGYPTIAN HIEROGLYPH A001" in made.remarks[0]
 
 
@@ -582,7 +550,7 @@ class TestSmallDocuments:
             said = recorded.safe("Somebody had a long thing to say of this " * 9)
             r.add(e.LearningPointDrawn(number, said, verdict, 1, (lesson.id,), ()))
         document = handout.document(summarise(r.session, recorded.BEGAN))
-        assert len(read_pdf(pdf.render(document).content).file.pages) == 1
+        assert len(portable.read(pdf.render(document).content).pages) == 1
 
 
 @pytest.mark.parametrize("name", SESSIONS)
@@ -605,14 +573,14 @@ def test_private_notes_are_in_no_format_unless_asked_for(rich: Exported) -> None
     assert not any("PRIVATE-NOTE" in line for line in told(plain.word).lines)
 
 
-def test_redacted_words_are_in_no_format(tmp_path: Path) -> None:
+def test_redacted_words_are_in_no_format() -> None:
     recording = recorded.redacted()
     summary = summarise(recording.session, recorded.BEGAN, notes=True)
     source = Source(summary, recording.session, recording.events)
     for form in FORMATS:
         for part in parts(form, source):
             content = part.make(print)
-            said = reading.all_of(part.tail, content, tmp_path)
+            said = reading.all_of(part.tail, content)
             for gone in ("Red's first word", "PRIVATE-NOTE", "Ring them"):
                 assert squeezed(gone) not in said, part.tail
 

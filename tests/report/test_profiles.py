@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from itertools import count
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -147,38 +146,38 @@ def shared(people: int) -> Play:
     return play
 
 
-def every_format(play: Play, summary: Summary, tmp_path: Path) -> dict[str, str]:
+def every_format(play: Play, summary: Summary) -> dict[str, str]:
     """All that stands in each file of every format, without spaces and line ends."""
     source = Source(summary, play.session, play.journal)
     return {
-        part.tail: reading.all_of(part.tail, part.make(print), tmp_path)
+        part.tail: reading.all_of(part.tail, part.make(print))
         for form in FORMATS
         for part in parts(form, source)
     }
 
 
-def public_pages(play: Play, tmp_path: Path) -> dict[str, str]:
+def public_pages(play: Play) -> dict[str, str]:
     summary = for_the_public(play.session, 0, own={"place": clean("Marsh Lane 3")})
-    return every_format(play, summary, tmp_path)
+    return every_format(play, summary)
 
 
-def test_the_public_gets_no_words_of_small_groups_no_names_and_no_place(tmp_path: Path) -> None:
+def test_the_public_gets_no_words_of_small_groups_no_names_and_no_place() -> None:
     for people in (0, 2):
-        found = public_pages(shared(people), tmp_path)
+        found = public_pages(shared(people))
         for tail, said in found.items():
             for private in ("ONE-", "Ann and Bo", "Cy Dee", "Marsh Lane", "Ms Fay"):
                 assert reading.squeezed(private) not in said, tail
         for tail in WHOLE:
             for kept in ("TWO-SAID", "OWN-WORDS", "Pond day", "Group 1", LEFT_OUT):
                 assert reading.squeezed(kept) in found[tail], tail
-    found = public_pages(shared(3), tmp_path)
+    found = public_pages(shared(3))
     for tail in WHOLE:
         for kept in ("ONE-SAID", "ONE-LEARNED", "ONE-WORD", "Ann and Bo"):
             assert reading.squeezed(kept) in found[tail], tail
 
 
 @pytest.mark.parametrize("profile", ["participants", "public"])
-def test_no_format_has_more_than_its_readers_may_have(profile: Profile, tmp_path: Path) -> None:
+def test_no_format_has_more_than_its_readers_may_have(profile: Profile) -> None:
     play = play_marked([])
     marker = Marker(count(50_001))
     kept = {name: marker() for name in ("seen", "point", "action")}
@@ -205,7 +204,7 @@ def test_no_format_has_more_than_its_readers_may_have(profile: Profile, tmp_path
     play.do(c.Jump("stance"))
     play.do(c.Give(play.run.number, 1, Answer(options=("avoid",), reason=hidden["reason"])))
     summary = for_profile(play.session, 0, profile)
-    found = every_format(play, summary, tmp_path)
+    found = every_format(play, summary)
     private = {*hidden.values(), *HIDDEN, *SECRET["friends"], *SECRET["council"]}
     for tail, said in found.items():
         assert not marks(said) & private, tail
@@ -217,7 +216,7 @@ def test_no_format_has_more_than_its_readers_may_have(profile: Profile, tmp_path
             assert reading.squeezed(words.audience(profile)) in found[tail], tail
     assert kept["action"] in found["-plan.docx"]
     assert kept["point"] in found["-handout.docx"]
-    own = every_format(play, for_profile(play.session, 0, "facilitator", notes=True), tmp_path)
+    own = every_format(play, for_profile(play.session, 0, "facilitator", notes=True))
     assert hidden["note"] in own[".docx"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from argparse import Namespace
 
 from snogmarry.cli import CommandFailed
@@ -13,7 +14,6 @@ from snogmarry.report.export import CannotWrite
 from snogmarry.report.handouts.making import Handout, Kind, handouts
 from snogmarry.report.handouts.poster import Joining
 from snogmarry.report.handouts.writing import write
-from snogmarry.report.typesetting import CannotTypeset
 from snogmarry.scenario import library
 from snogmarry.scenario.reader import CannotLoad, load
 
@@ -29,18 +29,28 @@ _USE: dict[Kind, str] = {
 def cards(arguments: Namespace) -> int:
     """Write the cards, the running sheet, the response sheets and the poster."""
     joining = _joining(arguments.host, arguments.port or PORT, arguments.code)
+    remarks: list[str] = []
     try:
         scenario, lessons = load(library.find(arguments.scenario))
         made = handouts(scenario, lessons, arguments.start, joining)
-        written = write(made, scenario.id, arguments.to, arguments.format, large=arguments.large)
-    except (CannotWrite, CannotTypeset) as error:
+        written = write(
+            made,
+            scenario.id,
+            arguments.to,
+            arguments.format,
+            large=arguments.large,
+            remark=remarks.append,
+        )
+    except CannotWrite as error:
         raise CommandFailed(str(error)) from error
     except (CannotLoad, library.NotFound) as error:
         raise CommandFailed(str(error), 2) from error
     for one in written:
         print(one.path)
         print(f"    {_use(one.handout, joining)}")
-    return 0
+    for remark in remarks:
+        print(remark, file=sys.stderr)
+    return 0 if len(written) == len(made) * len(arguments.format) else 1
 
 
 def _joining(host: str | None, port: int, code: str | None) -> Joining:

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from snogmarry.report import words
 from snogmarry.report.finality import holds
-from snogmarry.report.formats import FORMATS, Format
-from snogmarry.report.making import CannotMake, Source, parts
+from snogmarry.report.formats import FORMATS, CannotMake, Format
+from snogmarry.report.making import Source, parts
 from snogmarry.report.profiles import for_profile
 from snogmarry.report.summary import Profile, Summary
 from snogmarry.session.events import Recorded, SummaryPart

@@ -1,4 +1,7 @@
-"""The formats of the summary by name, and what each is for. Nothing is rendered here."""
+"""The formats of the summary by name, what each is for, and how it is said that one fails.
+
+Nothing is rendered here.
+"""
 
 from __future__ import annotations
 
@@ -20,3 +23,7 @@ ABOUT: dict[Format, str] = {
     "plan": "The improvement plan alone",
     "handout": "The lessons on one page",
 }
+
+
+class CannotMake(Exception):
+    """A file could not be made; says in one line why, and what to do."""

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from snogmarry.report.blocks import Document
-from snogmarry.report.formats import Format
+from snogmarry.report.formats import CannotMake, Format
 from snogmarry.report.summary import Summary
 from snogmarry.report.tables import Table
 from snogmarry.session.events import Recorded
@@ -20,10 +20,6 @@ from snogmarry.text import clean_line
 
 Content = str | bytes
 Remark = Callable[[str], None]
-
-
-class CannotMake(Exception):
-    """A file could not be made; says in one line why, and what to do."""
 
 
 @dataclass(frozen=True)
@@ -151,10 +147,7 @@ def _docx(document: Print, source: Source, _remark: Remark) -> bytes:
 def _pdf(document: Print, source: Source, remark: Remark) -> bytes:
     from snogmarry.report import pdf
 
-    try:
-        made = pdf.render(document(source.summary))
-    except pdf.CannotMake as error:
-        raise CannotMake(str(error)) from error
+    made = pdf.render(document(source.summary))
     for line in made.remarks:
         remark(line)
     return made.content

@@ -3,27 +3,46 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection
 from dataclasses import asdict, is_dataclass
+from functools import partial
+from typing import Any
 
 from snogmarry.report import words
 from snogmarry.report.handouts.making import Handout
-from snogmarry.report.typesetting import typeset
+from snogmarry.report.typesetting import Made, replacing, typeset
 
 
-def render(handout: Handout, *, large: bool = False, system_fonts: bool = True) -> bytes:
+def render(handout: Handout, *, large: bool = False, system_fonts: bool = True) -> Made:
     """The handout, in large letters or not; in the fonts of this machine or those all have.
 
-    Raises `CannotTypeset`.
+    Raises `CannotMake`.
     """
+    return typeset(
+        f"handouts/{handout.kind}.typ",
+        "handouts/base.typ",
+        data=partial(_data, handout, large),
+        system_fonts=system_fonts,
+    )
+
+
+def _data(handout: Handout, large: bool, missing: Collection[str]) -> dict[str, Any]:
     made = handout.made
+    values = asdict(made) if is_dataclass(made) else [[asdict(s) for s in each] for each in made]
+    shown = replacing(missing)
     language = handout.language.partition("-")[0]
-    data = {
-        "made": asdict(made)
-        if is_dataclass(made)
-        else [[asdict(s) for s in each] for each in made],
-        "title": handout.title,
+    return {
+        "made": _every_text(values, shown),
+        "title": shown(handout.title),
         "exercise": words.EXERCISE,
         "large": large,
         "said": language if language != "en" and re.fullmatch("[a-z]{2,3}", language) else None,
     }
-    return typeset("handouts", f"{handout.kind}.typ", data, system_fonts=system_fonts)
+
+
+def _every_text(value: Any, shown: Callable[[str], str]) -> Any:
+    if isinstance(value, dict):
+        return {key: _every_text(one, shown) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_every_text(one, shown) for one in value]
+    return shown(value) if isinstance(value, str) else value

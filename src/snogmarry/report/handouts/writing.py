@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from snogmarry.report import export
+from snogmarry.report.formats import CannotMake
 from snogmarry.report.handouts import pages
 from snogmarry.report.handouts.making import Handout
 
@@ -22,34 +23,51 @@ class Written:
     handout: Handout
 
 
-def write(
+def write(  # noqa: PLR0913 - what is written, where, and how it looks
     handouts: Sequence[Handout],
     scenario: str,
     directory: Path,
     formats: Sequence[Format] = ("html",),
     *,
     large: bool = False,
+    remark: Callable[[str], None] | None = None,
 ) -> list[Written]:
     """Write every handout in each format; give the files, in that order.
 
     They are named after the scenario's id; where one is there already, all get a number beside.
-    `large`: in large letters. Raises `CannotWrite`, and `CannotTypeset` before anything is
-    written.
+    `large`: in large letters. `remark` is told, in one line each, which could not be made and
+    what is less in one than it should be; the others are written all the same. Raises
+    `CannotWrite`.
     """
-    wanted = [(handout, form) for handout in handouts for form in formats]
-    contents = [_render(handout, form, large=large) for handout, form in wanted]
-    names = [f"{scenario}-{handout.name}.{form}" for handout, form in wanted]
+    made: list[tuple[Handout, str, str | bytes]] = []
+    remarks: list[str] = []
+    for handout in handouts:
+        for form in formats:
+            try:
+                content = _render(handout, form, remarks.append, large=large)
+            except CannotMake as error:
+                remarks.append(str(error))
+            else:
+                made.append((handout, f"{scenario}-{handout.name}.{form}", content))
     written = []
-    free = export.free(directory, names)
-    for (handout, _), path, content in zip(wanted, free, contents, strict=True):
+    free = export.free(directory, [name for _, name, _ in made]) if made else []
+    for (handout, _, content), path in zip(made, free, strict=True):
         export.put(path, content)
         written.append(Written(path, handout))
+    if remark is not None:
+        for line in dict.fromkeys(remarks):
+            remark(line)
     return written
 
 
-def _render(handout: Handout, form: Format, *, large: bool) -> str | bytes:
+def _render(
+    handout: Handout, form: Format, remark: Callable[[str], None], *, large: bool
+) -> str | bytes:
     if form == "html":
         return pages.render(handout, large=large)
     from snogmarry.report.handouts import pdf
 
-    return pdf.render(handout, large=large)
+    made = pdf.render(handout, large=large)
+    for line in made.remarks:
+        remark(line)
+    return made.content

@@ -1,0 +1,80 @@
+"""PDFs read back: the words as they stand on each page, and the tags for those who listen."""
+
+from __future__ import annotations
+
+import io
+from typing import NamedTuple
+
+import pikepdf
+import pypdfium2
+
+
+class Box(NamedTuple):
+    """A place on a page: points from its left and lower edge."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+class Page(NamedTuple):
+    """A page: its size in points, its words line by line, and where there are any."""
+
+    size: tuple[int, int]
+    text: str
+    boxes: list[Box]
+
+
+class Portable(NamedTuple):
+    """A PDF."""
+
+    file: pikepdf.Pdf
+    pages: list[Page]
+    tags: list[str]
+
+    @property
+    def text(self) -> str:
+        """What is copied by whoever copies all of it."""
+        return "\n".join(page.text for page in self.pages)
+
+    @property
+    def title(self) -> str:
+        return str(self.file.docinfo["/Title"])
+
+    @property
+    def marked(self) -> bool:
+        """Whether it has tags at all."""
+        return "/MarkInfo" in self.file.Root and bool(self.file.Root.MarkInfo["/Marked"])
+
+    @property
+    def accessible(self) -> bool:
+        """Whether it says that it is made after PDF/UA-1."""
+        with self.file.open_metadata() as metadata:
+            return bool(metadata.get("pdfuaid:part") == "1")
+
+
+def read(content: bytes) -> Portable:
+    """What is in a PDF."""
+    file = pikepdf.open(io.BytesIO(content))
+    elements = (
+        found
+        for found in file.objects
+        if isinstance(found, pikepdf.Dictionary) and "/S" in found and "/P" in found
+    )
+    tags = [str(element["/S"]) for element in elements]
+    document = pypdfium2.PdfDocument(content)
+    try:
+        return Portable(file, [_page(document, n) for n in range(len(document))], tags)
+    finally:
+        document.close()
+
+
+def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
+    page = document[number]
+    words = page.get_textpage()
+    boxes = [Box(*words.get_rect(n)) for n in range(words.count_rects())]
+    width, height = page.get_size()
+    # U+FFFE stands for a hyphen with which a line ends.
+    text = words.get_text_range().replace("\r\n", "\n").replace("\ufffe", "-\n")
+    return Page((round(width), round(height)), text, boxes)
