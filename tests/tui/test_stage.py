@@ -285,7 +285,7 @@ async def test_a_session_that_was_left_is_not_called_interrupted(
     room = await Room.open(path, clock=clock)
     app = SnogmarryApp(room)
     async with app.run_test(size=size) as pilot:
-        text = await shows(pilot, "The session was left at", "The step is paused, 4:00")
+        text = await shows(pilot, "The session was left at", "It is paused, 4:00")
         assert "interrupted" not in text.lower()
         await pilot.press("z", "d")
         assert "INTERRUPTED" not in await shows(pilot, "PAUSED BY LEAVING: space goes on")

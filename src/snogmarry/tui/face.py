@@ -100,7 +100,7 @@ def interruption(session: Session, run: Run, now: int, jumped: int | None) -> st
         speed = session.anchor.speed if session.anchor else 1.0
         at = f" at {time_of_day(run.started_wall + round((stopped - run.started_at) / speed))}"
     if session.left:
-        return f"The session was left{at}. The step is paused, {time}. space goes on."
+        return f"The session was left{at}. It is paused, {time}. space goes on."
     return f"The session was interrupted{at}. {time}. Nothing kept is lost. space goes on."
 
 
