@@ -289,6 +289,7 @@ async def test_after_a_kill_the_session_stands_paused_with_the_seconds_that_were
     run = room.state.run
     assert run is not None
     assert room.state.interrupted
+    assert not room.state.left
     assert not ticking(run)
     assert remaining(run, room.now()) == MINUTE - 20_000
     await room.do(c.Resume())
@@ -310,7 +311,7 @@ async def test_opening_a_session_that_another_keeps_alive_changes_nothing(
     await other.close()
 
 
-async def test_a_session_left_in_good_order_and_opened_later_was_interrupted(
+async def test_a_session_left_in_good_order_and_opened_later_was_left(
     room: Room, path: Path, clock: HandClock
 ) -> None:
     await room.do(c.Next())
@@ -318,7 +319,7 @@ async def test_a_session_left_in_good_order_and_opened_later_was_interrupted(
     await room.close()
     clock.ms = 600_000
     again = await Room.open(path, clock=clock)
-    assert read_events(path)[-1].event == Interrupted(10_000)
+    assert read_events(path)[-1].event == Interrupted(10_000, left=True)
     assert again.state.run is not None
     assert remaining(again.state.run, again.now()) == MINUTE - 10_000
     await again.close()

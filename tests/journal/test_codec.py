@@ -14,7 +14,15 @@ from snogmarry.journal.codec import UnknownKind, Unreadable, decode, encode
 from snogmarry.scenario import library
 from snogmarry.scenario.models import LessonList, Scenario
 from snogmarry.scenario.reader import load
-from snogmarry.session.events import KINDS, Answer, Event, NoteTaken, ResponseGiven, SessionOpened
+from snogmarry.session.events import (
+    KINDS,
+    Answer,
+    Event,
+    Interrupted,
+    NoteTaken,
+    ResponseGiven,
+    SessionOpened,
+)
 from snogmarry.text import REDACTED, SafeText
 from tests.session.play import LESSONS, SCENARIO
 
@@ -114,6 +122,10 @@ def test_a_body_says_little() -> None:
         "answer": {"text": 9},
     }
     assert encode(NoteTaken(1, SafeText("a")), 1).texts == ["a"]
+
+
+def test_an_interruption_that_was_written_before_leaving_was_told_from_it_can_be_read() -> None:
+    assert decode("Interrupted", 1, '{"since":5}', {}) == Interrupted(5, left=False)
 
 
 def typed_in(value: object) -> list[str]:

@@ -167,7 +167,7 @@ def test_learning_points_and_their_evidence_stand_under_their_lesson(rich: Expor
         assert "In time: 1 of 3." in said
         assert "2 titles are of the published list" in said
         assert "EXERCISE. Draft." in said
-        assert "Interruptions" not in said
+        assert "interruptions of" not in said
 
 
 def test_what_shows_what_leads_there_and_back() -> None:

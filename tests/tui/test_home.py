@@ -52,7 +52,7 @@ async def test_what_is_under_way_comes_first_and_goes_on(tmp_path: Path) -> None
         assert text.index("Staff day") < text.index("Play a scenario")
         assert "LEFT in “First word”, 3:30 left, 1 answer kept" in text
         await pilot.press("enter")
-        await shows(pilot, "EXERCISE  First word", "interrupted", "3:30 left")
+        await shows(pilot, "EXERCISE  First word", "The session was left at", "3:30 left")
         assert app.room is not None
         await app.room.close()
 

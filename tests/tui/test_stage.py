@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from snogmarry.journal.protocol import Note
+from snogmarry.journal.sqlite import SqliteJournal
 from snogmarry.room import Room
 from snogmarry.scenario import library
 from snogmarry.scenario.models import Scenario
@@ -265,11 +267,39 @@ async def test_a_stage_whose_desk_is_gone_says_so_quietly(tmp_path: Path) -> Non
     await follower.close()
 
 
+def breaks_off(path: Path, clock: HandClock) -> None:
+    """The last sign of a window that came to no good end."""
+    journal = SqliteJournal.open(path)
+    journal.note(Note("torn", "desk", clock.boot(), clock.monotonic(), MINUTE + 1))
+    journal.close()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_a_session_that_was_left_is_not_called_interrupted(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with room_at(tmp_path, step="word") as (room, clock):
+        clock.ms += MINUTE
+        path = room.path
+    clock.ms += 30 * MINUTE
+    room = await Room.open(path, clock=clock)
+    app = SnogmarryApp(room)
+    async with app.run_test(size=size) as pilot:
+        text = await shows(pilot, "The session was left at", "It is paused, 4:00")
+        assert "interrupted" not in text.lower()
+        await pilot.press("z", "d")
+        assert "INTERRUPTED" not in await shows(pilot, "PAUSED BY LEAVING: space goes on")
+        await pilot.press("space")
+        await comes(pilot, lambda: "BY LEAVING" not in painted(app))
+    await room.close()
+
+
 async def test_an_interruption_is_told_with_what_is_left(tmp_path: Path) -> None:
     async with room_at(tmp_path, step="word") as (room, clock):
         clock.ms += MINUTE
         await play(room, c.BlankStage(True), c.BlankStage(False))
         path = room.path
+    breaks_off(path, clock)
     clock.ms += 30 * MINUTE
     room = await Room.open(path, clock=clock)
     app = SnogmarryApp(room)

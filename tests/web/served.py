@@ -43,9 +43,11 @@ class Served:
     def origin(self) -> str:
         return f"http://{self.host}"
 
-    def phone(self) -> Phone:
-        """A phone that has not joined."""
-        phone = Phone(self, httpx.AsyncClient(base_url=self.origin, headers=JSON, timeout=30))
+    def phone(self, address: str = LOCAL) -> Phone:
+        """A phone that has not joined, at an address of this machine."""
+        way = httpx.AsyncHTTPTransport(local_address=address)
+        client = httpx.AsyncClient(transport=way, base_url=self.origin, headers=JSON, timeout=30)
+        phone = Phone(self, client)
         self.phones.append(phone)
         return phone
 
@@ -115,6 +117,11 @@ class Phone:
             writer.write(head.encode())
             status = await reader.readuntil(b"\r\n\r\n")
             yield Stream(reader, writer, status.decode())
+
+
+async def guesses(phone: Phone, times: int = 40) -> list[int]:
+    """The statuses of so many tries with a wrong code."""
+    return [(await phone.post("/join", code="BDGHJK", group="1")).status_code for _ in range(times)]
 
 
 @asynccontextmanager

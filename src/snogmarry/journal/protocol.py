@@ -42,6 +42,13 @@ def living(notes: Sequence[Note], boot: str, monotonic: int) -> list[Note]:
     ]
 
 
+def was_left(notes: Sequence[Note]) -> bool:
+    """Whether the last window was closed in good order; the phones' server alone is none."""
+    windows = [note for note in notes if note.kind != "server"]
+    last = max(windows, key=lambda note: note.at, default=None)
+    return last is not None and last.gone
+
+
 MOST = 64 * 1024
 """Bytes that a value of `Scratch` may have."""
 

@@ -9,7 +9,7 @@ from contextlib import suppress
 from snogmarry.clock import Clock
 from snogmarry.journal.errors import Busy, JournalError
 from snogmarry.journal.jotter import Jotter
-from snogmarry.journal.protocol import Journal, Kind, Note, Transaction, living
+from snogmarry.journal.protocol import Journal, Kind, Note, Transaction, living, was_left
 from snogmarry.journal.wishes import Delivery, Jot, Outcome, Purge, Waiting, Wish, take
 from snogmarry.session.commands import (
     Attend,
@@ -203,6 +203,7 @@ class Writer:
             noted=noted,
             alone=not living(notes, self._boot, monotonic),
             speed=1.0 if paced is None else paced.speed,
+            left=was_left(notes),
         )
         now = session_time(self._state, self._boot, monotonic)
         self._decide(attend, max(self._state.at, noted or 0) if now is None else now, wall, own)

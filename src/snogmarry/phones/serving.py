@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from typing import Literal, cast
 
 from snogmarry.journal.protocol import Scratch
 from snogmarry.phones.port import PORT as USUAL
@@ -21,6 +22,11 @@ START = "phones/start"
 """Under which name a desk says that it starts a server: of several, the first to say so does."""
 ON_STAGE = "phones/on-stage"
 """Under which name the desk has the stage show how to join, over all else."""
+HELD = "phones/held"
+"""Under which name the server says who cannot join because wrong codes are tried."""
+
+Held = Literal["", "one", "all"]
+"""Nobody; whoever has the address from which they are tried; everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,11 @@ def asked_to_stop(scratch: Mapping[str, Scratch], pid: int) -> bool:
 def is_on_stage(scratch: Mapping[str, Scratch]) -> bool:
     """Whether the stage shows how to join, over all else."""
     return _value(scratch, ON_STAGE) is not None
+
+
+def held(scratch: Mapping[str, Scratch]) -> Held:
+    """Who cannot join because wrong codes are tried. True only while the server lives."""
+    return cast("Held", _value(scratch, HELD) or "")
 
 
 def _value(scratch: Mapping[str, Scratch], name: str) -> str | None:

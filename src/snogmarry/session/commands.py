@@ -35,7 +35,8 @@ class Attend(Command):
     """A process opens the session.
 
     `noted` is the session time at which some process last noted that it was alive, None if
-    none ever did; `alone` is false while another process still does.
+    none ever did; `alone` is false while another process still does; `left` is true if the last
+    window was closed in good order.
     """
 
     boot: str
@@ -43,6 +44,7 @@ class Attend(Command):
     noted: int | None = None
     alone: bool = True
     speed: float = 1.0
+    left: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,9 +76,13 @@ class ClockAnchored(Event):
 
 @dataclass(frozen=True, slots=True)
 class Interrupted(Event):
-    """No process kept the session alive from `since` until this event; the step stands paused."""
+    """No process kept the session alive from `since` until this event; the step stands paused.
+
+    `left`: because somebody left it, not because something broke off.
+    """
 
     since: int
+    left: bool = False
 
 
 @dataclass(frozen=True, slots=True)

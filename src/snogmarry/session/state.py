@@ -397,6 +397,8 @@ class Session:
     """Ms since the start that were no part of the workshop: interruptions, a debrief left again."""
     interrupted: bool = False
     """The current step stands paused because of an interruption or a clock jump."""
+    left: bool = False
+    """What interrupted it is that somebody left the session. Tells nothing unless `interrupted`."""
     at_once: dict[str, bool] = field(default_factory=dict)
     responses: dict[int, Response] = field(default_factory=dict)
     by_run: dict[int, list[int]] = field(default_factory=dict)

@@ -61,7 +61,7 @@ def flags(session: Session, run: Run | None, now: int) -> str:
     if session.blank:
         found.append("STAGE BLANK")
     if session.interrupted:
-        found.append("INTERRUPTED: space goes on")
+        found.append(f"{'PAUSED BY LEAVING' if session.left else 'INTERRUPTED'}: space goes on")
     if run is not None and run.closed_at is not None:
         found.append("prompt closed")
     if step is not None and session.shows_at_once(step):

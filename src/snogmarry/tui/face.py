@@ -84,7 +84,7 @@ def _planned(run: Run) -> str:
 
 
 def interruption(session: Session, run: Run, now: int, jumped: int | None) -> str:
-    """What to tell the facilitator of a session that was interrupted; empty if it was not."""
+    """What to tell the facilitator of a session that was interrupted or left; else empty."""
     if not session.interrupted:
         return ""
     left = remaining(run, now)
@@ -99,6 +99,8 @@ def interruption(session: Session, run: Run, now: int, jumped: int | None) -> st
     if stopped is not None:
         speed = session.anchor.speed if session.anchor else 1.0
         at = f" at {time_of_day(run.started_wall + round((stopped - run.started_at) / speed))}"
+    if session.left:
+        return f"The session was left{at}. It is paused, {time}. space goes on."
     return f"The session was interrupted{at}. {time}. Nothing kept is lost. space goes on."
 
 

@@ -9,6 +9,7 @@ from snogmarry.clock import Clock
 from snogmarry.journal import places
 from snogmarry.journal.errors import JournalError
 from snogmarry.journal.places import Listed
+from snogmarry.journal.protocol import was_left
 from snogmarry.journal.sqlite import SqliteJournal
 from snogmarry.scenario import library
 from snogmarry.scenario.reader import CannotLoad, load
@@ -89,7 +90,7 @@ def _where(path: Path) -> str:
         try:
             for recorded in journal.read(0):
                 fold(session, recorded)
-            noted = max(journal.notes(), key=lambda note: note.at, default=None)
+            notes = journal.notes()
         finally:
             journal.close()
     except JournalError as error:
@@ -97,9 +98,9 @@ def _where(path: Path) -> str:
     run = session.run
     if run is None:
         return "interrupted"
-    left = remaining(run, session.at if noted is None else max(session.at, noted.at))
+    left = remaining(run, max([session.at, *(note.at for note in notes)]))
     time = f"{in_words(left)} left" if left > 0 else "over time"
     title = session.step_of(run.step).title
     answers = count(len(session.responses), "answer")
-    how = "LEFT" if noted is not None and noted.gone else "INTERRUPTED"
+    how = "LEFT" if was_left(notes) else "INTERRUPTED"
     return f"{how} in “{title}”, {time}, {answers} kept"

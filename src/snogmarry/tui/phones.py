@@ -15,12 +15,19 @@ from snogmarry.phones import addresses, invitation, presence, serving
 from snogmarry.phones.addresses import ONLY_HERE, Reach
 from snogmarry.phones.invitation import Invitation
 from snogmarry.phones.presence import NOBODY, Presence
+from snogmarry.phones.serving import Held
 from snogmarry.phones.upkeep import Upkeep
 from snogmarry.room import Room, RoomClosed
 from snogmarry.tui.words import MINUTE
 
 AROUND = 5.0
 """Seconds between two looks at this machine's addresses."""
+HELD_UP: dict[Held, str] = {
+    "": "",
+    "one": "Wrong codes from one address: it has to wait a minute. Others can join.",
+    "all": "Wrong codes: nobody can join now. Who is in goes on. shift+p, c: new code",
+}
+"""What to say while wrong codes are tried."""
 NOBODY_YET = "Nobody has joined yet. Shift+w says what to try."
 
 
@@ -176,6 +183,9 @@ class Phones:
             return "Phones: getting ready …" if self.upkeep else "Phones are not served now."
         if not self.room.state.joining:
             return "Joining is closed."
+        held = HELD_UP[serving.held(self.room.scratch)]
+        if held:
+            return held
         return NOBODY_YET if self._nobody_came() else ""
 
     def _nobody_came(self) -> bool:

@@ -41,10 +41,10 @@ async def join(request: Request) -> Response:
         return RedirectResponse("/", HTTPStatus.SEE_OTHER)
     form = await forms.read(request)
     try:
-        _let_try(here)
+        _let_try(here, request)
         code = normalise(form.one("code"))
         if not code or code != here.room.state.code:
-            raise _wrong(here, _WRONG)
+            raise _wrong(here, request, _WRONG)
         token = _token(here, _offered(here, request))
         command = Join(
             code,
@@ -70,10 +70,10 @@ async def come_back(request: Request) -> Response:
     here = workshop(request)
     form = await forms.read(request)
     try:
-        _let_try(here)
+        _let_try(here, request)
         code = normalise(form.one("personal"), PERSONAL)
         if digest(code) not in here.room.state.rejoins:
-            raise _wrong(here, _WRONG_PERSONAL)
+            raise _wrong(here, request, _WRONG_PERSONAL)
         token = _token(here)
         await here.do(Return(digest(code), digest(token), digest(personal_code(token))))
     except BadForm as refused:
@@ -92,16 +92,21 @@ def _offered(here: Workshop, request: Request) -> str:
     return "" if here.known(request) is not None else here.token(request) or ""
 
 
-def _let_try(here: Workshop) -> None:
-    """Raise `BadForm` while nobody may try a code: a few at a time, whoever they are."""
+def _let_try(here: Workshop, request: Request) -> None:
+    """Raise `BadForm` while no code may be tried from there."""
     now = monotonic()
-    if here.wrong_codes.left(now) < 1 or not here.arrivals.spend(now):
+    lets = here.guessing.lets_try(_address(request), here.room.state.code, now)
+    if not lets or not here.arrivals.spend(now):
         raise BadForm(_TOO_MANY, HTTPStatus.TOO_MANY_REQUESTS)
 
 
-def _wrong(here: Workshop, line: str) -> BadForm:
-    here.wrong_codes.spend(monotonic())
+def _wrong(here: Workshop, request: Request, line: str) -> BadForm:
+    here.guessing.wrong(_address(request), monotonic())
     return BadForm(line, HTTPStatus.FORBIDDEN)
+
+
+def _address(request: Request) -> str:
+    return "" if request.client is None else request.client.host
 
 
 def _token(here: Workshop, offered: str = "") -> str:

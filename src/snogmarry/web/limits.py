@@ -40,6 +40,11 @@ class Budgets:
         self._burst, self._rate, self._most = burst, rate, most
         self._budgets: dict[Hashable, Budget] = {}
 
+    def left(self, who: Hashable, now: float) -> float:
+        """How many of theirs there are to spend now."""
+        budget = self._budgets.get(who)
+        return self._burst if budget is None else budget.left(now)
+
     def spend(self, who: Hashable, now: float) -> bool:
         """Spend one of theirs, if there is one."""
         budget = self._budgets.get(who)

@@ -16,9 +16,9 @@ _TYPES = {
     "js": "text/javascript; charset=utf-8",
     "svg": "image/svg+xml",
 }
-_FILES = (
-    *("icon.svg", "page.css"),
-    *("outbox.js", "stream.js", "pen.js", "clock.js", "form.js", "page.js"),
+_SCRIPTS = (
+    *("store.js", "saying.js", "clock.js", "outbox.js", "form.js", "stream.js", "pen.js"),
+    *("answer.js", "offers.js", "unsent.js", "page.js"),
 )
 """Those that a module imports stand before it."""
 
@@ -46,9 +46,10 @@ class Pages:
         )
         self.static: dict[str, Static] = {}
         self._paths: dict[str, str] = {}
-        for name in _FILES:
+        for name in ("icon.svg", "page.css", *_SCRIPTS):
             self._paths[name] = self._add(name)
         self._templates.globals["static"] = self._paths
+        self._templates.globals["scripts"] = [self._paths[name] for name in _SCRIPTS]
 
     def render(self, template: str, **values: Any) -> str:
         """The text of a template."""

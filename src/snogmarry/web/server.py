@@ -9,7 +9,7 @@ import logging
 import os
 import signal
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic
@@ -91,7 +91,8 @@ async def _serve(room: Room, listening: socket.socket, ending: asyncio.Event, al
     attendance = Attendance()
     hub = Hub(room, attendance)
     hosts = Hosts(room, port)
-    server = _server(application(Workshop(room, attendance, hub), hosts.now))
+    here = Workshop(room, attendance, hub)
+    server = _server(application(here, hosts.now))
     await room.jot(serving.PORT, str(port))
     noted = await room.jot(serving.SERVER, serving.noted(Serving(os.getpid(), port)))
     _calm_collector()
@@ -99,7 +100,8 @@ async def _serve(room: Room, listening: socket.socket, ending: asyncio.Event, al
         asyncio.ensure_future(work)
         for work in (
             hub.run(),
-            _note_presence(room, attendance),
+            _note(room, presence.NAME, lambda: presence.noted(attendance.now())),
+            _note(room, serving.HELD, here.held),
             _wait_until_due(room, alone),
             hosts.follow(),
             server.serve(sockets=[listening]),
@@ -118,6 +120,7 @@ async def _serve(room: Room, listening: socket.socket, ending: asyncio.Event, al
     with suppress(JournalError, RoomClosed):
         if (await room.jot(serving.SERVER, None, noted.now.version)).taken:
             await room.jot(presence.NAME, None)
+            await room.jot(serving.HELD, None)
     for outcome in ended:
         if isinstance(outcome, Exception):
             raise outcome
@@ -180,14 +183,14 @@ async def _say_why_not(room: Room, how: Serving) -> None:
             await room.jot(serving.SERVER, serving.noted(how))
 
 
-async def _note_presence(room: Room, attendance: Attendance) -> None:
-    """Note who is there, once a second and only if it changed."""
+async def _note(room: Room, name: str, look: Callable[[], str]) -> None:
+    """Note for the desk how something is, once a second and only if it changed."""
     noted = None
     while True:
-        now = attendance.now()
+        now = look()
         if now != noted:
             with suppress(JournalError, RoomClosed):
-                await room.jot(presence.NAME, presence.noted(now))
+                await room.jot(name, now)
                 noted = now
         await asyncio.sleep(1)
 

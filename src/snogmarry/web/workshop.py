@@ -10,11 +10,13 @@ from starlette.requests import Request
 
 from snogmarry.journal.errors import JournalError
 from snogmarry.journal.wishes import Carried
+from snogmarry.phones.serving import Held
 from snogmarry.room import Room, RoomClosed
 from snogmarry.session.commands import Command, Refused
 from snogmarry.session.state import Participant
 from snogmarry.web.attendance import Attendance
 from snogmarry.web.forms import BadForm
+from snogmarry.web.guessing import Guessing
 from snogmarry.web.hub import Hub
 from snogmarry.web.identity import cookie_name, digest
 from snogmarry.web.limits import Budget, Budgets
@@ -42,8 +44,7 @@ class Workshop:
     room: Room
     attendance: Attendance
     hub: Hub
-    wrong_codes: Budget = field(default_factory=lambda: Budget(burst=60, rate=0.5))
-    """One for all: a room full of phones behind a hotspot has a single address."""
+    guessing: Guessing = field(default_factory=Guessing)
     arrivals: Budget = field(default_factory=lambda: Budget(burst=2_000, rate=100))
     """New phones, right or wrong."""
     summary: SummaryPage = field(default_factory=SummaryPage)
@@ -96,6 +97,10 @@ class Workshop:
         found = self.participant(request)
         _spend(self.sending, found)
         return found
+
+    def held(self) -> Held:
+        """Who cannot join now because wrong codes are tried."""
+        return self.guessing.held(self.room.state.code, monotonic())
 
     async def do(self, command: Command) -> Carried:
         """Carry out a command. Raises `BadForm` with the status that tells a phone what to do.

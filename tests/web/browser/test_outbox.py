@@ -238,6 +238,64 @@ async def test_words_that_were_too_long_can_be_shortened_where_they_belong(venue
         await venue.until(partial(has_in, venue, run, "short"))
 
 
+async def test_unfinished_words_that_are_too_long_are_changed_first_and_kept_meanwhile(
+    venue: Venue,
+) -> None:
+    page = await venue.joins("Toys Stay Put")
+    await venue.do(c.Jump("together"))
+    run = venue.run
+    await page.locator("#text").fill("long " * 13)
+    await venue.do(c.Jump("news"))
+    left = page.locator("#unsent")
+    await expect(left).to_contain_text("You were writing this when the room went on.")
+    await expect(left.get_by_role("button", name="Send it")).to_have_count(0)
+    await left.get_by_role("button", name="Change it").click()
+    box = left.get_by_label("Your words")
+    await expect(box).to_be_focused()
+    await expect(left.locator(".count")).to_have_text("4 characters too many")
+    await expect(box).to_have_accessible_description("4 characters too many")
+    await left.get_by_role("button", name="Send it").click()
+    await expect(box).to_be_focused()
+    await box.fill("long " * 12 + "er")
+    await expect(left.locator(".count")).to_have_text("2 characters too many")
+    await page.reload()
+    await expect(box).to_have_value("long " * 12 + "er")
+    await box.fill("not long")
+    await expect(left.locator(".count")).to_have_text("52 characters left")
+    await page.reload()
+    await left.get_by_role("button", name="Send it").click()
+    await expect(left).to_be_hidden()
+    await venue.until(partial(has_in, venue, run, "not long"))
+
+
+async def test_a_box_in_which_words_are_changed_stays_while_other_words_come_and_go(
+    venue: Venue,
+) -> None:
+    page = await venue.joins("Toys Stay Put")
+    await venue.do(c.Jump("together"))
+    await page.locator("#text").fill("long " * 13)
+    await venue.do(c.Jump("own"))
+    left = page.locator("#unsent")
+    await left.get_by_role("button", name="Change it").click()
+    box = left.locator("textarea:visible")
+    await box.press("End")
+    await box.type("!")
+    await page.locator("#text").fill("half of another")
+    await box.focus()
+    await venue.do(c.Jump("news"))
+    await expect(left.get_by_role("listitem")).to_have_count(2)
+    await expect(left).to_contain_text("half of another")
+    await expect(box).to_be_focused()
+    await box.type("?")
+    await expect(box).to_have_value("long " * 13 + "!?")
+    await venue.do(c.Jump("together"))
+    await expect(page.locator("#text")).to_have_value("long " * 13 + "!?")
+    await page.locator("#text").fill("longer " * 13)
+    await venue.do(c.Jump("news"))
+    await left.get_by_role("button", name="Change it").click()
+    await expect(box).to_have_value("longer " * 13)
+
+
 async def test_words_of_who_had_the_phone_before_can_be_sent_by_who_joined_anew(
     venue: Venue,
 ) -> None:

@@ -555,7 +555,7 @@ def _answering(s: Summary) -> Iterator[Block]:
 def _pace(s: Summary) -> Iterable[str]:
     yield words.pace(s.timeline) + "."
     if s.timeline.lost:
-        yield f"Interruptions of {words.length(s.timeline.lost)} are not counted."
+        yield f"Breaks and interruptions of {words.length(s.timeline.lost)} are not counted."
     if s.timeline.undone:
         yield f"{words.several(s.timeline.undone, 'start')} taken back and not listed."
 

@@ -31,7 +31,7 @@ def _interrupted(s: Session, r: Recorded, event: e.Interrupted) -> None:
     if s.phase != "live":
         return
     s.lost += max(0, r.at - event.since)
-    _stand(s, event.since)
+    _stand(s, event.since, left=event.left)
 
 
 @folds(e.ClockJumped)
@@ -40,13 +40,13 @@ def _clock_jumped(s: Session, r: Recorded, event: e.ClockJumped) -> None:
         _stand(s, r.at)
 
 
-def _stand(s: Session, since: int) -> None:
+def _stand(s: Session, since: int, *, left: bool = False) -> None:
     """The current run stands paused since then, whatever was counted after."""
     run = s.run
     if run is not None and ticking(run):
         stop(run, since)
         run.paused = True
-        s.interrupted = True
+        s.interrupted, s.left = True, left
 
 
 @folds(e.DetailsSet)

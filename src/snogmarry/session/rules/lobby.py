@@ -36,7 +36,7 @@ def attend(s: Session, command: c.Attend, now: int) -> list[Event]:
     if command.alone and anchor is not None:
         since = max(s.at, command.noted or 0)
         if moved or now - since > ALIVE_WITHIN:
-            events.append(e.Interrupted(min(since, now)))
+            events.append(e.Interrupted(min(since, now), command.left))
     if moved:
         events.append(e.ClockAnchored(command.boot, command.monotonic, command.speed))
     return events

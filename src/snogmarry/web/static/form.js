@@ -1,5 +1,7 @@
 // What a form holds, and whether it can be sent.
 
+import { announce } from "./saying.js";
+
 /** The run that it answers; 0 without a form. */
 export function runOf(some) {
   return some ? Number(some.elements.run.value) : 0;
@@ -41,12 +43,42 @@ export function plural(number, one) {
   return `${number} ${one}${number === 1 ? "" : "s"}`;
 }
 
-/** How many characters the box still takes, counted as the laptop counts them. */
-export function charactersLeft(form) {
-  const box = form.querySelector("[data-limit]");
-  if (!box) return null;
-  const used = Array.from(box.value.trim().normalize("NFC")).length;
-  return { box, used, left: Number(box.dataset.limit) - used };
+/** The box in which the number of characters has a limit, if there is one. */
+export function boxOf(form) {
+  return form.querySelector("[data-limit]");
+}
+
+/** How many characters a text has, counted as the laptop counts them. */
+export function charactersIn(text) {
+  return Array.from(text.trim().normalize("NFC")).length;
+}
+
+function charactersLeft(box) {
+  return Number(box.dataset.limit) - charactersIn(box.value);
+}
+
+/** Says beside a box how many characters it still takes; aloud when there are few. */
+export class Count {
+  /** `box`: null if there is nothing to count. */
+  constructor(box, line) {
+    this.box = box;
+    this.line = line;
+    this.nearness = 0;
+  }
+
+  show() {
+    if (!this.box) return;
+    const left = charactersLeft(this.box);
+    const over = left < 0;
+    this.line.classList.toggle("over", over);
+    this.box.setAttribute("aria-invalid", over ? "true" : "false");
+    if (over) this.line.textContent = `${plural(-left, "character")} too many`;
+    else if (this.box.value.trim()) this.line.textContent = `${plural(left, "character")} left`;
+    else this.line.textContent = `At most ${plural(left, "character")}`;
+    const near = [20, 10, -0.5].filter((mark) => left <= mark).length;
+    if (near > this.nearness) announce(this.line.textContent);
+    this.nearness = near;
+  }
 }
 
 /** Forget what was wrong. */
@@ -54,18 +86,27 @@ export function clearProblems(form) {
   controlsOf(form).forEach((one) => one.setCustomValidity(""));
 }
 
+/** What is wrong with the words in a box; empty if nothing is. */
+function problemOf(box) {
+  if (!box.value.trim()) return "Write something first.";
+  const left = box.dataset.limit ? charactersLeft(box) : 0;
+  return left < 0 ? `That is ${plural(-left, "character")} too many.` : "";
+}
+
 /** Say what is wrong beside the field that it is wrong with. */
 export function isReady(form) {
   clearProblems(form);
-  const count = charactersLeft(form);
   const boxes = Array.from(form.querySelectorAll("input[name=option][type=checkbox]"));
   const written = form.querySelector("[name=text], [name=words]");
-  if (count && count.left < 0) {
-    count.box.setCustomValidity(`That is ${plural(-count.left, "character")} too many.`);
-  }
-  if (written && !written.value.trim()) written.setCustomValidity("Write something first.");
+  if (written) written.setCustomValidity(problemOf(written));
   if (boxes.length && !boxes.some((one) => one.checked)) {
     boxes[0].setCustomValidity("Choose at least one.");
   }
   return form.reportValidity();
+}
+
+/** The same for a box that stands in no form. */
+export function isReadyBox(box) {
+  box.setCustomValidity(problemOf(box));
+  return box.reportValidity();
 }

@@ -61,79 +61,6 @@ export async function ask(path, fields) {
   }
 }
 
-/** Named values in localStorage; in memory where a browser blocks that or it is full. */
-export class Store {
-  constructor(prefix) {
-    this.prefix = prefix;
-    this.memory = new Map();
-    this.lasting = true;
-    this.set("probe", 1);
-    this.remove("probe");
-  }
-
-  get(name) {
-    if (this.memory.has(name)) return this.memory.get(name);
-    try {
-      return JSON.parse(localStorage.getItem(this.prefix + name));
-    } catch (_) {
-      return null;
-    }
-  }
-
-  set(name, value) {
-    try {
-      localStorage.setItem(this.prefix + name, JSON.stringify(value));
-      this.memory.delete(name);
-      this.lasting = true;
-    } catch (_) {
-      this.memory.set(name, value);
-      this.lasting = false;
-    }
-  }
-
-  remove(name) {
-    this.memory.delete(name);
-    try {
-      localStorage.removeItem(this.prefix + name);
-    } catch (_) {
-      // Then it was in memory only.
-    }
-  }
-
-  /** What another person of this session left on the phone, each with its full name. */
-  left(session) {
-    const found = [];
-    try {
-      Object.keys(localStorage).sort().forEach((name) => {
-        if (!name.startsWith(session) || name.startsWith(this.prefix)) return;
-        if (!/^\d+:(out|no|half):/.test(name.slice(session.length))) return;
-        found.push({ ...JSON.parse(localStorage.getItem(name)), left: name, key: undefined });
-      });
-    } catch (_) {
-      // Then nothing was left.
-    }
-    return found;
-  }
-
-  /** The names that begin so, in order. */
-  names(start) {
-    const found = new Set(Array.from(this.memory.keys()));
-    try {
-      for (let i = 0; i < localStorage.length; i += 1) {
-        const name = localStorage.key(i);
-        if (name.startsWith(this.prefix)) found.add(name.slice(this.prefix.length));
-      }
-    } catch (_) {
-      // Then memory is all there is.
-    }
-    return Array.from(found).filter((name) => name.startsWith(start)).sort();
-  }
-
-  all(start) {
-    return this.names(start).map((name) => this.get(name)).filter(Boolean);
-  }
-}
-
 /**
  * Sends one thing after another, in order. Each is an entry of its own in the store, written
  * before it is sent and removed when the laptop says that it is on the disk.
@@ -166,9 +93,19 @@ export class Outbox {
     return next;
   }
 
-  add(item) {
-    const place = String(item.counter).padStart(9, "0");
-    this.store.set(`out:${place}:${item.key}`, { ...item, place });
+  /** Send something under a key and a counter of its own; `seen` in place of its own, if given. */
+  send({ run, title, words, path, fields, limit }, seen) {
+    const key = randomKey();
+    const named = new Map(fields.filter(([name]) => name === "counter" || name === "seen"));
+    const counter = this.count(Number(named.get("counter")) || 0);
+    const own = ["key", "counter", "seen"];
+    const all = fields.filter(([name]) => !own.includes(name)).concat([
+      ["key", key], ["counter", String(counter)],
+      ["seen", String(seen === undefined ? Number(named.get("seen")) || 0 : seen)],
+    ]);
+    const place = String(counter).padStart(9, "0");
+    const item = { key, counter, place, run, title, words, path, limit, fields: all };
+    this.store.set(nameOf("out", item), item);
     this.told.changed();
     this.soon();
   }
@@ -274,7 +211,8 @@ export class Outbox {
   }
 }
 
-function nameOf(kind, item) {
+/** Under which name something is kept: what is on its way (out), or was refused (no). */
+export function nameOf(kind, item) {
   return `${kind}:${item.place}:${item.key}`;
 }
 
