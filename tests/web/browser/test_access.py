@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-from typing import Any
-
 import pytest
 from playwright.async_api import Locator, Page, expect
 
 from snogmarry.session import commands as c
 from snogmarry.text import clean
+from tests.web.browser.barriers import SMALL, barriers, sideways
 from tests.web.browser.venue import Venue
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text()
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-SMALL = {"width": 320, "height": 640}
-MOST = 34 * 1024
+MOST = 30 * 1024
 """Bytes of a first visit."""
-
-
-async def barriers(page: Page, only: list[str] = RULES) -> list[str]:
-    """What axe finds in a page as it stands."""
-    if not await page.evaluate("'axe' in window"):
-        await page.evaluate(AXE)
-    found: list[dict[str, Any]] = await page.evaluate(
-        "async (only) => (await axe.run(document, {runOnly: only})).violations", only
-    )
-    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found]
 
 
 async def check(page: Page, state: str) -> None:
@@ -37,18 +22,7 @@ async def check(page: Page, state: str) -> None:
     await page.emulate_media(color_scheme="dark")
     assert await barriers(page, ["color-contrast"]) == [], f"{state}, dark"
     await page.emulate_media(color_scheme="light")
-    wide = await page.evaluate(
-        """() => {
-            const width = () => document.scrollingElement.scrollWidth - innerWidth;
-            const plain = width();
-            const style = document.body.style;
-            style.letterSpacing = "0.12em"; style.wordSpacing = "0.16em"; style.lineHeight = "1.5";
-            const spaced = width();
-            document.body.removeAttribute("style");
-            return [plain, spaced];
-        }"""
-    )
-    assert max(wide) <= 0, state
+    assert await sideways(page) <= 0, state
 
 
 async def test_axe_finds_what_is_wrong_in_a_page_that_is_wrong(venue: Venue) -> None:

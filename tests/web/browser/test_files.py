@@ -1,0 +1,72 @@
+"""The pages that are written to files are for everybody, on a screen of any size and on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.async_api import Browser
+
+from snogmarry.report import html
+from snogmarry.report.documents import handout, plan
+from snogmarry.report.handouts import pages
+from snogmarry.report.handouts.making import handouts
+from snogmarry.report.summary import summarise
+from snogmarry.scenario import library
+from snogmarry.scenario.reader import load
+from tests.report import recorded
+from tests.report.test_cards import KNOWN
+from tests.web.browser.barriers import SMALL, barriers, sideways
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+WIDE = {"width": 1280, "height": 900}
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
+
+def every_page() -> Iterator[tuple[str, str]]:
+    for name in ("rich", "argued"):
+        summary = summarise(recorded.SESSIONS[name]().session, recorded.BEGAN, notes=True)
+        yield name, html.render(summary)
+        yield f"{name}-plan", html.printed(plan.document(summary))
+        yield f"{name}-handout", html.printed(handout.document(summary))
+    for one in handouts(*load(library.find("the-drop-in")), joining=KNOWN)[1:]:
+        yield one.name, pages.render(one)
+        yield f"{one.name}-large", pages.render(one, large=True)
+
+
+PAGES = dict(every_page())
+
+
+@pytest.mark.parametrize("name", PAGES)
+async def test_no_file_has_a_barrier(name: str, browser: Browser, tmp_path: Path) -> None:
+    file = tmp_path / f"{name}.html"
+    file.write_text(PAGES[name], "utf-8")
+    context = await browser.new_context(viewport=SMALL)  # type: ignore[arg-type]
+    page = await context.new_page()
+    await page.goto(file.as_uri())
+    for size in (SMALL, WIDE):
+        await page.set_viewport_size(size)  # type: ignore[arg-type]
+        for scheme in SCHEMES:
+            await page.emulate_media(color_scheme=scheme)
+            assert await barriers(page) == [], f"{scheme}, {size['width']} pixels wide"
+            assert await sideways(page) <= 0, f"{size['width']} pixels wide"
+    await page.emulate_media(color_scheme="dark", media="print")
+    # On paper a link leads nowhere, so it need not look like one.
+    assert await barriers(page, ["color-contrast"]) == [], "printed"
+    await context.close()
+
+
+async def test_a_wide_table_is_scrolled_with_the_keyboard(browser: Browser, tmp_path: Path) -> None:
+    file = tmp_path / "sheet.html"
+    file.write_text(PAGES["running-sheet"], "utf-8")
+    context = await browser.new_context(viewport=SMALL)  # type: ignore[arg-type]
+    page = await context.new_page()
+    await page.goto(file.as_uri())
+    table = page.get_by_role("region", name="Events of step 1", exact=True)
+    await table.focus()
+    await page.keyboard.press("ArrowRight")
+    await page.wait_for_function("document.activeElement.scrollLeft > 0")
+    await context.close()
