@@ -384,7 +384,7 @@ def argued() -> Recording:
             2,
             ("swift", "clear"),
             (4,),
-            refs=("V-01", "T-01", "P-01"),
+            refs=("V-01", "T-01", "P-01", "I-02"),
             against=("swift",),
         )
     )

@@ -178,11 +178,17 @@ def test_what_shows_what_leads_there_and_back() -> None:
         "#V-01",
         "#T-01",
         "#P-01",
+        "#I-02",
     ]
-    for ref, tag in (("V-01", "h3"), ("T-01", "tr"), ("P-01", "li")):
+    for ref, tag in (("V-01", "h3"), ("T-01", "tr"), ("P-01", "li"), ("I-02", "li")):
         assert argued.html.id(ref).tag == tag
-    assert argued.md.text().count("L-05; for Be clear; against Act swiftly") == 4
+    assert argued.md.text().count("L-05; for Be clear; against Act swiftly") == 6
     assert "L-05; for Act swiftly, Be clear; against Act swiftly" in argued.html.id("R-004").text()
+    (inject,) = (
+        row for row in argued.html.all("tr") if "INJECT-PRESS" in row.text() and row.all("th")
+    )
+    assert inject.all("th")[0].text() == "T-01, I-02"
+    assert [a.attributes["href"] for a in inject.all("a")] == ["#T-01", "#I-02", "#L-05"]
     tables = [tables_after(page, "Group by group")[0] for page in (argued.html, argued.md)]
     assert tables[0] == tables[1]
     assert tables[0][1][1:] == ["3 for", "1 for, 2 against", "2 for", "nothing recorded"]

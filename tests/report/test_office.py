@@ -281,13 +281,21 @@ def test_what_speaks_against_and_what_else_shows_is_in_every_format() -> None:
     lines = told(argued.word).lines
     assert any(line.startswith("Speaks against this lesson: L-05 ") for line in lines)
     assert "Responses that speak against this lesson" in lines
-    for ref in ("V-01", "T-01", "P-01"):
+    for ref in ("V-01", "T-01", "P-01", "I-02"):
         assert any(line.startswith(f"{ref} ") for line in lines), ref
     for rows in (sheet(argued.excel, "evidence"), argued.csv["evidence"]):
         found = columns(rows, "Lesson", "Learning point", "Speaks", "Ref")
         assert ("Act swiftly", "L-05", "against", "V-01") in found
         assert ("Be clear", "L-05", "for", "T-01") in found
+        assert ("Be clear", "L-05", "for", "I-02") in found
         assert any(row[2:] == ("against", "R-002") for row in found)
+    for rows in (sheet(argued.excel, "challenges"), argued.csv["challenges"]):
+        assert ("T-01", "I-02") in columns(rows, "Ref", "Inject")
+    assert ("T-01, I-02", "I-02") in {
+        (row[0], re.findall(r"I-\d+", row[0])[0])
+        for row in told(argued.word).table("Ref", "Challenge")
+        if "INJECT-PRESS" in row[1]
+    }
     page = reading.html(html.printed(handout.document(argued.summary)))
     (swift, *_) = reading.rows(page.all("table")[0])[1:]
     assert "Waiting cost us nothing (speaks against this lesson)" in swift

@@ -131,11 +131,17 @@ def test_points_are_shown_by_results_times_and_posts_and_those_name_them() -> No
         "result of Stance one: Snog 2, Marry 1, Avoid 9",
         "answering times of First word",
         "post of Maya: On the spot",
+        "inject of Dan: INJECT-PRESS Any answer?",
     ]
     shown = "L-05; for Be clear; against Act swiftly"
     assert summary.votes[0].ref == summary.stances[0].votes[0].ref == "V-01"
     assert words.shown(summary.votes[0]) == words.shown(summary.timings[0]) == shown
-    assert words.shown(summary.feed[2]) == shown
+    assert words.shown(summary.feed[1]) == words.shown(summary.feed[2]) == shown
+    prompt, press = summary.speed.challenges[:2]
+    assert [(c.ref, c.inject, words.shown(c)) for c in (prompt, press)] == [
+        ("T-01", None, shown),
+        ("T-01", "I-02", shown),
+    ]
     assert words.shown(summary.votes[1]) == ""
 
 
@@ -367,12 +373,12 @@ def test_responses_say_how_they_stand(rich: Summary) -> None:
 
 
 def test_the_feed_keeps_what_the_room_saw(rich: Summary) -> None:
-    assert [(p.kind, p.author, p.side, p.took) for p in rich.feed] == [
-        ("cast", "Maya", "", None),
-        ("inject", "Dan", "", None),
-        ("on the spot", "Maya", "", None),
-        ("answer", "Red table", "Keep It Open", 90_000),
-        ("answer", "Green table", "Northfield Trust", 240_000),
+    assert [(p.ref, p.kind, p.author, p.side, p.took) for p in rich.feed] == [
+        ("I-01", "cast", "Maya", "", None),
+        ("I-02", "inject", "Dan", "", None),
+        ("P-01", "on the spot", "Maya", "", None),
+        ("R-001", "answer", "Red table", "Keep It Open", 90_000),
+        ("R-002", "answer", "Green table", "Northfield Trust", 240_000),
     ]
     assert rich.feed[-1].text == "We are truly sorry. Ruth"
 

@@ -156,7 +156,9 @@ commands: st.SearchStrategy[c.Command] = st.one_of(
         st.sampled_from(["strength", "improve"]),
         st.none(),
         lessons,
-        refs=st.lists(st.sampled_from(["V-01", "T-01", "P-01", "V-99"]), max_size=2).map(tuple),
+        refs=st.lists(st.sampled_from(["V-01", "T-01", "P-01", "I-02", "V-99"]), max_size=2).map(
+            tuple
+        ),
         against=lessons,
     ),
     st.builds(c.WithdrawPoint, numbers),

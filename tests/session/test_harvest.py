@@ -12,9 +12,10 @@ from snogmarry.session import commands as c
 from snogmarry.session.commands import Refused
 from snogmarry.session.coverage import coverage, unplaced
 from snogmarry.session.events import Answer
+from snogmarry.session.refs import cast_posts
 from snogmarry.session.tally import words
 from snogmarry.text import REDACTED, clean
-from tests.session.play import SCENARIO, Play
+from tests.session.play import MINUTE, SCENARIO, Play
 from tests.session.test_steps import at_step
 
 
@@ -108,6 +109,39 @@ def test_results_timings_and_posts_keep_their_names_though_a_run_is_taken_back()
     assert play.session.points[1].refs == shown
     with pytest.raises(Refused, match="There is no V-03"):
         play.do(c.DrawPoint(clean("We moved"), "strength", refs=("V-03",)))
+
+
+def test_what_the_scenario_posted_keeps_its_name_whatever_comes_and_goes() -> None:
+    play = at_step("news")
+    play.do(c.Jump("word"))
+    play.do(c.Settle(), after=2 * MINUTE)
+    play.give(1, "Save our pond")
+    play.do(c.Release((1,)))
+    play.do(c.PostAs("ana", "chirp", clean("Any news?")))
+    assert named(play) == {"I-01": "The pond goes!", "I-02": "Well?", "P-01": "Any news?"}
+    play.do(c.DrawPoint(clean("She asked, and we told her"), "strength", refs=("I-02",)))
+    play.do(c.Undo())  # the release
+    play.do(c.Again())
+    play.do(c.Settle(), after=2 * MINUTE)
+    play.do(c.Undo())  # the second take
+    play.do(c.Jump("news", again=True))
+    play.do(c.Jump("word"))
+    play.do(c.ReleaseInject("kept"))
+    assert named(play) == {
+        "I-01": "The pond goes!",
+        "I-02": "Well?",
+        "P-01": "Any news?",
+        "I-03": "Well?",
+        "I-04": "No word from the council.",
+        "I-05": "Signed!",
+    }
+    assert play.session.points[1].refs == ("I-02",)
+    with pytest.raises(Refused, match=r"There is no I-06 .* injects \(I-05\)"):
+        play.do(c.DrawPoint(clean("Silence"), "improve", refs=("I-06",)))
+
+
+def named(play: Play) -> dict[str, str]:
+    return {ref: post.text for ref, post in cast_posts(play.session).items()}
 
 
 def test_points_without_a_lesson_are_listed_apart() -> None:

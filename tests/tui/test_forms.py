@@ -84,6 +84,18 @@ async def test_keys_in_a_burst_close_one_thing_and_keep_one_answer(tmp_path: Pat
         assert [point.text for point in room.state.points.values()] == ["Once"]
 
 
+async def test_a_point_can_be_shown_by_what_the_cast_posted(tmp_path: Path) -> None:
+    async with desk(tmp_path, step="news") as (pilot, app, room, _):
+        await pilot.press("l")
+        await typed(pilot, "They let her wait")
+        assert "I-01 Ana: The pond goes!" in on_top(app)
+        app.screen.query_one("#evidence").focus()
+        await pilot.pause()
+        await pilot.press("1", "ctrl+s")
+        await pilot.pause()
+        assert [point.refs for point in room.state.points.values()] == [("I-01",)]
+
+
 async def test_a_point_without_words_is_refused(tmp_path: Path) -> None:
     async with desk(tmp_path, step="word") as (pilot, app, room, _):
         await pilot.press("l", "ctrl+s")

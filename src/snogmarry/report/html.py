@@ -36,7 +36,7 @@ def _anchors(summary: Summary) -> Iterator[str]:
     for results in (summary.votes, summary.rankings, summary.numbers, summary.words):
         yield from (result.ref for result in results)
     yield from (challenge.ref for challenge in summary.speed.challenges)
-    yield from (post.ref for post in summary.feed if post.ref)
+    yield from (post.ref for post in summary.feed)
     for answered in summary.answered:
         yield from (entry.ref for entry in answered.entries)
 

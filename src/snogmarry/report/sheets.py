@@ -10,7 +10,15 @@ from collections.abc import Iterator
 from snogmarry.report import words
 from snogmarry.report.summary import Summary
 from snogmarry.report.summary.counts import Count, SideTally, VoteItem
-from snogmarry.report.summary.evidence import Entry, GroupTiming, LessonItem, PointItem, Timing
+from snogmarry.report.summary.evidence import (
+    Challenge,
+    Entry,
+    GroupTiming,
+    LessonItem,
+    PointItem,
+    Reaction,
+    Timing,
+)
 from snogmarry.report.summary.values import PostItem, RunItem
 from snogmarry.report.tables import Cell, Column, Table
 
@@ -455,6 +463,7 @@ def _first_words(s: Summary) -> Table:
 def _challenges(s: Summary) -> Table:
     columns = (
         _REF,
+        Column("Inject", "text", 8),
         Column("Challenge", "said", 60),
         _AT,
         _HOPED,
@@ -463,13 +472,14 @@ def _challenges(s: Summary) -> Table:
         Column("Answered after", "length", 12),
         _IN_TIME,
         Column("In words", "text", 24),
+        _SHOWS,
     )
-    rows = tuple(
-        (c.ref, words.challenge(c), c.wall, c.expected, r.group, r.side, r.took, r.within, said)
-        for c in s.speed.challenges
-        for r in c.groups
-        for said in [words.reaction(r)]
-    )
+
+    def row(c: Challenge, r: Reaction) -> tuple[Cell, ...]:
+        about = (c.ref, c.inject, words.challenge(c), c.wall, c.expected, r.group, r.side)
+        return (*about, r.took, r.within, words.reaction(r), words.shown(c))
+
+    rows = tuple(row(c, r) for c in s.speed.challenges for r in c.groups)
     return Table("challenges", "Challenges and how soon they were answered", columns, rows)
 
 

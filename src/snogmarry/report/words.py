@@ -280,7 +280,7 @@ def words_of(entry: Entry) -> str:
 
 def proof(found: Proof) -> str:
     """What shows a learning point beside responses: `result of Stance two: Snog 3, Marry 1`."""
-    of = found.of if found.kind == "post" else run_title(found.of, found.take)
+    of = found.of if found.kind in {"post", "inject"} else run_title(found.of, found.take)
     return f"{found.kind} of {of}" + (f": {found.said}" if found.said else "")
 
 

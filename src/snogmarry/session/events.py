@@ -462,7 +462,7 @@ class LearningPointDrawn(Event):
     """None: typed by the scribe."""
     key: str = ""
     refs: tuple[str, ...] = ()
-    """Results, answering times and posts that show it too: `V-02`, `T-01`, `P-03`."""
+    """Results, answering times and posts that show it too: `V-02`, `T-01`, `P-03`, `I-05`."""
     against: tuple[str, ...] = ()
     """Those of the lessons that it speaks against."""
 

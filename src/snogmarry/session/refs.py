@@ -1,14 +1,16 @@
-"""Stable names of what happened beside what was said: `V-02`, `T-01`, `P-03`.
+"""Stable names of what happened beside what was said: `V-02`, `T-01`, `P-03`, `I-05`.
 
 V counts the runs that have a result: votes, and prompts answered by choosing, ranking, numbers
 or single words. T counts the runs that put a prompt, for how soon it was answered. Runs that
-were taken back are counted too, so that a name once given holds.
+were taken back are counted too, so that a name once given holds. P counts the posts
+made on the spot, I those that the scenario has written, opening posts and injects, as they
+arrived: what has arrived stays.
 """
 
 from __future__ import annotations
 
 from snogmarry.scenario.models import Ask, Vote
-from snogmarry.session.state import Run, Session
+from snogmarry.session.state import FeedPost, Run, Session
 
 
 def result_refs(session: Session) -> dict[int, str]:
@@ -22,15 +24,15 @@ def timing_refs(session: Session) -> dict[int, str]:
     return _counted("T", asked)
 
 
-def post_ref(number: int) -> str:
-    """The ref of a post made on the spot."""
-    return f"P-{number:02}"
+def cast_posts(session: Session) -> dict[str, FeedPost]:
+    """All that the cast posted, by ref, oldest first."""
+    return {post.ref: post for post in session.feed if post.response is None}
 
 
 def known(session: Session, ref: str) -> bool:
-    """Whether it names a result, answering times or a post of the session."""
-    posts = (post_ref(post.post) for post in session.feed if post.post is not None)
-    return ref in {*result_refs(session).values(), *timing_refs(session).values(), *posts}
+    """Whether it names a result, answering times or a post of the cast in the session."""
+    named = {*result_refs(session).values(), *timing_refs(session).values()}
+    return ref in named or ref in cast_posts(session)
 
 
 def _has_result(session: Session, run: Run) -> bool:

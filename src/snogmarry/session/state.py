@@ -214,10 +214,18 @@ class FeedPost:
     step: str | None = None
     post: int | None = None
     """The number of a post made on the spot."""
+    scripted: int | None = None
+    """The number of a post that the scenario has written, in the order in which they arrived."""
     response: int | None = None
     group: int | None = None
     side: str | None = None
     took: int | None = None
+
+    @property
+    def ref(self) -> str:
+        if self.response is not None:
+            return f"R-{self.response:03}"
+        return f"I-{self.scripted:02}" if self.post is None else f"P-{self.post:02}"
 
 
 @dataclass(slots=True)
@@ -415,6 +423,8 @@ class Session:
     answers_in_feed: dict[int, FeedPost] = field(default_factory=dict)
     """The posts of the feed that are released answers, by response."""
     posts_made: int = 0
+    scripted_posts: int = 0
+    """How many posts that the scenario has written have arrived."""
     points: dict[int, LearningPoint] = field(default_factory=dict)
     links: dict[tuple[int, str], Link] = field(default_factory=dict)
     """Direct links from a response to a lesson."""

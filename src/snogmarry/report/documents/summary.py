@@ -512,10 +512,11 @@ def _challenges(found: Sequence[Challenge]) -> Grid:
     )
 
     def row(c: Challenge) -> tuple[Cell, ...]:
-        shows = words.shown(c) if c.kind == "prompt" else ""
+        ref = c.ref if c.inject is None else f"{c.ref}, {c.inject}"
+        shows = words.shown(c)
         challenge = words.challenge(c) + (f"\nShows: {shows}" if shows else "")
         answered = "\n".join(f"{r.group} {words.reaction(r)}" for r in c.groups)
-        return c.ref, challenge, words.hoped(c.expected), answered or "nobody was asked"
+        return ref, challenge, words.hoped(c.expected), answered or "nobody was asked"
 
     title = "Challenges and how soon they were answered"
     rows = tuple(row(c) for c in found)
@@ -584,7 +585,7 @@ def _feed(s: Summary) -> Iterator[Block]:
         side = f", as {p.side}" if p.side else ""
         handle = f" {p.handle}" if p.handle else ""
         after = f", after {words.length(p.took)}" if p.took is not None else ""
-        ref = f" ({p.ref}{after})" if p.ref else ""
+        ref = f" ({p.ref}{after})"
         yield Paragraph(
             plain(
                 Span(f"{words.clock(p.wall)} ", look="dim"),

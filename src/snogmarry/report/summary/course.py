@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from snogmarry.report.summary.sources import Sources, standing
 from snogmarry.report.summary.values import Answered, PostItem, PostKind, RunItem, Timeline
-from snogmarry.session.refs import post_ref
 from snogmarry.session.state import FeedPost, Run, Session
 from snogmarry.session.timing import elapsed
 
@@ -80,11 +79,9 @@ def _post(sources: Sources, post: FeedPost) -> PostItem:
     scenario = sources.session.scenario
     character = None if post.character is None else scenario.character(post.character)
     entry = None if post.response is None else sources.entries[post.response]
-    made = None if post.post is None else post_ref(post.post)
-    ref = made if entry is None else entry.ref
     return PostItem(
-        *sources.backed(ref),
-        ref=ref,
+        *sources.backed(post.ref),
+        ref=post.ref,
         wall=post.wall,
         channel=scenario.channel(post.channel).name,
         author=entry.group if entry else sources.author(post),

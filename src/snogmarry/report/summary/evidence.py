@@ -55,12 +55,12 @@ class Entry(Evidence):
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A result, answering times or a post that shows a learning point."""
+    """A result, answering times or a post of the cast that shows a learning point."""
 
     ref: str
-    kind: Literal["result", "answering times", "post"]
+    kind: Literal["result", "answering times", "post", "inject"]
     of: str
-    """The step; of a post its author."""
+    """The step; of a post or an inject its author."""
     take: int
     said: str
     """A result that can be said in a line, or the words of the post; else empty."""
@@ -150,11 +150,13 @@ class Challenge(Evidence):
     """A prompt, or an inject that came while it stood, and how soon those asked answered.
 
     An inject that comes only if a side is silent is put to that side, any other to all that are
-    asked.
+    asked. What it shows is what the answering times do, or what the inject does.
     """
 
     ref: str
     """Of the answering times of the run."""
+    inject: str | None
+    """Of the inject, if it is one."""
     step: str
     take: int
     kind: Literal["prompt", "inject"]

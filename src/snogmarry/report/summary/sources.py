@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from snogmarry.report.summary.evidence import Entry, PointItem, Proof, Status
 from snogmarry.scenario.models import Ask, Step, Vote
 from snogmarry.session.events import Answer
-from snogmarry.session.refs import post_ref, result_refs, timing_refs
+from snogmarry.session.refs import cast_posts, result_refs, timing_refs
 from snogmarry.session.rules.answers import options_of
 from snogmarry.session.state import FeedPost, LearningPoint, Response, Run, Session
 from snogmarry.session.tally import tally
@@ -90,9 +90,10 @@ class Sources:
 
     def proof(self, ref: str) -> Proof:
         """What a learning point names beside responses."""
-        if ref.startswith("P"):
-            (post,) = (p for p in self.session.feed if p.post and post_ref(p.post) == ref)
-            return Proof(ref, "post", self.author(post), 1, post.text)
+        if ref[0] in "PI":
+            post = cast_posts(self.session)[ref]
+            kind: Literal["post", "inject"] = "post" if post.inject is None else "inject"
+            return Proof(ref, kind, self.author(post), 1, post.text)
         kinds = {"V": self.results, "T": self.timings}
         number = next(number for number, of in kinds[ref[0]].items() if of == ref)
         run = self.session.runs[number - 1]

@@ -120,9 +120,11 @@ def _put(
         for side in sides
         for group in groups_of(sources.session, run, side)
     )
+    timing = sources.timings[run.number]
     return Challenge(
-        *sources.backed(sources.timings[run.number]),
-        ref=sources.timings[run.number],
+        *sources.backed(timing if post is None else post.ref),
+        ref=timing,
+        inject=None if post is None else post.ref,
         step=step.title,
         take=run.take,
         kind="prompt" if post is None else "inject",

@@ -200,7 +200,7 @@ class Timeline:
 class PostItem(Evidence):
     """One public message."""
 
-    ref: str | None
+    ref: str
     wall: int
     channel: str
     author: str

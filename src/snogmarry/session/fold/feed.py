@@ -9,18 +9,22 @@ from snogmarry.session.fold.registry import folds
 from snogmarry.session.state import FeedPost, Run, Session
 
 
-def written_post(r: Recorded, run: Run, post: CastPost) -> FeedPost:
-    """A post or an inject that the scenario has written, as it stands in the feed."""
-    return FeedPost(
-        seq=r.seq,
-        at=r.at,
-        wall=r.wall,
-        run=run.number,
-        channel=post.on,
-        text=post.text,
-        character=post.author,
-        inject=post.id if isinstance(post, Inject) else None,
-        step=run.step,
+def arrive(s: Session, r: Recorded, run: Run, post: CastPost) -> None:
+    """Put a post or an inject that the scenario has written into the feed."""
+    s.scripted_posts += 1
+    s.feed.append(
+        FeedPost(
+            seq=r.seq,
+            at=r.at,
+            wall=r.wall,
+            run=run.number,
+            channel=post.on,
+            text=post.text,
+            character=post.author,
+            inject=post.id if isinstance(post, Inject) else None,
+            step=run.step,
+            scripted=s.scripted_posts,
+        )
     )
 
 
@@ -32,7 +36,7 @@ def _inject_arrived(s: Session, r: Recorded, event: e.InjectArrived) -> None:
     inject = next(i for i in injects_of(step) if i.id == event.inject)
     if any(p.inject == inject.id and p.run and s.runs[p.run - 1].undone for p in s.feed):
         return
-    s.feed.append(written_post(r, run, inject))
+    arrive(s, r, run, inject)
 
 
 @folds(e.CastPosted)

@@ -7,7 +7,7 @@ from snogmarry.session import events as e
 from snogmarry.session.events import Recorded
 from snogmarry.session.fold.answers import take_back_release
 from snogmarry.session.fold.clock import go, stop
-from snogmarry.session.fold.feed import written_post
+from snogmarry.session.fold.feed import arrive
 from snogmarry.session.fold.registry import folds
 from snogmarry.session.mending import mend
 from snogmarry.session.mending import replace as replace_step
@@ -82,7 +82,8 @@ def _post(s: Session, r: Recorded, run: Run, step: Post) -> None:
     """The room has seen these posts once they stand in the feed; another run adds none."""
     if any(post.step == step.id for post in s.feed):
         return
-    s.feed.extend(written_post(r, run, post) for post in step.posts)
+    for post in step.posts:
+        arrive(s, r, run, post)
 
 
 @folds(e.Paused)

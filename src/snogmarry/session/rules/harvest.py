@@ -31,7 +31,7 @@ def _check_point(
         if not refs.known(s, ref):
             raise Refused(
                 f"There is no {ref} in this session; what shows a point are responses, results "
-                "(V-02), answering times (T-01) and posts (P-03)."
+                "(V-02), answering times (T-01), posts (P-03) and injects (I-05)."
             )
     if not set(point.against) <= set(point.lessons):
         raise Refused("A learning point speaks against lessons that it names.")

@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical
 from snogmarry.session.answered import first_line, group_name, seen_words
 from snogmarry.session.commands import ChangePoint, Command, DrawPoint, Refused
 from snogmarry.session.events import Verdict
-from snogmarry.session.refs import post_ref, result_refs, timing_refs
+from snogmarry.session.refs import cast_posts, result_refs, timing_refs
 from snogmarry.session.state import LearningPoint, Session
 from snogmarry.text import ANSWER_LIMIT
 from snogmarry.tui import words
@@ -140,7 +140,7 @@ def lesson_choices(session: Session) -> list[Choice]:
 
 def evidence_choices(session: Session, first: list[str], *, public: bool) -> list[Choice]:
     """What a point can be shown by: what is picked already, then the newest responses, then
-    results, answering times and posts made on the spot."""
+    results, answering times and what the cast posted."""
     given = [r for r in reversed(session.responses.values()) if not r.withdrawn]
     choices = [
         Choice(
@@ -158,8 +158,8 @@ def evidence_choices(session: Session, first: list[str], *, public: bool) -> lis
             if not run.undone or of[run.number] in first
         ]
     choices += [
-        Choice(post_ref(post.post), f"{post_ref(post.post)} {first_line(post.text)}")
-        for post in session.feed
-        if post.post is not None
+        Choice(ref, f"{ref} {author}: {first_line(post.text)}")
+        for ref, post in cast_posts(session).items()
+        for author in [session.scenario.character(post.character or "").name]
     ]
     return sorted(choices, key=lambda choice: choice.id not in first)
