@@ -18,7 +18,8 @@ from snogmarry.report import html, markdown, words
 from snogmarry.report import json as as_json
 from snogmarry.report.formats import FORMATS
 from snogmarry.report.making import Source, parts
-from snogmarry.report.profiles import LEFT_OUT, for_participants, for_profile, for_the_public
+from snogmarry.report.masking import LEFT_OUT
+from snogmarry.report.profiles import for_participants, for_profile, for_the_public
 from snogmarry.report.summary import Profile, Summary
 from snogmarry.session import commands as c
 from snogmarry.session.events import Answer

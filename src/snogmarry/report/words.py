@@ -203,7 +203,7 @@ def audience(profile: Profile) -> str:
         "participants": "For participants: what the room saw, by group.",
         "public": (
             "For the public: words of groups smaller than three or never counted are left out, "
-            "and so are names and the place."
+            "and so are the place and all names that were registered."
         ),
     }[profile]
 
