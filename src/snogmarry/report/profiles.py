@@ -84,7 +84,15 @@ def for_the_public(
     counted = replace(counted, responses=unsaid, by_run=_by_run(session, unsaid))
     own = {part: LEFT_OUT if part == "place" else text for part, text in (own or {}).items()}
     summary = summarise(seen, now_wall, own=own, holds=holds, counted=counted, profile="public")
-    return mask.over(_of_steps_that_ran(summary))
+    overview = replace(summary.overview, unquoted=unquoted(session))
+    return mask.over(_of_steps_that_ran(replace(summary, overview=overview)))
+
+
+def unquoted(session: Session) -> int:
+    """How many groups said something and are too small for the public to have their words."""
+    said = {response.group for response in session.responses.values()}
+    said |= {point.group for point in session.points.values() if point.group is not None}
+    return len(_small_groups(session) & said)
 
 
 def _mask(session: Session, own: Own) -> Mask:
