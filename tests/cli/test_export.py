@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import json
 from pathlib import Path
 
@@ -69,6 +70,26 @@ def test_export_writes_and_notes_every_format(
     assert f"{files[2].name} is the whole record, with your private notes" in said.out
     assert said.err == ""
     assert sorted(read_session(closed).exports) == [str(path) for path in files]
+
+
+async def test_groups_that_are_not_quoted_are_said(
+    room: Room, sessions: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number, group in ((2, "Blue table"), (3, "Silent table")):
+        await room.do(c.AddGroup("trust", clean(group), 0))
+        if number == 2:
+            await room.do(c.Give(1, number, Answer(text=clean("Our second word"))))
+    await room.close()
+    exporting = asyncio.to_thread(run, sessions, "one", "--format", "md,html")
+    assert await exporting == 0
+    assert "are left out" not in capsys.readouterr().err
+    public = ("--profile", "public")
+    exporting = asyncio.to_thread(run, sessions, "one", "--format", "md,html", *public)
+    assert await exporting == 0
+    assert capsys.readouterr().err == (
+        "The words of 2 groups are left out: fewer than three people, or nobody counted them. "
+        "Count their people, and their words are in it.\n"
+    )
 
 
 def test_a_session_can_be_made_again_from_its_json(

@@ -146,9 +146,9 @@ def test_at_a_glance_is_the_same_everywhere(exported: Exported) -> None:
         f"{g['with_evidence']} of {g['lessons']}",
     ]
     said = exported.md.text()
-    assert f"groups: {words.several(g['responses'], 'response')} that" in said
-    assert ("show of hands" in said) == bool(g["hands"])
-    assert f"{g['exercised']} of {words.several(g['lessons'], 'lesson')}" in said
+    assert f"Responses that count: {g['responses']}\n" in said
+    assert ("Shows of hands: " in said) == bool(g["hands"])
+    assert f"Lessons exercised: {g['exercised']} of {g['lessons']}\n" in said
     begun = exported.json["summary"]["overview"]["begun"]
     took = f"took {words.length(g['took'])}" if begun else "no step was started"
     assert took in said

@@ -17,8 +17,10 @@ from snogmarry.report import html, markdown, words
 from snogmarry.report import json as as_json
 from snogmarry.report.formats import FORMATS
 from snogmarry.report.making import Source, parts
-from snogmarry.report.profiles import LEFT_OUT, for_participants, for_profile, for_the_public
+from snogmarry.report.masking import LEFT_OUT
+from snogmarry.report.profiles import for_participants, for_profile, for_the_public
 from snogmarry.report.summary import Profile, Summary
+from snogmarry.report.summary.values import Answered
 from snogmarry.session import commands as c
 from snogmarry.session.events import Answer
 from snogmarry.text import clean
@@ -213,7 +215,7 @@ def test_no_format_has_more_than_its_readers_may_have(profile: Profile) -> None:
         assert set(kept.values()) <= marks(found[tail]), tail
     for tail in (*WHOLE, "-plan.html", "-plan.docx", "-handout.html", "-handout.docx"):
         if tail != ".json":
-            assert reading.squeezed(words.audience(profile)) in found[tail], tail
+            assert reading.squeezed(words.audience(summary)) in found[tail], tail
     assert kept["action"] in found["-plan.docx"]
     assert kept["point"] in found["-handout.docx"]
     own = every_format(play, for_profile(play.session, 0, "facilitator", notes=True))
@@ -256,3 +258,67 @@ def test_a_point_keeps_the_results_that_were_revealed_with_all_that_was_counted(
     assert proofs() == []
     play.do(c.RevealVote(play.run.number))
     assert proofs() == ["Snog 0, Marry 0, Avoid 1"]
+
+
+def test_every_format_says_that_groups_are_not_quoted_and_how_many() -> None:
+    play = shared(2)
+    found = every_format(play, for_the_public(play.session, 0))
+    for tail in (*WHOLE, "-plan.docx", "-handout.html", "-overview.csv"):
+        said = "1 group are left out: fewer than three people, or nobody counted them."
+        assert (reading.squeezed(said) in found[tail]) == (tail != ".json"), tail
+    assert '"unquoted":1' in found[".json"]
+    play.do(c.SetHeadcount(2, 0))
+    assert for_the_public(play.session, 0).overview.unquoted == 2
+    assert not any(run.entries and run.entries[0].answer != LEFT_OUT for run in answered(play))
+    for number in (1, 2):
+        play.do(c.SetHeadcount(number, 3))
+    assert "are left out: fewer" not in markdown.render(for_the_public(play.session, 0))
+
+
+def answered(play: Play) -> tuple[Answered, ...]:
+    return for_the_public(play.session, 0).answered
+
+
+@pytest.mark.parametrize(
+    ("profile", "figure", "count", "contents"),
+    [
+        ("facilitator", "Responses that count", 4, "whether the room saw them or not"),
+        ("participants", "Responses that the room saw", 2, "responses as they were released"),
+        ("public", "Responses that the room saw", 2, "names, the place"),
+    ],
+)
+def test_the_figure_of_responses_is_called_by_what_it_counts(
+    profile: Profile, figure: str, count: int, contents: str
+) -> None:
+    play = shared(3)
+    play.do(c.Jump("stance"))
+    play.do(c.Give(play.run.number, 2, Answer(options=("avoid",))))
+    found = every_format(play, for_profile(play.session, 0, profile))
+    assert for_profile(play.session, 0, profile).glance.responses == count
+    for tail in (*WHOLE, "-overview.csv"):
+        if tail != ".json":
+            assert reading.squeezed(figure) in found[tail], tail
+            assert reading.squeezed(contents) in found[tail], tail
+    page = reading.html(html.render(for_profile(play.session, 0, profile)))
+    shown = {
+        div.all("dt")[0].text(): div.all("dd")[0].text()
+        for div in page.classed("figures")[0].all("div")
+    }
+    assert shown[figure] == str(count)
+
+
+def test_only_the_facilitator_is_told_how_many_phones_joined() -> None:
+    play = shared(4)
+    for group in (1, 1, 2):
+        play.join(group)
+    play.do(c.RemoveParticipant(3))
+    said = "12 people in 2 groups; 2 joined by phone"
+    found = every_format(play, for_profile(play.session, 0, "facilitator"))
+    for tail in (*WHOLE, "-overview.csv", "-handout.docx"):
+        if tail != ".json":
+            assert reading.squeezed(said) in found[tail], tail
+    assert '"joined":2' in found[".json"]
+    for profile in ("participants", "public"):
+        summary = for_profile(play.session, 0, profile)
+        assert summary.overview.joined is None
+        assert "joined by phone" not in html.render(summary)

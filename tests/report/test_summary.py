@@ -7,6 +7,7 @@ from tests.report import recorded
 from tests.report.recorded import MINUTE
 
 from snogmarry.report import words
+from snogmarry.report.sheets import figures
 from snogmarry.report.summary import summarise
 from snogmarry.report.summary.evidence import Entry, LessonItem
 from snogmarry.report.summary.values import Summary
@@ -83,7 +84,8 @@ def test_what_counts_is_told_with_hands_and_without_what_they_replace() -> None:
     glance = made(session).glance
     standing = [r for r in session.responses.values() if not r.withdrawn and not r.late]
     assert (glance.responses, glance.hands) == (len(standing) - 1, 1)
-    assert words.answers(glance) == f"{glance.responses} responses that count and 1 show of hands"
+    assert ("Responses that count", glance.responses, None) in figures(made(session))
+    assert ("Shows of hands", 1, None) in figures(made(session))
 
 
 def test_times_of_nobody_are_left_out() -> None:

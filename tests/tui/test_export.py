@@ -17,6 +17,11 @@ async def written(app: SnogmarryApp) -> None:
     await app.workers.wait_for_complete()
 
 
+def flat(app: SnogmarryApp) -> str:
+    """What is on top, as one line."""
+    return " ".join(on_top(app).replace("│", " ").replace("┃", " ").split())
+
+
 async def test_the_files_picked_are_written_and_named(tmp_path: Path) -> None:
     async with desk(tmp_path, size=(80, 24), before=PLAYED) as (pilot, app, room, _):
         await pilot.press("x")
@@ -96,7 +101,11 @@ async def test_what_pdf_needs_is_said_before_and_after(
 async def test_it_is_written_for_those_who_are_to_read_it(tmp_path: Path) -> None:
     async with desk(tmp_path, size=(80, 24), before=PLAYED) as (pilot, app, room, _):
         room.path.with_suffix(".summary.md").write_text("# Introduction\nWe met.", "utf-8")
-        await pilot.press("x", "2", "7", "tab", "tab", "3", "tab", "1", "ctrl+s")
+        await pilot.press("x", "2", "7", "tab", "tab", "3")
+        await pilot.pause()
+        assert "A name that nobody registered cannot be known" in flat(app)
+        assert "The words of 2 groups are left out" in flat(app)
+        await pilot.press("tab", "1", "ctrl+s")
         await pilot.pause()
         assert "for your own copy alone" in on_top(app)
         await pilot.press("1", "ctrl+s")
@@ -105,5 +114,9 @@ async def test_it_is_written_for_those_who_are_to_read_it(tmp_path: Path) -> Non
         page = path.read_text("utf-8")
         assert path.stem.endswith("-public")
         assert "For the public:" in page
+        await pilot.pause()
+        await pilot.pause()
+        assert "Wrote 1 file" in flat(app)
+        assert "Count their people, and their words are in it." in flat(app)
         assert "We met." in page
         assert "Leave it" not in page

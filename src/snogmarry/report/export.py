@@ -34,6 +34,8 @@ _LARGEST = 120
 """Characters and bytes of a file's name before the date."""
 
 
+BROUGHT_IN = "Count their people, and their words are in it."
+"""What to do about groups whose words are left out."""
 LOOSE = 3
 """How many files may stand in a folder that is not their own."""
 
@@ -66,8 +68,8 @@ def write(  # noqa: PLR0913 - what is written, where, and how much of it
     JSON holds the summary alone, and there are no names and no notes (ValueError). `own`: what
     the facilitator wrote beside the session. `now`: when it is written, if not at this moment.
     `template`: the Word document whose looks DOCX files take. `remark` is told, in one line
-    each, which file could not be made and what is less in one than it should be; the other
-    files are written all the same. Raises `CannotWrite`.
+    each, which file could not be made, what is less in one than it should be, and that groups are
+    not quoted; the other files are written all the same. Raises `CannotWrite`.
     """
     told = progress or (lambda _done, _total, _label: None)
     session = folded(events)
@@ -83,12 +85,13 @@ def write(  # noqa: PLR0913 - what is written, where, and how much of it
     )
     source = Source(summary, session, events, template)
     wanted = [part for form in formats for part in parts(form, source)]
+    told_of = words.unquoted(summary.overview.unquoted)
+    remarks = [f"{told_of} {BROUGHT_IN}"] if told_of else []
     name = base(summary, session) + ("" if profile == "facilitator" else f"-{profile}")
     with _said(directory):
         directory.mkdir(parents=True, exist_ok=True)
         folder, stem = _room_for(directory, name, [part.tail for part in wanted])
     written = []
-    remarks: list[str] = []
     try:
         for done, part in enumerate(wanted):
             path = folder / (part.within if len(formats) > 1 else "") / f"{stem}{part.tail}"

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from snogmarry.report import words
 from snogmarry.report.blocks import FRAME, Document
 from snogmarry.report.rendering import environment
+from snogmarry.report.sheets import figures
 from snogmarry.report.summary import Summary
 from snogmarry.report.tables import NUMERIC, shown
 
@@ -26,6 +27,7 @@ def render(summary: Summary) -> str:
         "summary.html.j2",
         summary.language,
         s=summary,
+        figures=figures(summary),
         homes=homes,
         anchors={*homes, *_anchors(summary)},
     )

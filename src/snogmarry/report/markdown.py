@@ -10,6 +10,7 @@ from jinja2 import Template
 from markupsafe import Markup
 
 from snogmarry.report.rendering import environment
+from snogmarry.report.sheets import figures
 from snogmarry.report.summary import Summary
 
 # What means something wherever it stands; then what does so at the start of a block, or
@@ -22,7 +23,7 @@ _LINK = re.compile(r"(?i)(:)(?=//)|(?<=www)(\.)|(?<=mailto)(:)|(?<=xmpp)(:)")
 
 def render(summary: Summary) -> str:
     """The whole summary; whatever people typed comes out as they typed it."""
-    return _template().render(s=summary)
+    return _template().render(s=summary, figures=figures(summary))
 
 
 def escape(text: str) -> Markup:

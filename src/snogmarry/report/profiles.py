@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import get_args
+from typing import Any, get_args
 
+from snogmarry.report.masking import LEFT_OUT, Mask
 from snogmarry.report.summary import Profile, Summary, summarise
+from snogmarry.report.summary.counts import ALL
+from snogmarry.report.summary.sources import ROOM, numbered
 from snogmarry.scenario.models import Ask, Scenario, Step, Vote
 from snogmarry.session import public
 from snogmarry.session.events import Answer, SummaryPart
 from snogmarry.session.refs import result_refs
 from snogmarry.session.state import Details, Hands, Response, Session
-from snogmarry.text import EMPTY, SafeText
+from snogmarry.text import EMPTY, REDACTED, SafeText
 
 Own = Mapping[SummaryPart, SafeText]
 
 
 PROFILES: tuple[Profile, ...] = get_args(Profile)
-LEFT_OUT = SafeText("(left out)")
-"""What stands in place of words that a summary for the public does not have."""
 SMALL = 3
 """A group of fewer people could be known by its words."""
+_PIECES = re.compile(r"[,;/|()\n]| [-–—] ")
+"""What parts a building from its town."""
 
 
 def for_profile(  # noqa: PLR0913 - whom for, and what goes in
@@ -69,9 +73,10 @@ def for_the_public(
     """The summary as anybody may have it.
 
     As for participants, without the words of groups smaller than three or never counted, their
-    names, who sees to an action, and the place. What the facilitator wrote stays but for the
-    place.
+    names, who sees to an action, and the place. Names and the place as far as they are known are
+    masked in all that anybody typed, the facilitator too; the scenario is fiction and stays.
     """
+    mask = _mask(session, own or {})
     small = _small_groups(session)
     seen = _without_words_of(as_the_room_saw(session), small)
     counted = _as_the_room_counted(session)
@@ -79,7 +84,49 @@ def for_the_public(
     counted = replace(counted, responses=unsaid, by_run=_by_run(session, unsaid))
     own = {part: LEFT_OUT if part == "place" else text for part, text in (own or {}).items()}
     summary = summarise(seen, now_wall, own=own, holds=holds, counted=counted, profile="public")
-    return _of_steps_that_ran(summary)
+    overview = replace(summary.overview, unquoted=unquoted(session))
+    return mask.over(_of_steps_that_ran(replace(summary, overview=overview)))
+
+
+def unquoted(session: Session) -> int:
+    """How many groups said something and are too small for the public to have their words."""
+    said = {response.group for response in session.responses.values()}
+    said |= {point.group for point in session.points.values() if point.group is not None}
+    return len(_small_groups(session) & said)
+
+
+def _mask(session: Session, own: Own) -> Mask:
+    """What of names and places the session knows."""
+    details = session.details
+    people = {participant.name for participant in session.participants.values()}
+    people.add(details.facilitator)
+    small = _small_groups(session)
+    groups = session.groups | session.removed
+    places = {details.place, own.get("place", EMPTY)}
+    if "place" in session.texts:
+        places.add(session.texts["place"].text)
+    names: set[str] = {action.owner for action in session.actions.values()}
+    names |= {part.strip() for place in places for part in (place, *_PIECES.split(place))}
+    names |= {group.name for number, group in groups.items() if number in small}
+    fiction = {*_texts(session.scenario.model_dump()), *_texts(session.lessons.model_dump())}
+    # What is no secret here, such as an action that a side or a table sees to.
+    names -= {group.name for number, group in groups.items() if number not in small} | fiction
+    numbers = {numbered(number) for number in groups}
+    names -= numbers
+    gone = {f"{name} {REDACTED}" for name in numbers}
+    return Mask(names, people, kept={*fiction, *numbers, *gone, ROOM, ALL})
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """All texts in what a model holds."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _texts(each)
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from _texts(each)
 
 
 def _of_steps_that_ran(summary: Summary) -> Summary:
@@ -102,7 +149,7 @@ def _words_of(response: Response, small: set[int]) -> bool:
 def _without_words_of(seen: Session, small: set[int]) -> Session:
     """What the room saw, without what would tell who somebody is."""
     groups, removed = (
-        {n: replace(g, name=SafeText(f"Group {n}")) if n in small else g for n, g in of.items()}
+        {n: replace(g, name=SafeText(numbered(n))) if n in small else g for n, g in of.items()}
         for of in (seen.groups, seen.removed)
     )
     place = seen.details.place and LEFT_OUT

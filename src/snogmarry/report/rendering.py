@@ -15,7 +15,7 @@ _WORDS: tuple[Callable[..., str], ...] = (
     words.verdict, words.marks, words.proof, words.shown, words.covered, words.challenge,
     words.reaction, words.hoped, words.movement, words.fixed_on, words.told, words.audience,
     words.status, words.words_of, words.source, words.origins,
-    words.people_behind, words.people_in, words.answers, words.pace, words.standing_of,
+    words.people_behind, words.people_in, words.contents, words.pace, words.standing_of,
     words.title, words.written,
 )  # fmt: skip
 

@@ -75,7 +75,7 @@ def overview_rows(s: Summary) -> tuple[tuple[str, str], ...]:
         ("Status", f"{words.standing_of(o)}, written on {words.written(s.written)}"),
         ("Finalised", words.fixed_on(o.fixed) if o.fixed else ""),
         ("Times", words.zone(o.started)),
-        ("For whom", words.audience(s.profile)),
+        ("For whom", words.audience(s)),
         ("Words", words.told(s.told)),
     )
     return tuple((name, fact) for name, fact in facts if fact)
@@ -87,7 +87,7 @@ def figures(s: Summary) -> tuple[tuple[str, int, int | None], ...]:
     found = (
         ("People counted" if s.overview.uncounted else "People", g.people, None),
         ("Groups", g.groups, None),
-        ("Responses that count", g.responses, None),
+        (words.responses(s.profile), g.responses, None),
         ("Shows of hands", g.hands, None),
         ("Strengths", g.strengths, None),
         ("To improve", g.improvements, None),
@@ -101,7 +101,11 @@ def figures(s: Summary) -> tuple[tuple[str, int, int | None], ...]:
 def _overview(s: Summary) -> Table:
     facts: list[tuple[Cell, ...]] = [("This was", words.EXERCISE), *overview_rows(s)]
     facts += [(name, number) for name, number, _ in figures(s)]
-    facts += [("Lessons in the list", s.glance.lessons), ("Time", words.pace(s.timeline))]
+    facts += [
+        ("What is here", words.contents(s)),
+        ("Lessons in the list", s.glance.lessons),
+        ("Time", words.pace(s.timeline)),
+    ]
     columns = (Column("What", "text", 24), Column("Value", "said", 70))
     return Table("overview", "Overview", columns, tuple(facts))
 

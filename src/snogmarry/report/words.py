@@ -19,9 +19,9 @@ from snogmarry.report.summary.evidence import (
 from snogmarry.report.summary.values import (
     Answered,
     Fixed,
-    Glance,
     Overview,
     Profile,
+    Summary,
     Timeline,
     Told,
 )
@@ -207,20 +207,53 @@ def told(found: Told) -> str:
     return f"{OWN}: {listed(found.parts)}." if found.parts else ""
 
 
-def audience(profile: Profile) -> str:
+def audience(s: Summary) -> str:
     """Whom the summary is for, and what of it they do not get; empty for the facilitator's own."""
-    return {
+    said = {
         "facilitator": "",
         "participants": "For participants: what the room saw, by group.",
         "public": (
             "For the public: words of groups smaller than three or never counted are left out, "
-            "and so are names and the place."
+            "and so are the place and all names that were registered."
         ),
-    }[profile]
+    }[s.profile]
+    return f"{said} {unquoted(s.overview.unquoted)}".strip()
+
+
+def unquoted(groups: int) -> str:
+    """That groups are too small for the public to have their words; empty if none is."""
+    if not groups:
+        return ""
+    return (
+        f"The words of {several(groups, 'group')} are left out: fewer than three people, or "
+        "nobody counted them."
+    )
+
+
+def contents(s: Summary) -> str:
+    """What of the session the summary has, and what it leaves out."""
+    if s.profile == "facilitator":
+        notes = "left out" if s.notes is None else "here too"
+        return (
+            "All responses are here, whether the room saw them or not, but for the words of those "
+            f"that were withdrawn. Private notes are {notes}."
+        )
+    left_out = "private notes, and who gave what within a group"
+    if s.profile == "public":
+        left_out += ", names, the place, and the words of small groups"
+    return (
+        "Here is what the room saw: responses as they were released, and results that were "
+        f"revealed. Left out are all other responses, {left_out}."
+    )
 
 
 def people_in(overview: Overview) -> str:
-    """Who was there: `12 people in 3 groups`, or what is not known of it."""
+    """Who was there: `12 people in 3 groups; 9 joined by phone`, or what is not known of it."""
+    joined = f"; {overview.joined} joined by phone" if overview.joined else ""
+    return _counted_in(overview) + joined
+
+
+def _counted_in(overview: Overview) -> str:
     groups = len(overview.groups)
     if not overview.uncounted:
         return f"{several(overview.people, 'person', 'people')} in {several(groups, 'group')}"
@@ -233,13 +266,9 @@ def people_in(overview: Overview) -> str:
     )
 
 
-def answers(glance: Glance) -> str:
-    """What was gathered: `33 responses that count and 2 shows of hands`."""
-    counts = "counts" if glance.responses == 1 else "count"
-    said = f"{several(glance.responses, 'response')} that {counts}"
-    if glance.hands:
-        said += f" and {several(glance.hands, 'show of hands', 'shows of hands')}"
-    return said
+def responses(profile: Profile) -> str:
+    """What the figure of responses counts, which is less where not all may be read."""
+    return "Responses that count" if profile == "facilitator" else "Responses that the room saw"
 
 
 def pace(timeline: Timeline) -> str:

@@ -80,7 +80,7 @@ def _none() -> Paragraph:
 
 def audience(s: Summary) -> Iterator[Block]:
     """Whom it is for, if for others than the facilitator."""
-    said_of = words.audience(s.profile)
+    said_of = words.audience(s)
     if said_of:
         yield lines(said_of)
 
@@ -132,6 +132,7 @@ def _overview(s: Summary) -> Iterator[Block]:
 def _glance(s: Summary) -> Iterator[Block]:
     g = s.glance
     yield _heading(1, "At a glance")
+    yield lines(words.contents(s))
     rows = tuple(
         (name, str(number) if of is None else f"{number} of {of}")
         for name, number, of in figures(s)

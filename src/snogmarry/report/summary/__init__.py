@@ -67,7 +67,7 @@ def summarise(  # noqa: PLR0913 - what goes in, and how much of it
         profile=profile,
         language=session.scenario.language,
         written=now_wall,
-        overview=_overview(session, words, _fixed(session, own, holds=holds)),
+        overview=_overview(session, words, _fixed(session, own, holds=holds), profile),
         told=Told(
             parts=tuple(part for part in get_args(SummaryPart) if words.get(part)),
             introduction=words.get("introduction", ""),
@@ -105,10 +105,14 @@ def _fixed(
 
 
 def _overview(
-    session: Session, words: Mapping[SummaryPart, SafeText], fixed: Fixed | None
+    session: Session,
+    words: Mapping[SummaryPart, SafeText],
+    fixed: Fixed | None,
+    profile: Profile,
 ) -> Overview:
     scenario, details = session.scenario, session.details
     groups = list(session.groups.values())
+    joined = sum(not participant.removed for participant in session.participants.values())
     began = next((run.started_wall for run in session.runs if not run.undone), None)
     return Overview(
         title=words.get("title") or details.event or scenario.title,
@@ -136,6 +140,8 @@ def _overview(
         ),
         people=sum(group.people for group in groups),
         uncounted=sum(not group.people for group in groups),
+        joined=joined if profile == "facilitator" else None,
+        unquoted=0,
         begun=began is not None,
         started=session.opened_wall if began is None else began,
         final=session.final,

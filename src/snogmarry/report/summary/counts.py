@@ -7,6 +7,9 @@ from typing import Literal
 
 from snogmarry.report.summary.evidence import Entry, Evidence
 
+ALL = "All"
+"""Both sides together."""
+
 
 @dataclass(frozen=True, slots=True)
 class Count:

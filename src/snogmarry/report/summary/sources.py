@@ -17,6 +17,11 @@ from snogmarry.text import REDACTED
 ROOM = "The whole room"
 
 
+def numbered(group: int) -> str:
+    """What a group is called whose name is not to be had."""
+    return f"Group {group}"
+
+
 class Backing(NamedTuple):
     """What a ref was said to show: the fields of `Evidence`."""
 
@@ -73,7 +78,7 @@ class Sources:
         """The name that the summary gives a group."""
         group = self.session.groups.get(number)
         if group is None or group.name == REDACTED:
-            return f"Group {number} {REDACTED}"
+            return f"{numbered(number)} {REDACTED}"
         return group.name
 
     def step_title(self, run: int | None) -> str | None:

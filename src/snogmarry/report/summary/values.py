@@ -93,6 +93,10 @@ class Overview:
     people: int
     uncounted: int
     """Groups whose people nobody counted."""
+    joined: int | None
+    """Phones that joined and were not taken out; None for others than the facilitator."""
+    unquoted: int
+    """Groups whose words are left out: fewer than three people, or nobody counted them."""
     begun: bool
     """Whether any step was started."""
     started: int
@@ -121,7 +125,8 @@ class Glance:
     people: int
     groups: int
     responses: int
-    """Those that count: not withdrawn, late, or replaced by a show of hands."""
+    """Those that count: not withdrawn, late, or replaced by a show of hands. For others than
+    the facilitator, of these only the ones that the room saw one by one."""
     hands: int
     """Shows of hands."""
     lessons: int

@@ -56,7 +56,7 @@ def _item(sources: Sources, run: Run, result: Tally) -> v.VoteItem:
             if side in result.by_side
         ),
         all=v.SideTally(
-            "All",
+            v.ALL,
             tuple(_count(_option(step, c), c.total, result.voices) for c in result.counts),
             result.voices,
         ),

@@ -14,10 +14,10 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
 from textual.widgets import Input, OptionList, ProgressBar
 
-from snogmarry.report import beside, typesetting
-from snogmarry.report.export import CannotWrite, folder_of, places, write
+from snogmarry.report import beside, typesetting, words
+from snogmarry.report.export import BROUGHT_IN, CannotWrite, folder_of, places, write
 from snogmarry.report.formats import ABOUT, DEFAULT, FORMATS, Format
-from snogmarry.report.profiles import PROFILES
+from snogmarry.report.profiles import PROFILES, unquoted
 from snogmarry.report.summary import Profile
 from snogmarry.room import Room
 from snogmarry.session.commands import NoteExport
@@ -31,7 +31,11 @@ from snogmarry.tui.words import count
 _PROFILES = (
     Choice("facilitator", "You: everything"),
     Choice("participants", "Participants: what they saw"),
-    Choice("public", "The public: no names"),
+    Choice("public", "The public: names masked"),
+)
+_MASKED = (
+    "Known names and the place are masked, whoever typed them. A name that nobody registered "
+    "cannot be known: read it first."
 )
 _EXTRAS = (
     Choice("names", "participants by name"),
@@ -106,6 +110,12 @@ class ExportScreen(Overlay[None]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         self.action_write()
+
+    def on_choices_picked(self, event: Choices.Picked) -> None:
+        if event.choices.id == "profile" and not self.busy:
+            groups = words.unquoted(unquoted(self.pen.session))
+            about = f"{_MASKED} {groups} {BROUGHT_IN}" if groups else _MASKED
+            self._say(about if event.choice == "public" else "")
 
     def action_write(self) -> None:
         # Behind the keys that were typed before it and still wait in the field's own queue.

@@ -1,0 +1,174 @@
+"""Names and places that are known are in nothing that the public gets."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.report import reading
+from tests.report.test_profiles import every_format
+from tests.session.play import Play
+from tests.session.test_steps import at_step
+
+from snogmarry.report import html, markdown
+from snogmarry.report import json as as_json
+from snogmarry.report.masking import LEFT_OUT, Mask
+from snogmarry.report.profiles import Own, for_participants, for_the_public
+from snogmarry.session import commands as c
+from snogmarry.session.events import Answer
+from snogmarry.text import SafeText, clean, clean_line
+
+OUT = LEFT_OUT
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "shown"),
+    [
+        ("Jo", "Jo asked, and jo went. JO!", f"{OUT} asked, and jo went. {OUT}!"),
+        ("jo", "Ask Jo; Joanna knows", f"Ask {OUT}; Joanna knows"),
+        ("Will", "Will will. Goodwill!", f"{OUT} will. Goodwill!"),
+        ("May", "We may meet May’s friends", f"We may meet {OUT}’s friends"),
+        ("Aleksandra", "i asked aleksandra", f"i asked {OUT}"),
+        ("José", "JOSE said so", f"{OUT} said so"),
+        ("Anne-Marie", "anne-marie, ANNE MARIE, Anne", f"{OUT}, {OUT}, {OUT}"),
+        (
+            "Ann Smith",
+            "Ann Smithson met Ann and A. Smith",
+            f"{OUT} Smithson met {OUT} and A. {OUT}",
+        ),
+        ("Dr Fay", "The Dr told Fay", f"The Dr told {OUT}"),
+        ("Jo", "jo_fan, @Jo_fan, Jo-Ann, (Jo)", f"jo_fan, @{OUT}_fan, {OUT}-Ann, ({OUT})"),
+        ("Ζωή", "είπε η ΖΩΉ", f"είπε η {OUT}"),
+        ("राम", "रामायण राम", f"रामायण {OUT}"),
+        ("علي", "قال علي لنا علينا", f"قال {OUT} لنا علينا"),
+        ("王伟", "今天王伟说", f"今天{OUT}说"),
+        ("민수", "민수가 왔다", f"{OUT}가 왔다"),
+        ("สมชาย", "ครูสมชายไป", f"ครู{OUT}ไป"),
+        ("Jo Li", "Jo\nLi", OUT),
+        ("J", "J is a letter, I think", "J is a letter, I think"),
+        ("42", "42 ducks", "42 ducks"),
+        ("", "Nobody", "Nobody"),
+        ("🦆", "🦆 Ducks", "🦆 Ducks"),
+        ("Everyone", "Everyone knows", "Everyone knows"),
+        ("Li", "[redacted]", "[redacted]"),
+    ],
+)
+def test_a_person_is_left_out_wherever_they_are_named(name: str, text: str, shown: str) -> None:
+    assert Mask((), [name]).text(text) == shown
+
+
+def test_a_word_of_a_name_that_the_scenario_uses_too_is_no_name_by_itself() -> None:
+    mask = Mask(["Marsh Lane"], ["Ann Council"], kept=["The Council", "Marsh Lane"])
+    assert mask.text("Ann asked the Council of Marsh Lane") == (f"{OUT} asked the Council of {OUT}")
+    assert mask.text("Ann Council") == OUT
+    assert mask.text("Marsh Lane") == "Marsh Lane"
+
+
+CHANNELS = ("person", "facilitator", "owner", "place", "own place", "typed place", "small group")
+
+
+def said_everywhere(text: str, name: SafeText, known_as: str) -> tuple[Play, Own]:
+    """A room where that was typed wherever something can be, and of whom it speaks."""
+    said = clean_line(text)
+    play = at_step("word")
+    for group in (1, 2):
+        play.do(c.SetHeadcount(group, 8))
+    blank = clean("")
+    facilitator = name if known_as == "facilitator" else blank
+    place = name if known_as == "place" else blank
+    if known_as == "person":
+        play.join(1, name=name)
+    if known_as == "small group":
+        play.do(c.AddGroup("friends", name, 2))
+    if known_as == "typed place":
+        play.do(c.SetSummaryText("place", name))
+    play.do(c.SetDetails(said, place, facilitator, said))
+    play.do(c.RenameGroup(1, clean_line(f"{text} one")))
+    play.give(1, text)
+    play.give(2, text)
+    play.do(c.Release((1, 2)))
+    play.do(c.PostAs("ana", "chirp", said))
+    play.do(c.DrawPoint(said, "strength", 1, ("be-kind",), (1,)))
+    play.do(c.DrawPoint(said, "improve", None, (), (), refs=("P-01",)))
+    play.do(c.AgreeAction(said, name if known_as == "owner" else blank))
+    for part in ("title", "introduction", "conclusions", "recommendations"):
+        play.do(c.SetSummaryText(part, said))
+    play.do(c.MendStep("look", "title", said))
+    play.do(c.Jump("look"))
+    play.do(c.Jump("stance"))
+    play.do(c.Give(play.run.number, 1, Answer(options=("avoid",), reason=said)))
+    play.do(c.ReleaseAll(play.run.number))
+    play.do(c.RevealVote(play.run.number))
+    play.do(c.Jump("quick"))
+    word = clean_line(text)[:40].strip()
+    play.do(c.Give(play.run.number, 1, Answer(words=(SafeText(word),))))
+    return play, {"place": name} if known_as == "own place" else {}
+
+
+LETTERS = ("абвгдежз", "αβγδεζηθ", "אבגדהוזח", "دذرزسشصض", "कखगघङचछज", "丏丒丟両", "กขคงจฉ", "뷁쀍")
+others = st.one_of(
+    *(st.text(alphabet, min_size=3, max_size=8).map(str.capitalize) for alphabet in LETTERS)
+)
+latin = st.text("bcdfgjkpvxzéøß", min_size=1, max_size=6).map(lambda end: f"Zq{end}")
+names = st.one_of(latin, others, st.tuples(latin, latin).map(" ".join)).map(clean_line)
+parting = st.sampled_from([" ", ", ", "-", "(", "“", "…", "@", "/", ". ", "’"])
+around = st.text(max_size=6).map(clean_line).filter(lambda text: "&" not in text)
+
+
+@st.composite
+def sayings(draw: st.DrawFn) -> tuple[SafeText, str]:
+    """A name, and a text that has it among others."""
+    name = draw(names)
+    said = draw(st.sampled_from([name, name, name.upper(), name.replace(" ", "  ")]))
+    text = draw(around) + draw(parting) + said + draw(parting) + draw(around)
+    return name, text
+
+
+many = settings(deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@given(sayings(), st.sampled_from(CHANNELS))
+@settings(many, max_examples=100)
+def test_no_text_of_the_public_has_a_name_that_is_known(
+    saying: tuple[SafeText, str], known_as: str
+) -> None:
+    name, text = saying
+    play, own = said_everywhere(text, name, known_as)
+    summary = for_the_public(play.session, 0, own=own)
+    found = html.render(summary) + markdown.render(summary)
+    found += as_json.render(summary, play.session, play.journal).decode()
+    assert not named(name, found)
+    assert "The pond" in found
+    # The others have been in the room and know.
+    assert named(name, html.render(for_participants(play.session, 0, own=own)))
+
+
+@given(sayings(), st.sampled_from(CHANNELS))
+@settings(many, max_examples=10)
+def test_no_file_of_the_public_has_a_name_that_is_known(
+    saying: tuple[SafeText, str], known_as: str
+) -> None:
+    name, text = saying
+    play, own = said_everywhere(text, name, known_as)
+    found = every_format(play, for_the_public(play.session, 0, own=own))
+    for tail, said in found.items():
+        assert not named(name, said), tail
+
+
+def named(name: str, said: str) -> bool:
+    """Whether it is there as its people write it, or in capitals."""
+    found = reading.squeezed(said)
+    return any(reading.squeezed(written) in found for written in (name, name.upper()))
+
+
+def test_the_scenario_is_fiction_and_stays() -> None:
+    play, _ = said_everywhere("Ana met Ana", clean("Ana"), "person")
+    summary = for_the_public(play.session, 0)
+    assert {post.author for post in summary.feed if post.kind != "answer"} == {"Ana"}
+    assert f"{OUT} met {OUT}" in {post.text for post in summary.feed}
+    assert "Ana met" not in html.render(summary)
+
+
+def test_what_is_no_secret_may_see_to_an_action() -> None:
+    play, _ = said_everywhere("The Council and Everyone at Us", clean("Council"), "owner")
+    assert "The Council and Everyone at Us" in markdown.render(for_the_public(play.session, 0))
