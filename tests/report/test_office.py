@@ -193,7 +193,7 @@ def test_lessons_points_votes_and_actions_have_the_same_numbers(exported: Export
     votes = [
         (v["step"], t["side"], c["option"], c["count"], t["total"])
         for v in s["votes"]
-        for t in (*v["sides"], v["all"])
+        for t in v["tallies"]
         for c in t["counts"]
     ]
     for rows in (sheet(exported.excel, "votes"), exported.csv["votes"]):

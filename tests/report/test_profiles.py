@@ -65,7 +65,7 @@ def test_a_vote_is_in_it_once_it_was_revealed_as_sums_and_not_by_whom() -> None:
     play.do(c.RevealVote(play.run.number))
     summary = for_participants(play.session, 0)
     (vote,) = summary.votes
-    assert [(count.option, count.count) for count in vote.all.counts][-1] == ("Avoid", 2)
+    assert [tally.counts[-1].count for tally in vote.tallies] == [1, 1]
     assert vote.reasons == ()
     assert not any(run.entries for run in summary.answered)
     play.do(c.Release((1,)))
@@ -80,7 +80,7 @@ def test_hands_are_in_it_once_the_vote_was_revealed() -> None:
     assert for_participants(play.session, 0).glance.hands == 0
     play.do(c.RevealVote(play.run.number))
     summary = for_participants(play.session, 0)
-    assert summary.votes[0].all.total == 8
+    assert [tally.total for tally in summary.votes[0].tallies] == [8]
 
 
 def test_single_words_are_counted_and_stand_under_nobody_s_name() -> None:
@@ -144,7 +144,7 @@ def shared(people: int) -> Play:
     play.do(c.SetSummaryText("introduction", clean("OWN-WORDS")))
     play.do(c.SetSummaryText("place", clean("Marsh Lane, upstairs")))
     play.do(c.Jump("quick"))
-    play.do(c.Give(play.run.number, 1, Answer(words=(clean("ONE-WORD"),))))
+    play.do(c.Give(play.run.number, 1, Answer(words=(clean("ONE-WORD"),)), max(people, 1)))
     return play
 
 
@@ -257,7 +257,50 @@ def test_a_point_keeps_the_results_that_were_revealed_with_all_that_was_counted(
 
     assert proofs() == []
     play.do(c.RevealVote(play.run.number))
-    assert proofs() == ["Snog 0, Marry 0, Avoid 1"]
+    assert proofs() == ["Friends: Snog 0, Marry 0, Avoid 1"]
+
+
+def test_what_a_room_saw_one_by_one_is_counted_from_that() -> None:
+    play = at_step("score")
+    for group, number in ((1, 2), (2, 4)):
+        play.do(c.Give(play.run.number, group, Answer(number=number)))
+    assert for_participants(play.session, 0).votes == ()
+    play.do(c.Release((1,)))
+    (vote,) = for_participants(play.session, 0).votes
+    assert [(tally.side, tally.total) for tally in vote.tallies] == [("Friends", 1), ("All", 1)]
+
+
+def test_no_time_of_an_answer_turns_into_silence_because_it_was_not_released() -> None:
+    play = at_step("news")
+    play.do(c.Jump("word"))
+    play.give(1, "ONE-SAID", after=MINUTE)
+    play.do(c.ReleaseInject("kept"))
+    play.give(2, "TWO-SAID", after=MINUTE)
+    whole = for_profile(play.session, 0, "facilitator").speed
+    assert [word.took for word in whole.words] == [MINUTE, 2 * MINUTE]
+    assert [len(challenge.groups) for challenge in whole.challenges] == [2, 2, 2]
+    for summary in (for_participants(play.session, 0), for_the_public(play.session, 0)):
+        found = summary.speed
+        assert [word.took for word in found.words] == [MINUTE, 2 * MINUTE]
+        assert [word.ref for word in found.words] == [None, None]
+        for seen, known in zip(found.challenges, whole.challenges, strict=True):
+            assert [group.took for group in seen.groups] == [group.took for group in known.groups]
+
+
+def test_nobody_can_work_out_how_the_few_voted() -> None:
+    play = at_step("stance")
+    play.do(c.SetHeadcount(1, 8))
+    play.do(c.SetHeadcount(2, 2))
+    for group, people in ((1, 5), (1, 3), (2, 1), (2, 1)):
+        reason = clean(f"WHY-{group}")
+        play.do(c.Give(play.run.number, group, Answer(options=("avoid",), reason=reason), people))
+    play.do(c.RevealVote(play.run.number))
+    play.do(c.ReleaseAll(play.run.number))
+    public = for_the_public(play.session, 0)
+    (vote,) = public.votes
+    assert [(tally.side, tally.total) for tally in vote.tallies] == [("Friends", 8)]
+    assert (vote.reasons, [run.entries for run in public.answered]) == ((), [])
+    assert "WHY-" not in html.render(public)
 
 
 def test_every_format_says_that_groups_are_not_quoted_and_how_many() -> None:

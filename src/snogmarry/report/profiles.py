@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, get_args
@@ -57,13 +58,22 @@ def for_participants(
 
     Released answers as they were released, results that were revealed, released learning points,
     actions, and what the facilitator wrote into it. Groups are named and nobody else; no notes,
-    no briefs, no aims, no steps that were never shown, no times that the scenario hoped for.
+    no briefs, no aims, no steps that were never shown. How soon a group answered is told of every
+    answer: it is no secret that there was one.
     """
     seen = as_the_room_saw(session)
     # Results are made of answers of which the room saw the sum alone.
     counted = _as_the_room_counted(session)
     return _of_steps_that_ran(
-        summarise(seen, now_wall, own=own, holds=holds, counted=counted, profile="participants")
+        summarise(
+            seen,
+            now_wall,
+            own=own,
+            holds=holds,
+            counted=counted,
+            timed=session,
+            profile="participants",
+        )
     )
 
 
@@ -73,17 +83,18 @@ def for_the_public(
     """The summary as anybody may have it.
 
     As for participants, without the words of groups smaller than three or never counted, their
-    names, who sees to an action, and the place. Names and the place as far as they are known are
+    names, single votes and choices, results of a side with fewer than three people, who sees to
+    an action, the ground rules, and the place. Names and the place as far as they are known are
     masked in all that anybody typed, the facilitator too; the scenario is fiction and stays.
     """
     mask = _mask(session, own or {})
     small = _small_groups(session)
-    seen = _without_words_of(as_the_room_saw(session), small)
-    counted = _as_the_room_counted(session)
-    unsaid = {n: r for n, r in counted.responses.items() if not _words_of(r, small)}
-    counted = replace(counted, responses=unsaid, by_run=_by_run(session, unsaid))
+    seen = _without_words_of(_without_ballots(as_the_room_saw(session)), small)
+    counted = _of_enough_people(_as_the_room_counted(session), small)
     own = {part: LEFT_OUT if part == "place" else text for part, text in (own or {}).items()}
-    summary = summarise(seen, now_wall, own=own, holds=holds, counted=counted, profile="public")
+    summary = summarise(
+        seen, now_wall, own=own, holds=holds, counted=counted, timed=session, profile="public"
+    )
     overview = replace(summary.overview, unquoted=unquoted(session))
     return mask.over(_of_steps_that_ran(replace(summary, overview=overview)))
 
@@ -146,6 +157,47 @@ def _words_of(response: Response, small: set[int]) -> bool:
     return response.group in small and any(version.answer.words for version in response.versions)
 
 
+def _without_ballots(seen: Session) -> Session:
+    """What was said in a text alone: of many single votes one could work out those not shown."""
+    told = {n: r for n, r in seen.responses.items() if r.versions[-1].answer.text is not None}
+    points = {
+        number: replace(point, responses=tuple(n for n in point.responses if n in told))
+        for number, point in seen.points.items()
+    }
+    return replace(
+        seen,
+        responses=told,
+        by_run=_by_run(seen, told),
+        points=points,
+        links={link: seq for link, seq in seen.links.items() if link[0] in told},
+    )
+
+
+def _of_enough_people(counted: Session, small: set[int]) -> Session:
+    """Without what a side chose of which too few answered, and single words of small groups."""
+    behind: Counter[tuple[int, str]] = Counter()
+    for response in counted.responses.values():
+        behind[response.run, response.side] += _behind(counted, response)
+    for (run, _), shown in counted.hands.items():
+        behind[run, shown.side] += sum(shown.counts.values())
+    told = {
+        number: response
+        for number, response in counted.responses.items()
+        if behind[response.run, response.side] >= SMALL and not _words_of(response, small)
+    }
+    hands = {at: of for at, of in counted.hands.items() if behind[at[0], of.side] >= SMALL}
+    return replace(counted, responses=told, by_run=_by_run(counted, told), hands=hands)
+
+
+def _behind(session: Session, response: Response) -> int:
+    """How many people an answer stands for: a group's for all who are in the group."""
+    step = session.step_of(response.step)
+    group = session.groups.get(response.group)
+    whole = isinstance(step, Ask | Vote) and step.by == "group" and group is not None
+    people = response.versions[-1].people
+    return max(people, group.people) if whole and group is not None else people
+
+
 def _without_words_of(seen: Session, small: set[int]) -> Session:
     """What the room saw, without what would tell who somebody is."""
     groups, removed = (
@@ -161,7 +213,7 @@ def _without_words_of(seen: Session, small: set[int]) -> Session:
         seen,
         groups=groups,
         removed=removed,
-        details=replace(seen.details, place=place),
+        details=replace(seen.details, place=place, ground_rules=EMPTY),
         texts=texts,
         responses={
             number: _unquoted(response) if response.group in small else response
@@ -188,7 +240,9 @@ def as_the_room_saw(session: Session) -> Session:
     """The session without anything that the room did not see as it stands here."""
     quoted = {r.number: _as_released(r) for r in _quoted(session)}
     hidden = {
-        ref for run, ref in result_refs(session).items() if not session.runs[run - 1].revealed
+        ref
+        for run, ref in result_refs(session).items()
+        if not (session.runs[run - 1].revealed or _shown_one_by_one(session, run))
     }
     points = {
         point.number: replace(
@@ -210,6 +264,12 @@ def as_the_room_saw(session: Session) -> Session:
         links={link: seq for link, seq in session.links.items() if link[0] in quoted},
         actions={action.number: action for action in public.actions(session)},
     )
+
+
+def _shown_one_by_one(session: Session, run: int) -> bool:
+    """Whether the room saw answers that make a result, though not the result."""
+    asked = isinstance(session.step_of(session.runs[run - 1].step), Ask)
+    return asked and any(r.shown is not None for r in session.responses_in(run))
 
 
 def _bare(session: Session) -> Session:
@@ -249,9 +309,7 @@ def _public_plan(scenario: Scenario) -> Scenario:
 
 
 def _public_step(step: Step) -> Step:
-    private = {"notes": None}
-    if isinstance(step, Ask):
-        private |= {"expect": None, "expect_within": None}
+    private = {"notes": None, "expect": None} if isinstance(step, Ask) else {"notes": None}
     return step.model_copy(update=private)
 
 
@@ -292,6 +350,8 @@ def _as_the_room_counted(session: Session) -> Session:
                 counted[response.number] = _as_released(response)
         elif session.runs[response.run - 1].revealed:
             counted[response.number] = _without_words(response)
+        elif isinstance(step, Ask) and response.shown is not None:
+            counted[response.number] = _without_words(_as_released(response))
     return replace(
         _bare(session),
         responses=counted,

@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from snogmarry.report import words
+from snogmarry.report.summary.counts import ALL
 
 _WORDS: tuple[Callable[..., str], ...] = (
     words.clock, words.day, words.long_date, words.zone, words.length, words.against,
@@ -16,7 +17,7 @@ _WORDS: tuple[Callable[..., str], ...] = (
     words.reaction, words.hoped, words.movement, words.fixed_on, words.told, words.audience,
     words.status, words.words_of, words.source, words.origins,
     words.people_behind, words.people_in, words.contents, words.pace, words.standing_of,
-    words.title, words.written,
+    words.title, words.written, words.wanted, words.asked,
 )  # fmt: skip
 
 
@@ -42,7 +43,10 @@ def environment(finalize: Callable[[Any], Any] | None = None) -> Environment:
         EXERCISE=words.EXERCISE,
         INVENTED=words.INVENTED,
         OWN=words.OWN,
+        STANCES=words.STANCES,
         COVERAGE=words.COVERAGE,
+        ALL=ALL,
         SPEED=words.SPEED,
+        SILENCE=words.SILENCE,
     )
     return made

@@ -58,6 +58,7 @@ def sheets(s: Summary) -> tuple[Table, ...]:
         _silences(s),
         _feed(s),
         _groups(s),
+        _questions(s),
     )
     return always + tuple(table for table in others if table.rows or table.name == "timeline")
 
@@ -321,8 +322,24 @@ def _votes(s: Summary) -> Table:
         about = (v.ref, v.step, v.take, v.wall, v.counted, t.side)
         return (*about, c.option, c.count, c.share, t.total, words.shown(v))
 
-    rows = tuple(row(v, t, c) for v in s.votes for t in (*v.sides, v.all) for c in t.counts)
+    rows = tuple(row(v, t, c) for v in s.votes for t in v.tallies for c in t.counts)
     return Table("votes", "Votes and other choices", columns, rows)
+
+
+def _questions(s: Summary) -> Table:
+    columns = (
+        _STEP,
+        _TAKE,
+        Column("Asked of", "said", 20),
+        Column("Question", "said", 60),
+        Column("Asked for", "said", 20),
+    )
+    rows = tuple(
+        (part.step, part.take, one.side or "everyone", one.text, words.wanted(part))
+        for part in s.answered
+        for one in part.asked
+    )
+    return Table("questions", "What was asked", columns, rows)
 
 
 def _stances(s: Summary) -> Table:

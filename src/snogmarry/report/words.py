@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 
 from snogmarry.report.summary.counts import Count, Movement
 from snogmarry.report.summary.evidence import (
+    Asked,
     Challenge,
     CoverageCell,
     Entry,
@@ -24,6 +25,7 @@ from snogmarry.report.summary.values import (
     Summary,
     Timeline,
     Told,
+    Wanted,
 )
 
 _MONTHS = (
@@ -33,17 +35,38 @@ _MONTHS = (
 _PARTED = re.compile(r"\n{2,}")
 EXERCISE = "EXERCISE"
 OWN = "In the facilitator’s own words"
-INVENTED = "Everything that was posted is invented; what was learned is not."
+INVENTED = (
+    "A workshop about an invented case. Posts and answers were written in a role and are nobody’s "
+    "own view; learning points and actions are the participants’ own."
+)
+STANCES = (
+    "Each side voted about the other. Snog: work with them on this one thing. Marry: bind "
+    "yourselves to them for the long run. Avoid: keep your distance. It is a figure of speech."
+)
 COVERAGE = (
-    "How many learning points and responses of each group speak for a lesson or against it. That "
-    "was said by people. “Nothing recorded” tells only that a step of the scenario that names "
-    "the lesson was put to the group: it is no evidence."
+    "How many learning points and responses of each group speak for a lesson or against it, as "
+    "people linked them. For: it bears the lesson out, whether the lesson was kept to or missed. "
+    "Against: it speaks against the lesson itself. “Nothing recorded” tells only that a step of "
+    "the scenario that names the lesson was put to the group: it is no evidence."
 )
 SPEED = (
-    "By the room’s clock: pauses and interruptions do not count. A public word is an answer that "
-    "is a post. An inject that comes only if a side is silent is put to that side, any other to "
-    "all who are asked."
+    "By the room’s clock: pauses and interruptions do not count, and an answer counts from when it "
+    "was given, not from when the room saw it. A public word is an answer that is a post. An "
+    "inject that comes only if a side is silent is put to that side, any other to all who are "
+    "asked for a post; what the scenario hopes for is held against the answer to the prompt alone."
 )
+SILENCE = "Longest silence, of the time that steps asked the side to post"
+_WANTED: dict[Wanted, str] = {
+    "text": "a text",
+    "post": "a post",
+    "choice": "one choice",
+    "choices": "any number of choices",
+    "scale": "a point on a scale",
+    "rank": "an order",
+    "number": "a number",
+    "words": "single words",
+    "vote": "a vote",
+}
 
 
 def local(wall: int) -> datetime:
@@ -82,7 +105,7 @@ def length(ms: int | None) -> str:
     """How long something took: `2 min 5 s`; `no answer` for None."""
     if ms is None:
         return "no answer"
-    seconds = abs(ms) // 1_000
+    seconds = (abs(ms) + 500) // 1_000
     hours, rest = divmod(seconds, 3_600)
     minutes, rest = divmod(rest, 60)
     parts = ((hours, "h"), (minutes, "min"), (rest, "s"))
@@ -92,7 +115,7 @@ def length(ms: int | None) -> str:
 
 def against(ms: int) -> str:
     """A length against its plan: `2 min over`, `30 s under`, `on time`."""
-    if abs(ms) < 1_000:
+    if abs(ms) < 500:
         return "on time"
     return f"{length(abs(ms))} {'over' if ms > 0 else 'under'}"
 
@@ -330,8 +353,8 @@ def reaction(found: Reaction) -> str:
 
 
 def hoped(expected: int | None) -> str:
-    """The time that the scenario hopes for; `not said` if it names none."""
-    return "not said" if expected is None else length(expected)
+    """The time that the scenario hopes for; `none named` if it names none."""
+    return "none named" if expected is None else length(expected)
 
 
 def shown(evidence: Evidence) -> str:
@@ -379,6 +402,17 @@ def origins(found: ListItem) -> str:
         f"“original”; {several(drawn, 'is', 'are')} marked “drawn” and "
         f"{'is' if drawn == 1 else 'are'} not of that list: {listed(found.drawn)}."
     )
+
+
+def wanted(answered: Answered) -> str:
+    """What kind of answer was asked for: `a post on Chirp`."""
+    on = f" on {answered.channel}" if answered.channel else ""
+    return _WANTED[answered.wanted] + on
+
+
+def asked(found: Asked) -> str:
+    """Who was asked, before the question itself."""
+    return f"Asked of {found.side}" if found.side else "Asked"
 
 
 def people_behind(answered: Answered) -> str:

@@ -21,12 +21,14 @@ from snogmarry.report.summary.counts import (
     Count,
     Numbers,
     Ranking,
+    Result,
     SideStances,
     SideTally,
     VoteItem,
     Words,
 )
 from snogmarry.report.summary.evidence import (
+    Asked,
     Challenge,
     Entry,
     Evidence,
@@ -301,6 +303,8 @@ def _loose(s: Summary) -> Iterator[Block]:
 
 def _stances(s: Summary) -> Iterator[Block]:
     yield _heading(1, "Stances")
+    if s.stances:
+        yield lines(words.STANCES)
     for side in s.stances:
         yield from _side(side)
     if not s.stances:
@@ -308,7 +312,7 @@ def _stances(s: Summary) -> Iterator[Block]:
 
 
 def _side(side: SideStances) -> Iterator[Block]:
-    yield _heading(2, said(side.side))
+    yield _heading(2, said(side.side), " about the other side")
     options = side.votes[0].counts
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
@@ -355,44 +359,45 @@ def _tally(
 
 def _votes(s: Summary) -> Iterator[Block]:
     yield _heading(1, "Votes and other choices")
-    for vote in s.votes:
-        yield from _vote(vote)
-    for r in s.rankings:
-        yield from _result(r)
-        columns = (Column("Option", "said"), Column("Mean place", "figure"))
-        rows = tuple((p.option, p.mean) for p in r.places)
-        title = f"Ranking: {words.run_title(r.step, r.take)}"
-        yield Grid(Table("ranking", title, columns, rows), (4, 1))
-    for n in s.numbers:
-        yield from _result(n)
-        least, median, most = (words.figure(x) for x in (n.least, n.median, n.most))
-        given = words.several(n.given, "number")
-        yield lines(f"{given}: least {least}, median {median}, most {most}.")
-    for w in s.words:
-        yield from _result(w)
-        columns = (Column("Word", "said"), Column("Times", "number"))
-        title = f"Words: {words.run_title(w.step, w.take)}"
-        counted = tuple((c.option, c.count) for c in w.words)
-        yield Grid(Table("words", title, columns, counted), (4, 1))
-    if not (s.votes or s.rankings or s.numbers or s.words):
+    for found in s.results:
+        yield _heading(2, f"{found.ref} ", said(words.run_title(found.step, found.take)))
+        yield from _asked(found.asked)
+        yield from _shows(found)
+        yield from _result(found)
+    if not s.results:
         yield _none()
 
 
-def _result(found: VoteItem | Ranking | Numbers | Words) -> Iterator[Block]:
-    yield _heading(2, f"{found.ref} ", said(words.run_title(found.step, found.take)))
-    yield from _shows(found)
+def _asked(found: Sequence[Asked]) -> Iterator[Block]:
+    return (lines(Span(f"{words.asked(one)}: ", True, "dim"), said(one.text)) for one in found)
 
 
-def _vote(vote: VoteItem) -> Iterator[Block]:
-    title = words.run_title(vote.step, vote.take)
-    yield from _result(vote)
+def _result(found: Result) -> Iterator[Block]:
+    title = words.run_title(found.step, found.take)
+    match found:
+        case VoteItem():
+            yield from _vote(found, title)
+        case Ranking():
+            columns = (Column("Option", "said"), Column("Mean place, 1 the first", "figure"))
+            rows = tuple((p.option, p.mean) for p in found.places)
+            yield Grid(Table("ranking", f"Ranking: {title}", columns, rows), (4, 1.4))
+        case Numbers():
+            least, median, most = map(words.figure, (found.least, found.median, found.most))
+            given = words.several(found.given, "number")
+            yield lines(f"{given}: least {least}, median {median}, most {most}.")
+        case Words():
+            columns = (Column("Word", "said"), Column("Times", "number"))
+            counted = tuple((c.option, c.count) for c in found.words)
+            yield Grid(Table("words", f"Words: {title}", columns, counted), (4, 1))
 
+
+def _vote(vote: VoteItem, title: str) -> Iterator[Block]:
     def row(tally: SideTally) -> tuple[Cell, ...]:
         return (tally.side, *(_counted(c) for c in tally.counts), tally.total)
 
-    rows = tuple(row(tally) for tally in (*vote.sides, vote.all))
+    rows = tuple(row(tally) for tally in vote.tallies)
     caption = f"{'Answers' if vote.counted == 'answers' else 'Votes'}: {title}"
-    yield _tally("votes", caption, "Side", vote.all.counts, rows)
+    yield _tally("votes", caption, "Side", vote.tallies[0].counts, rows)
     if vote.counted == "answers":
         yield lines("Several could be chosen, so the shares add up to more than the whole.")
     if vote.reasons and not vote.stance:
@@ -543,8 +548,7 @@ def _silences(found: Sequence[Silence]) -> Grid:
         Column("Answer hoped for within"),
     )
     rows = tuple((x.side, x.lasted, x.since, x.until, words.hoped(x.expected)) for x in found)
-    title = "Longest silence, up to the end of the last step that asked the side to post"
-    return Grid(Table("silences", title, columns, rows), (3, 2, 1.6, 1.6, 2.4))
+    return Grid(Table("silences", words.SILENCE, columns, rows), (3, 2, 1.6, 1.6, 2.4))
 
 
 def _answering(s: Summary) -> Iterator[Block]:
@@ -606,7 +610,8 @@ def _responses(s: Summary) -> Iterator[Block]:
     for part in s.answered:
         title = words.run_title(part.step, part.take)
         yield _heading(2, said(title), ": responses")
-        yield lines(said(words.people_behind(part)), ".")
+        yield from _asked(part.asked)
+        yield lines(said(f"For {words.wanted(part)}: {words.people_behind(part)}"), ".")
         if part.entries:
             yield _answered(part, title)
 

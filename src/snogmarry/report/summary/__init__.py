@@ -44,6 +44,7 @@ def summarise(  # noqa: PLR0913 - what goes in, and how much of it
     own: Mapping[SummaryPart, SafeText] | None = None,
     holds: bool | None = None,
     counted: Session | None = None,
+    timed: Session | None = None,
     profile: Profile = "facilitator",
 ) -> Summary:
     """Make the summary of an opened session, as of its newest event.
@@ -53,12 +54,12 @@ def summarise(  # noqa: PLR0913 - what goes in, and how much of it
     summary travels further than its writer. `own`: what the facilitator wrote beside the
     session; it stands in place of what they typed. `holds`: whether the events that were fixed
     as final are still the same, where that was looked at. `counted`: what results are counted
-    from, where that is more than may be quoted. `profile`: whom it is for; what they may have
-    is chosen in `report.profiles`.
+    from, and `timed`: what tells how soon groups answered, where that is more than may be
+    quoted. `profile`: whom it is for; what they may have is chosen in `report.profiles`.
     """
     own = own or {}
     words = {part: text.text for part, text in session.texts.items()} | dict(own)
-    sources = Sources(session, names, counted)
+    sources = Sources(session, names, counted, timed)
     learned = lesson_list(sources)
     time = course.timeline(sources)
     held = votes.votes(sources)

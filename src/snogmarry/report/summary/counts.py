@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from snogmarry.report.summary.evidence import Entry, Evidence
+from snogmarry.report.summary.evidence import Asked, Entry, Evidence
 
 ALL = "All"
 """Both sides together."""
@@ -87,19 +87,27 @@ class SideTally:
 
 
 @dataclass(frozen=True, slots=True)
-class VoteItem(Evidence):
-    """A vote, or a question answered by choosing, with its counts."""
+class Result(Evidence):
+    """What came of a vote, or of a question answered other than in a text."""
 
     ref: str
+    run: int
     step: str
     take: int
+    asked: tuple[Asked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VoteItem(Result):
+    """A vote, or a question answered by choosing, with its counts."""
+
     wall: int
     stance: bool
     swapped: bool
     counted: Literal["votes", "answers"]
     """`answers`: one answer may count for several options, so shares are of the answers."""
-    sides: tuple[SideTally, ...]
-    all: SideTally
+    tallies: tuple[SideTally, ...]
+    """Side by side, and together where all were asked the same; each with the same options."""
     reasons: tuple[Entry, ...]
 
 
@@ -112,22 +120,16 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Ranking(Evidence):
+class Ranking(Result):
     """How options were ranked in one run, best first."""
 
-    ref: str
-    step: str
-    take: int
     places: tuple[Place, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Numbers(Evidence):
+class Numbers(Result):
     """The numbers that were given in one run."""
 
-    ref: str
-    step: str
-    take: int
     given: int
     least: float
     median: float
@@ -135,10 +137,7 @@ class Numbers(Evidence):
 
 
 @dataclass(frozen=True, slots=True)
-class Words(Evidence):
+class Words(Result):
     """The single words that were given in one run, most often first."""
 
-    ref: str
-    step: str
-    take: int
     words: tuple[Count, ...]

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from snogmarry.report.summary.sources import Sources, standing
-from snogmarry.report.summary.values import Answered, PostItem, PostKind, RunItem, Timeline
+from snogmarry.report.summary.values import (
+    Answered,
+    PostItem,
+    PostKind,
+    RunItem,
+    Timeline,
+    Wanted,
+)
+from snogmarry.scenario.models import Ask, Step
 from snogmarry.session.state import FeedPost, Run, Session
 from snogmarry.session.timing import elapsed
 
@@ -101,6 +109,15 @@ def _kind(post: FeedPost) -> PostKind:
     return "cast" if post.inject is None else "inject"
 
 
+def _wanted(step: Step) -> Wanted:
+    return step.answer if isinstance(step, Ask) else "vote"
+
+
+def _channel(sources: Sources, step: Step) -> str:
+    on = step.on if isinstance(step, Ask) and step.answer == "post" else None
+    return "" if on is None else sources.session.scenario.channel(on).name
+
+
 def answered(sources: Sources) -> tuple[Answered, ...]:
     """All responses, run by run; those of a run that was taken back too."""
     session = sources.session
@@ -109,6 +126,9 @@ def answered(sources: Sources) -> tuple[Answered, ...]:
             run=run.number,
             step=sources.steps[run.step].title,
             take=run.take,
+            asked=sources.asked(run.step),
+            wanted=_wanted(sources.steps[run.step]),
+            channel=_channel(sources, sources.steps[run.step]),
             undone=run.undone,
             entries=tuple(sources.entries[r.number] for r in session.responses_in(run.number)),
             aloud=tuple(sources.group(group) for group in sorted(run.aloud)),

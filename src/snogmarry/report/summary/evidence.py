@@ -26,6 +26,14 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A question in the words of one side; `side` is empty where all were asked the same."""
+
+    side: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry(Evidence):
     """One response, as every part of the summary quotes it."""
 
@@ -142,7 +150,7 @@ class Reaction:
     before: bool
     """Whether it had answered the prompt before the inject came."""
     within: bool | None
-    """Whether that was in the time hoped for; None if the scenario hopes for none."""
+    """Whether that was in the time hoped for; None of an inject, or if none is hoped for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +158,8 @@ class Challenge(Evidence):
     """A prompt, or an inject that came while it stood, and how soon those asked answered.
 
     An inject that comes only if a side is silent is put to that side, any other to all that are
-    asked. What it shows is what the answering times do, or what the inject does.
+    asked for a post. What the scenario hopes for goes for the prompt alone. What it shows is what
+    the answering times do, or what the inject does.
     """
 
     ref: str
@@ -188,7 +197,7 @@ class OpenPosts:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """A side's longest stretch without a public word, while steps asked it to post."""
+    """A side's longest stretch without a public word, of the time that steps asked it to post."""
 
     side: str
     lasted: int

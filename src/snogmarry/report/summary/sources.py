@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from snogmarry.report.summary.evidence import Entry, PointItem, Proof, Status
-from snogmarry.scenario.models import Ask, Step, Vote
+from snogmarry.report.summary.evidence import Asked, Entry, PointItem, Proof, Status
+from snogmarry.scenario.models import Ask, Step, Vote, question
 from snogmarry.session.events import Answer
 from snogmarry.session.refs import cast_posts, result_refs, timing_refs
 from snogmarry.session.rules.answers import options_of
@@ -38,6 +38,8 @@ class Sources:
     names: bool
     sums: Session | None = None
     """What results are counted from, where that is more than may be quoted."""
+    whole: Session | None = None
+    """What tells how soon groups answered, where that is more than may be quoted."""
     steps: dict[str, Step] = field(init=False)
     sides: dict[str, str] = field(init=False)
     lessons: dict[str, str] = field(init=False)
@@ -74,12 +76,27 @@ class Sources:
         """What results are counted from."""
         return self.session if self.sums is None else self.sums
 
+    @property
+    def timed(self) -> Session:
+        """What tells how soon groups answered."""
+        return self.session if self.whole is None else self.whole
+
     def group(self, number: int) -> str:
         """The name that the summary gives a group."""
         group = self.session.groups.get(number)
         if group is None or group.name == REDACTED:
             return f"{numbered(number)} {REDACTED}"
         return group.name
+
+    def asked(self, step_id: str) -> tuple[Asked, ...]:
+        """What a step asks of each side; nothing if it asks nothing."""
+        step = self.steps[step_id]
+        if not isinstance(step, Ask | Vote):
+            return ()
+        if isinstance(step.ask, str):
+            return (Asked("", step.ask),)
+        asked = ((name, question(step, side)) for side, name in self.sides.items())
+        return tuple(Asked(name, text) for name, text in asked if text is not None)
 
     def step_title(self, run: int | None) -> str | None:
         """The title of the step that a run is of."""
@@ -105,10 +122,22 @@ class Sources:
         title = self.steps[run.step].title
         if ref.startswith("T"):
             return Proof(ref, "answering times", title, run.take, "")
-        ranked = getattr(self.steps[run.step], "answer", "") == "rank"
-        counts = () if ranked else tally(self.tallied, run).counts
-        said = ", ".join(f"{count.text} {count.total}" for count in counts)
-        return Proof(ref, "result", title, run.take, said)
+        return Proof(ref, "result", title, run.take, self._result(run))
+
+    def _result(self, run: Run) -> str:
+        """A result in a line, side by side if each was asked something else; empty if too long."""
+        step = self.steps[run.step]
+        if getattr(step, "answer", "") == "rank":
+            return ""
+        found = tally(self.tallied, run)
+        if together(step):
+            return ", ".join(f"{count.text} {count.total}" for count in found.counts)
+        said = (
+            f"{name}: " + ", ".join(f"{c.text} {c.by_side.get(side, 0)}" for c in found.counts)
+            for side, name in self.sides.items()
+            if side in found.by_side
+        )
+        return "; ".join(said)
 
     def author(self, post: FeedPost) -> str:
         """Whoever of the cast posted it."""
@@ -144,6 +173,12 @@ class Sources:
     def points(self) -> list[LearningPoint]:
         """The learning points that stand, oldest first."""
         return [point for point in self.session.points.values() if not point.withdrawn]
+
+
+def together(step: Step) -> bool:
+    """Whether what both sides chose can be added up: they were asked the same, of the same."""
+    stance = isinstance(step, Vote) and step.ballot == "stance"
+    return isinstance(step, Ask | Vote) and isinstance(step.ask, str) and not stance
 
 
 def standing(session: Session) -> list[Run]:

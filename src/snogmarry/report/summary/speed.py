@@ -5,7 +5,7 @@ Times are of the room's clock: pauses and interruptions do not count.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -34,7 +34,7 @@ class _Word:
 
 def speed(sources: Sources) -> Speed:
     """All of it; empty where nothing was posted and nobody was asked."""
-    session = sources.session
+    session = sources.timed
     posts = [post for post in session.feed if post.response is None]
     said = _said(sources)
     since = posts[0] if posts else None
@@ -51,7 +51,7 @@ def _said(sources: Sources) -> list[_Word]:
     return sorted(
         (
             _Word(response.versions[0].at, response)
-            for response in sources.session.responses.values()
+            for response in sources.timed.responses.values()
             if response.counts and _posting(sources, response.step)
         ),
         key=lambda word: word.at,
@@ -65,8 +65,13 @@ def _posting(sources: Sources, step_id: str) -> bool:
 
 def between(session: Session, start: int, end: int) -> int:
     """How long the room's clock went between two moments of the session, ms."""
+    return _within(session, session.runs, start, end)
+
+
+def _within(session: Session, runs: Iterable[Run], start: int, end: int) -> int:
+    """How much of that was in some of the runs, ms."""
     total = 0
-    for run in session.runs:
+    for run in runs:
         for span in run.spans:
             last = session.at if span.end is None else span.end
             total += max(0, min(last, end) - max(span.start, start))
@@ -86,8 +91,10 @@ def _first_word(sources: Sources, group: Group, word: _Word | None, since: int) 
     name = sources.group(group.number)
     if word is None:
         return FirstWord(name, sources.sides[group.side], None, None)
-    took = between(sources.session, since, word.at)
-    return FirstWord(name, sources.sides[word.response.side], word.response.ref, took)
+    took = between(sources.timed, since, word.at)
+    quoted = word.response.number in sources.entries
+    ref = word.response.ref if quoted else None
+    return FirstWord(name, sources.sides[word.response.side], ref, took)
 
 
 # Challenges: a prompt, or an inject while one stands, put to a side
@@ -100,6 +107,8 @@ def _challenges(sources: Sources) -> Iterator[Challenge]:
             continue
         asked = asked_sides(step, sources.session.scenario)
         yield _put(sources, run, step, asked, None)
+        if step.answer != "post":
+            continue
         arrived = {p.inject: p for p in sources.session.feed if p.inject and p.run == run.number}
         for inject in injects_of(step):
             if inject.id in arrived:
@@ -131,27 +140,23 @@ def _put(
         author="" if post is None else sources.author(post),
         text="" if post is None else post.text,
         wall=run.started_wall if post is None else post.wall,
-        expected=step.expect_within,
+        expected=step.expect_within if post is None else None,
         groups=reactions,
     )
 
 
 def _reaction(sources: Sources, run: Run, group: Group, post: FeedPost | None) -> Reaction:
-    session, step = sources.session, sources.steps[run.step]
-    hoped = step.expect_within if isinstance(step, Ask) else None
+    name = sources.group(group.number)
+    side = sources.sides[sources.session.side_in(run, group)]
     took = run.answered.get(group.number)
-    before = False
     if post is not None:
         before = took is not None and took < elapsed(run, post.at)
-        took = min(_answers_since(session, run, group.number, post), default=None)
-    within = took is not None and hoped is not None and took <= hoped
-    return Reaction(
-        sources.group(group.number),
-        sources.sides[session.side_in(run, group)],
-        took,
-        before,
-        None if hoped is None or (before and took is None) else within,
-    )
+        since = min(_answers_since(sources.timed, run, group.number, post), default=None)
+        return Reaction(name, side, since, before, None)
+    step = sources.steps[run.step]
+    hoped = step.expect_within if isinstance(step, Ask) else None
+    within = None if hoped is None else took is not None and took <= hoped
+    return Reaction(name, side, took, before=False, within=within)
 
 
 def _answers_since(session: Session, run: Run, group: int, post: FeedPost) -> list[int]:
@@ -193,8 +198,8 @@ def _open(sources: Sources, posts: list[FeedPost], said: list[_Word]) -> tuple[O
 
 
 def _silences(sources: Sources, said: list[_Word], since: FeedPost) -> tuple[Silence, ...]:
-    """Each side's longest stretch without a public word, while there were steps to post in."""
-    session = sources.session
+    """Each side's longest stretch without a public word, of the time that it was asked for one."""
+    session = sources.timed
     silences = []
     for side, name in sources.sides.items():
         runs = [run for run in standing(session) if _asked_to_post(sources, run, side)]
@@ -206,12 +211,12 @@ def _silences(sources: Sources, said: list[_Word], since: FeedPost) -> tuple[Sil
         pairs = list(pairwise(moments))
         if not pairs:
             continue
-        start, stop = max(pairs, key=lambda pair: between(session, *pair))
+        lasted, (start, stop) = max((_within(session, runs, *pair), pair) for pair in pairs)
         hopes = [step.expect_within for step in _asks(sources, runs) if step.expect_within]
         silences.append(
             Silence(
                 name,
-                between(session, start, stop),
+                lasted,
                 since.wall + start - since.at,
                 since.wall + stop - since.at,
                 min(hopes, default=None),

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from snogmarry.report.summary.counts import Numbers, Ranking, SideStances, VoteItem, Words
+from snogmarry.report.summary.counts import Numbers, Ranking, Result, SideStances, VoteItem, Words
 from snogmarry.report.summary.evidence import (
+    Asked,
     CoverageRow,
     Entry,
     Evidence,
@@ -20,9 +21,11 @@ from snogmarry.report.summary.evidence import (
     Speed,
     Timing,
 )
+from snogmarry.scenario.models import Answering
 from snogmarry.session.events import Status, SummaryPart
 
 Profile = Literal["facilitator", "participants", "public"]
+Wanted = Literal[Answering, "vote"]
 PostKind = Literal["cast", "inject", "on the spot", "answer"]
 
 
@@ -225,6 +228,11 @@ class Answered:
     run: int
     step: str
     take: int
+    asked: tuple[Asked, ...]
+    wanted: Wanted
+    """What kind of answer."""
+    channel: str
+    """Where posts were to appear; empty for other answers."""
     undone: bool
     """The run was started by mistake and taken back."""
     entries: tuple[Entry, ...]
@@ -263,3 +271,9 @@ class Summary:
     speed: Speed
     feed: tuple[PostItem, ...]
     answered: tuple[Answered, ...]
+
+    @property
+    def results(self) -> tuple[Result, ...]:
+        """Votes, rankings, numbers and words in the order of time, which is that of their refs."""
+        found: tuple[Result, ...] = (*self.votes, *self.rankings, *self.numbers, *self.words)
+        return tuple(sorted(found, key=lambda result: result.run))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise, product
 from statistics import median
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from snogmarry.report.summary import counts as v
-from snogmarry.report.summary.evidence import Entry
-from snogmarry.report.summary.sources import Sources, label, standing
+from snogmarry.report.summary.evidence import Asked, Entry
+from snogmarry.report.summary.sources import Sources, label, standing, together
 from snogmarry.scenario.models import STANCES, Ask, Step, Vote
 from snogmarry.session.state import Response, Run, Session
 from snogmarry.session.tally import Count, Tally, numbers, ranking, tally, words
@@ -33,33 +33,30 @@ def _ranked(sources: Sources, run: Run) -> bool:
 def _item(sources: Sources, run: Run, result: Tally) -> v.VoteItem:
     step = sources.steps[run.step]
     entries = _entries(sources, run)
-    ref = sources.results[run.number]
+    sides = tuple(
+        v.SideTally(
+            name,
+            tuple(
+                _count(_option(step, c), c.by_side.get(side, 0), result.by_side[side])
+                for c in result.counts
+            ),
+            result.by_side[side],
+        )
+        for side, name in sources.sides.items()
+        if side in result.by_side
+    )
+    both = v.SideTally(
+        v.ALL,
+        tuple(_count(_option(step, c), c.total, result.voices) for c in result.counts),
+        result.voices,
+    )
     return v.VoteItem(
-        *sources.backed(ref),
-        ref=ref,
-        step=step.title,
-        take=run.take,
+        *_head(sources, run),
         wall=run.started_wall,
         stance=isinstance(step, Vote) and step.ballot == "stance",
         swapped=run.swapped,
         counted="answers" if isinstance(step, Ask) and step.answer == "choices" else "votes",
-        sides=tuple(
-            v.SideTally(
-                name,
-                tuple(
-                    _count(_option(step, c), c.by_side.get(side, 0), result.by_side[side])
-                    for c in result.counts
-                ),
-                result.by_side[side],
-            )
-            for side, name in sources.sides.items()
-            if side in result.by_side
-        ),
-        all=v.SideTally(
-            v.ALL,
-            tuple(_count(_option(step, c), c.total, result.voices) for c in result.counts),
-            result.voices,
-        ),
+        tallies=(*sides, both) if together(step) else sides,
         reasons=tuple(entry for entry in entries if entry.reason),
     )
 
@@ -83,7 +80,7 @@ def _count(option: str, count: int, total: int) -> v.Count:
 
 def stances(sources: Sources, votes_held: tuple[v.VoteItem, ...]) -> tuple[v.SideStances, ...]:
     """Each side's votes about the other in the order of time, with what moved."""
-    voted = {side.side for vote in votes_held if vote.stance for side in vote.sides}
+    voted = {side.side for vote in votes_held if vote.stance for side in vote.tallies}
     return tuple(
         _side(sources, side, votes_held) for side, name in sources.sides.items() if name in voted
     )
@@ -93,7 +90,7 @@ def _side(sources: Sources, side_id: str, votes_held: tuple[v.VoteItem, ...]) ->
     name = sources.sides[side_id]
     held: list[v.StanceVote] = []
     for vote in votes_held:
-        for side in vote.sides:
+        for side in vote.tallies:
             if vote.stance and side.side == name:
                 held.append(
                     v.StanceVote(
@@ -167,12 +164,23 @@ def _moved(now: tuple[v.Count, ...], before: tuple[v.Count, ...]) -> tuple[v.Cou
     )
 
 
-def _named(
-    sources: Sources, run: Run
-) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], str]:
-    """What the result of a run shows, and its ref."""
-    ref = sources.results[run.number]
-    return (*sources.backed(ref), ref)
+class _Head(NamedTuple):
+    """The fields of `Result`."""
+
+    points: tuple[str, ...]
+    shows: tuple[str, ...]
+    against: tuple[str, ...]
+    ref: str
+    run: int
+    step: str
+    take: int
+    asked: tuple[Asked, ...]
+
+
+def _head(sources: Sources, run: Run) -> _Head:
+    ref, title = sources.results[run.number], sources.steps[run.step].title
+    asked = sources.asked(run.step)
+    return _Head(*sources.backed(ref), ref, run.number, title, run.take, asked)
 
 
 def rankings(sources: Sources) -> tuple[v.Ranking, ...]:
@@ -184,9 +192,7 @@ def rankings(sources: Sources) -> tuple[v.Ranking, ...]:
     )
     return tuple(
         v.Ranking(
-            *_named(sources, run),
-            sources.steps[run.step].title,
-            run.take,
+            *_head(sources, run),
             tuple(v.Place(text, mean) for _, text, mean in places),
         )
         for run, places in found
@@ -204,9 +210,7 @@ def number_questions(sources: Sources) -> tuple[v.Numbers, ...]:
             if given:
                 items.append(
                     v.Numbers(
-                        *_named(sources, run),
-                        step.title,
-                        run.take,
+                        *_head(sources, run),
                         len(given),
                         given[0],
                         median(given),
@@ -223,7 +227,6 @@ def word_questions(sources: Sources) -> tuple[v.Words, ...]:
         counted = words(sources.tallied, run, released=False)
         if counted:
             total = sum(count for _, count in counted)
-            step = sources.steps[run.step]
             said = tuple(_count(word, count, total) for word, count in counted)
-            items.append(v.Words(*_named(sources, run), step.title, run.take, said))
+            items.append(v.Words(*_head(sources, run), said))
     return tuple(items)
