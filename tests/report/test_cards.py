@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.browsers import chromium
+from tests.programs import chromium
 from tests.report import portable, reading, recorded
 from tests.report.portable import Page, Portable
 from tests.report.reading import Node, rows, squeezed, text_of
@@ -398,6 +398,20 @@ def test_they_are_files_of_their_own_that_overwrite_nothing(tmp_path: Path) -> N
     third = written(*marked(), tmp_path)
     assert {one.path.stem[-2:] for one in third} == {"-4"}
     assert (tmp_path / "the-notice-poster-3.html").read_text() == "mine"
+
+
+def test_a_pdf_that_cannot_be_made_costs_no_other_file(tmp_path: Path) -> None:
+    broken = Joining(KNOWN.address, KNOWN.code, "<svg")
+    made = handouts(*marked(), joining=broken)
+    said: list[str] = []
+    files = write(made, "x", tmp_path, ("html", "pdf"), remark=said.append)
+    assert len(files) == len(list(tmp_path.iterdir())) == 9
+    assert [one.path.name for one in files if one.handout.kind == "poster"] == ["x-poster.html"]
+    (line,) = said
+    assert line.startswith("PDF was not written (")
+    assert line.endswith("HTML can be printed instead.")
+    assert write(made[-1:], "y", tmp_path / "none", ("pdf",)) == []
+    assert not (tmp_path / "none").exists()
 
 
 def test_a_scenario_that_asks_nothing_has_no_response_sheets() -> None:
