@@ -14,8 +14,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from snogmarry.journal.reading import read_session
-from tests.browsers import chromium
 from tests.end_to_end.conftest import Opens, only_session
+from tests.programs import chromium
 from tests.terminal import Terminal
 
 PARENTS, LIBRARY = "Toys Stay Put", "Harrowmere Library"

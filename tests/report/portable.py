@@ -10,16 +10,17 @@ import pypdfium2
 
 
 class Box(NamedTuple):
-    """A place on a page: points from its left and lower edge."""
+    """Words on a page, and where: points from its left and lower edge."""
 
     left: float
     bottom: float
     right: float
     top: float
+    text: str
 
 
 class Page(NamedTuple):
-    """A page: its size in points, its words line by line, and where there are any."""
+    """A page: its size in points, its words line by line, and where they stand."""
 
     size: tuple[int, int]
     text: str
@@ -65,15 +66,18 @@ def read(content: bytes) -> Portable:
     tags = [str(element["/S"]) for element in elements]
     document = pypdfium2.PdfDocument(content)
     try:
-        return Portable(file, [_page(document, n) for n in range(len(document))], tags)
+        return Portable(file, [_page(page) for page in document], tags)
     finally:
         document.close()
 
 
-def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
-    page = document[number]
+def _page(page: pypdfium2.PdfPage) -> Page:
     words = page.get_textpage()
-    boxes = [Box(*words.get_rect(n)) for n in range(words.count_rects())]
+    boxes = []
+    for number in range(words.count_rects()):
+        left, bottom, right, top = words.get_rect(number)
+        text = words.get_text_bounded(left, bottom, right, top)
+        boxes.append(Box(left, bottom, right, top, text))
     width, height = page.get_size()
     # U+FFFE stands for a hyphen with which a line ends.
     text = words.get_text_range().replace("\r\n", "\n").replace("\ufffe", "-\n")

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.browsers import chromium
+from tests.programs import chromium
 from tests.report import portable, reading, recorded
 from tests.report.portable import Page, Portable
 from tests.report.reading import Node, rows, squeezed, text_of
@@ -352,8 +352,8 @@ def test_hostile_scenarios_are_shown_literally(words: str) -> None:
         assert line in " ".join(page.text().split())
 
 
-def everything_says(words: str) -> Scenario:
-    """The marked scenario with those words in every text."""
+def everything_says(words: str, language: str = "en-GB") -> Scenario:
+    """The marked scenario with those words in every text, which are in that language."""
     line = " ".join(words.split())[:120]
     texts, lines = {"text", "notes", "expect", "aim", "brief", "summary"}, {"title", "name"}
 
@@ -369,7 +369,7 @@ def everything_says(words: str) -> Scenario:
         return value
 
     raw = recorded.scenario().model_dump(by_alias=True, exclude_none=True, mode="json")
-    return Scenario.model_validate(said(raw))
+    return Scenario.model_validate(said(raw) | {"language": language})
 
 
 def test_pages_load_nothing_and_say_that_they_are_an_exercise(
@@ -398,6 +398,20 @@ def test_they_are_files_of_their_own_that_overwrite_nothing(tmp_path: Path) -> N
     third = written(*marked(), tmp_path)
     assert {one.path.stem[-2:] for one in third} == {"-4"}
     assert (tmp_path / "the-notice-poster-3.html").read_text() == "mine"
+
+
+def test_a_pdf_that_cannot_be_made_costs_no_other_file(tmp_path: Path) -> None:
+    broken = Joining(KNOWN.address, KNOWN.code, "<svg")
+    made = handouts(*marked(), joining=broken)
+    said: list[str] = []
+    files = write(made, "x", tmp_path, ("html", "pdf"), remark=said.append)
+    assert len(files) == len(list(tmp_path.iterdir())) == 9
+    assert [one.path.name for one in files if one.handout.kind == "poster"] == ["x-poster.html"]
+    (line,) = said
+    assert line.startswith("PDF was not written (")
+    assert line.endswith("HTML can be printed instead.")
+    assert write(made[-1:], "y", tmp_path / "none", ("pdf",)) == []
+    assert not (tmp_path / "none").exists()
 
 
 def test_a_scenario_that_asks_nothing_has_no_response_sheets() -> None:
@@ -502,6 +516,35 @@ def test_long_texts_run_over_no_edge(tmp_path: Path) -> None:
             assert max(box.right for box in page.boxes) < width - EDGE
         if one.handout.kind != "poster":
             assert "word999" in made.text
+
+
+def test_in_pdf_texts_from_right_to_left_begin_at_the_right_and_ours_at_the_left() -> None:
+    # The fonts that come with typst have all its letters.
+    arabic = everything_says(recorded.safe("مرحبا بكم جميعا."), "ar")
+    card, _, sheet, asked, _ = (
+        portable.read(pdfs.render(one, system_fonts=False).content)
+        for one in handouts(arabic, recorded.lessons(), joining=KNOWN)
+    )
+
+    def at_the_right(made: Portable, margin: int) -> int:
+        return sum(
+            box.text.strip() == "مرحبا" and abs(page.size[0] - margin - box.right) < 4
+            for page in made.pages
+            for box in page.boxes
+        )
+
+    assert at_the_right(card, 48) == len(("aim", "brief"))
+    assert at_the_right(asked, 43) == sum(map(len, slips(arabic)))
+    for page in sheet.pages:
+        lefts = {box.text.strip(): round(box.left) for box in page.boxes}
+        assert abs(lefts.get("You", 0) - lefts.get("From", 0)) < 3
+
+
+def test_in_html_our_words_are_not_said_to_be_in_the_language_of_the_scenario() -> None:
+    page = page_of(handouts(everything_says("مرحبا", "ar"), recorded.lessons())[2])
+    foreign = {n.text() for n in page.walk() if n.attributes.get("lang") == "ar"}
+    assert "مرحبا" in foreign
+    assert not {"You", "Everyone", "Stage"} & foreign
 
 
 def test_what_the_fonts_lack_is_said_on_every_handout_and_costs_no_page() -> None:

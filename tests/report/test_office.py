@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -517,6 +518,14 @@ class TestPdf:
         made = pdf.render(whole.document(summarise(r.session, recorded.BEGAN)), system_fonts=False)
         assert portable.read(made.content).accessible
         assert "U+13000 EGYPTIAN HIEROGLYPH A001" in made.remarks[0]
+
+    def test_what_cannot_be_made_after_the_standard_is_made_without_and_says_so(self) -> None:
+        # The standard asks for a title.
+        document = replace(plan.document(summarise(Recording().session, recorded.BEGAN)), title="")
+        made = pdf.render(document)
+        assert made.remarks == ("The PDF is tagged, but is no PDF/UA-1.",)
+        assert portable.read(made.content).marked
+        assert not portable.read(made.content).accessible
 
 
 class TestSmallDocuments:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
 
-from tests.browsers import chromium
+from tests.programs import chromium
 from tests.session.play import LESSONS
 from tests.web.browser.every_kind import SCENARIO
 from tests.web.browser.venue import Venue, make

@@ -117,6 +117,8 @@ class Sheet:
     start: str | None
     ends: str
     rows: tuple[Row, ...]
+    ours: tuple[str, ...] = (YOU, EVERYONE, STAGE)
+    """What stands for a name and is not in the language of the scenario."""
 
 
 def running_sheet(scenario: Scenario, lessons: LessonList, start: time | None = None) -> Sheet:
