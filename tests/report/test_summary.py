@@ -130,8 +130,10 @@ def test_points_are_shown_by_results_times_and_posts_and_those_name_them() -> No
     summary = made(recorded.argued().session)
     point = next(p for p in lesson(summary, "swift").points if p.ref == "L-05")
     assert [words.proof(proof) for proof in point.proofs] == [
-        "result of Stance one: Keep It Open: Snog 1, Marry 0, Avoid 7; "
-        "Northfield Trust: Snog 1, Marry 1, Avoid 2",
+        (
+            "result of Stance one: Keep It Open: Snog 1, Marry 0, Avoid 7; "
+            "Northfield Trust: Snog 1, Marry 1, Avoid 2"
+        ),
         "answering times of First word",
         "post of Maya: On the spot",
         "inject of Dan: INJECT-PRESS Any answer?",
