@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal
 
-from snogmarry.report.tables import Table
+from snogmarry.report.tables import Cell, Column, shown
 
 Shape = Literal["text", "point", "quote"]
 Look = Literal["plain", "strong", "dim"]
@@ -24,7 +24,7 @@ class Span:
     said: bool = False
     look: Look = "plain"
     to: str = ""
-    """The row that they lead to, by its reference."""
+    """Where they lead to, by its reference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,8 @@ class Heading:
 
     level: int
     spans: tuple[Span, ...]
+    ref: str = ""
+    """The reference by which words elsewhere lead here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +43,31 @@ class Paragraph:
 
     spans: tuple[Span, ...]
     shape: Shape = "text"
+    ref: str = ""
+    """The reference by which words elsewhere lead here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rich:
+    """A cell whose words do not all look alike, or lead somewhere."""
+
+    spans: tuple[Span, ...]
+
+
+Row = tuple[Cell | Rich, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table with its title above it. `widths`: shares of the line, in any unit."""
+    """A table with its title above it; its first column names the row."""
 
-    table: Table
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
     widths: tuple[float, ...]
-    targets: bool = False
-    """Whether words elsewhere lead to its rows, by the reference in the first column."""
+    """Shares of the line, in any unit."""
+    refs: tuple[str, ...] = ()
+    """The reference of each row by which words elsewhere lead to it; empty if none do."""
 
 
 Block = Heading | Paragraph | Grid
@@ -102,9 +119,20 @@ def with_next(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, bool]]:
             yield block, isinstance(following, Grid)
 
 
+def spans_of(column: Column, cell: Cell | Rich) -> tuple[Span, ...]:
+    """A cell in words."""
+    if isinstance(cell, Rich):
+        return cell.spans
+    text = cell if isinstance(cell, str) else shown(column.kind, cell)
+    return (Span(text, column.kind == "said"),)
+
+
+def rows_of(grid: Grid) -> Iterator[tuple[str, Row]]:
+    """Each row with its reference."""
+    return zip(grid.refs or ("",) * len(grid.rows), grid.rows, strict=True)
+
+
 def targets(document: Document) -> frozenset[str]:
-    """The references of rows to which some words lead."""
-    rows = (b.table.rows for b in document.blocks if isinstance(b, Grid) and b.targets)
-    there = {str(row[0]) for found in rows for row in found}
-    spans = (b.spans for b in document.blocks if not isinstance(b, Grid))
-    return frozenset(span.to for found in spans for span in found if span.to in there)
+    """The references that words can lead to."""
+    found = (b.refs if isinstance(b, Grid) else (b.ref,) for b in document.blocks)
+    return frozenset(ref for refs in found for ref in refs if ref)

@@ -296,10 +296,14 @@ def hoped(expected: int | None) -> str:
 
 def shown(evidence: Evidence) -> str:
     """What a piece of evidence shows: `L-02; for Act swiftly; against Be clear`."""
-    said = [", ".join(evidence.points)]
-    said += [f"for {', '.join(evidence.shows)}"] if evidence.shows else []
+    return "; ".join(part for part in (", ".join(evidence.points), speaks(evidence)) if part)
+
+
+def speaks(evidence: Evidence) -> str:
+    """Which lessons a piece of evidence speaks for and against; empty if of none."""
+    said = [f"for {', '.join(evidence.shows)}"] if evidence.shows else []
     said += [f"against {', '.join(evidence.against)}"] if evidence.against else []
-    return "; ".join(part for part in said if part)
+    return "; ".join(said)
 
 
 def column(cell: CoverageCell) -> str:
