@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal
 
+from snogmarry.report.bands import Bands
 from snogmarry.report.tables import Cell, Column, shown
 
 Shape = Literal["text", "point", "quote"]
 Look = Literal["plain", "strong", "dim"]
+_FEW, _SHORT = 9, 900
+"""Rows, and characters in all of them, of a table that is small."""
 FRAME = "en-GB"
 """The language of the report's own words."""
 
@@ -49,9 +52,12 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Rich:
-    """A cell whose words do not all look alike, or lead somewhere."""
+    """A cell whose words do not all look alike, lead somewhere, or have a picture below them."""
 
     spans: tuple[Span, ...]
+    bands: Bands | None = None
+    edge: str = ""
+    """The colour of its left side, beside words that say the same; empty if it has none."""
 
 
 Row = tuple[Cell | Rich, ...]
@@ -68,6 +74,8 @@ class Grid:
     """Shares of the line, in any unit."""
     refs: tuple[str, ...] = ()
     """The reference of each row by which words elsewhere lead to it; empty if none do."""
+    key: tuple[str, ...] = ()
+    """The colour that each column has in the bars of the rows; empty for one that has none."""
 
 
 Block = Heading | Paragraph | Grid
@@ -130,6 +138,22 @@ def spans_of(column: Column, cell: Cell | Rich) -> tuple[Span, ...]:
 def rows_of(grid: Grid) -> Iterator[tuple[str, Row]]:
     """Each row with its reference."""
     return zip(grid.refs or ("",) * len(grid.rows), grid.rows, strict=True)
+
+
+def is_small(grid: Grid) -> bool:
+    """Whether it surely fits on a page and is better not torn over two."""
+    said = (
+        span.text
+        for row in grid.rows
+        for cell in zip(grid.columns, row, strict=True)
+        for span in spans_of(*cell)
+    )
+    return len(grid.rows) <= _FEW and sum(map(len, said)) <= _SHORT
+
+
+def heads_of(grid: Grid) -> Iterator[tuple[Column, str]]:
+    """Each column with its colour in the bars."""
+    return zip(grid.columns, grid.key or ("",) * len(grid.columns), strict=True)
 
 
 def targets(document: Document) -> frozenset[str]:

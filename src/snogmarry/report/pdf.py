@@ -10,7 +10,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from importlib.resources import files
 from typing import Any
@@ -25,6 +25,8 @@ from snogmarry.report.blocks import (
     Rich,
     Row,
     Span,
+    heads_of,
+    is_small,
     leftwards,
     rows_of,
     spans_of,
@@ -186,9 +188,13 @@ class _Data:
     def _grid(self, grid: Grid) -> dict[str, Any]:
         return {
             "caption": self._span(Span(grid.title, True)),
+            "small": is_small(grid),
             "widths": grid.widths,
             "align": ["end" if c.kind in NUMERIC else "start" for c in grid.columns],
-            "head": [self._span(Span(column.title, True)) for column in grid.columns],
+            "head": [
+                self._span(Span(column.title, True)) | {"colour": colour}
+                for column, colour in heads_of(grid)
+            ],
             "rows": [self._row(grid.columns, ref, row) for ref, row in rows_of(grid)],
         }
 
@@ -199,7 +205,12 @@ class _Data:
 
     def _cell(self, column: Column, cell: Cell | Rich) -> dict[str, Any]:
         spans = spans_of(column, cell)
-        return {"spans": self._spans(spans), "mark": "", "rtl": leftwards(spans[0].text)}
+        made = {"spans": self._spans(spans), "mark": "", "rtl": leftwards(spans[0].text)}
+        if isinstance(cell, Rich):
+            made["edge"] = cell.edge
+            if cell.bands is not None:
+                made["bands"] = asdict(cell.bands) | {"said": self._text(cell.bands.said)}
+        return made
 
     def _spans(self, spans: tuple[Span, ...]) -> list[dict[str, Any]]:
         return [self._span(span) for span in spans]

@@ -267,6 +267,11 @@ def words_of(entry: Entry) -> str:
     return f"{entry.answer} – {entry.reason}" if entry.reason else entry.answer
 
 
+def shares(counts: Iterable[Count]) -> str:
+    """What each option has of the whole: `Snog 25 %, Marry 25 %, Avoid 50 %`."""
+    return ", ".join(f"{count.option} {percent(count.share)}" for count in counts)
+
+
 def proof(found: Proof) -> str:
     """What shows a learning point beside responses: `result of Stance two: Snog 3, Marry 1`."""
     of = found.of if found.kind in {"post", "inject"} else run_title(found.of, found.take)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from snogmarry.report import words
+from snogmarry.report.bands import BAR, MARK, Bands, shades
 from snogmarry.report.blocks import (
     Block,
     Document,
@@ -32,6 +33,7 @@ from snogmarry.report.summary.counts import (
 )
 from snogmarry.report.summary.evidence import (
     Challenge,
+    CoverageCell,
     Entry,
     Evidence,
     FirstWord,
@@ -192,13 +194,19 @@ def _coverage(s: Summary) -> Iterator[Block]:
             Column("Lesson", "said"),
             *(Column(words.column(c), "said") for c in s.coverage[0].cells[first:][:ABREAST]),
         )
-        rows = tuple(
-            (f"{r.number}. {r.title}", *(words.covered(c) for c in r.cells[first:][:ABREAST]))
+        rows: list[Row] = [
+            (f"{r.number}. {r.title}", *(_covered(c) for c in r.cells[first:][:ABREAST]))
             for r in s.coverage
-        )
+        ]
         title = "Evidence for and against each lesson, by group"
         title += ", continued" if first else ""
-        yield Grid(title, columns, rows, (3, *(2 for _ in columns[1:])))
+        yield Grid(title, columns, tuple(rows), (3, *(2 for _ in columns[1:])))
+
+
+def _covered(cell: CoverageCell) -> Rich:
+    """A cell of the matrix, marked as on the page."""
+    edge = MARK if cell.speaks_against else BAR if cell.speaks_for else ""
+    return Rich((Span(words.covered(cell), look="strong" if edge else "dim"),), edge=edge)
 
 
 def _short(point: PointItem) -> Paragraph:
@@ -350,7 +358,8 @@ def _side(side: SideStances) -> Iterator[Block]:
 def _cast(vote: StanceVote) -> Row:
     when = f" {words.run_title(vote.step, vote.take)}, {words.clock(vote.wall)}"
     swapped = " (sides swapped)" if vote.swapped else ""
-    name = Rich(plain(_named(vote.ref, "plain"), said(when), swapped))
+    spans = plain(_named(vote.ref, "plain"), said(when), swapped)
+    name = Rich(spans, _bands(vote.counts))
     return (name, *(_counted(c) for c in vote.counts), vote.total)
 
 
@@ -365,7 +374,18 @@ def _tally(title: str, first: str, options: Sequence[Count], rows: tuple[Row, ..
         *(Column(c.option, "number") for c in options),
         Column("In all", "number"),
     )
-    return Grid(title, columns, rows, (3, *(2 for _ in options), 1))
+    key = ("", *shades(len(options)), "") if any(_has_bands(row) for row in rows) else ()
+    return Grid(title, columns, rows, (3, *(2 for _ in options), 1), key=key)
+
+
+def _has_bands(row: Row) -> bool:
+    return any(isinstance(cell, Rich) and cell.bands for cell in row)
+
+
+def _bands(counts: Sequence[Count]) -> Bands | None:
+    """The shares as a picture, if anybody chose."""
+    shares = tuple(count.share for count in counts)
+    return Bands(shades(len(counts)), shares, words.shares(counts)) if any(shares) else None
 
 
 def _votes(s: Summary) -> Iterator[Block]:
@@ -403,8 +423,11 @@ def _vote(vote: VoteItem) -> Iterator[Block]:
     title = words.run_title(vote.step, vote.take)
     yield from _result(vote)
 
-    def row(tally: SideTally) -> tuple[Cell, ...]:
-        return (tally.side, *(_counted(c) for c in tally.counts), tally.total)
+    def row(tally: SideTally) -> Row:
+        # What adds up to more than the whole is no bar of parts.
+        bands = _bands(tally.counts) if vote.counted == "votes" else None
+        name = Rich((said(tally.side),), bands)
+        return (name, *(_counted(c) for c in tally.counts), tally.total)
 
     rows = tuple(row(tally) for tally in (*vote.sides, vote.all))
     caption = f"{'Answers' if vote.counted == 'answers' else 'Votes'}: {title}"
@@ -485,7 +508,7 @@ def _timeline(s: Summary) -> Iterator[Block]:
             )
             for r in t.runs
         )
-        widths = (4, 1.6, 2, 2, 2, 2.6, 2.2)
+        widths = (3.8, 1.4, 1.9, 1.9, 2.2, 3.2, 2)
         yield Grid("Planned against actual", columns, rows, widths)
     yield lines(" ".join(_pace(s)))
     if t.never_run:
@@ -609,7 +632,7 @@ def _timing(timing: Timing) -> Iterator[Block]:
         Column(f"Within {hoped}", "yes"),
     )
     rows = tuple((g.group, g.side, words.length(g.took), g.within) for g in timing.groups)
-    yield Grid(f"Time to the first answer in {title}", columns, rows, (3, 3, 2, 1))
+    yield Grid(f"Time to the first answer in {title}", columns, rows, (3, 3, 2.2, 1.8))
 
 
 def _feed(s: Summary) -> Iterator[Block]:
@@ -671,4 +694,4 @@ def _answered(part: Answered, title: str) -> Grid:
 
     rows = tuple(row(entry) for entry in part.entries)
     refs = tuple(entry.ref for entry in part.entries)
-    return Grid(f"Responses: {title}", columns, rows, (1.4, 3, 1.9, 6, 3), refs)
+    return Grid(f"Responses: {title}", columns, rows, (1.4, 3.2, 2, 5, 3.8), refs)

@@ -19,6 +19,8 @@ from snogmarry.report.blocks import (
     Rich,
     Shape,
     Span,
+    heads_of,
+    is_small,
     leftwards,
     rows_of,
     spans_of,
@@ -27,9 +29,12 @@ from snogmarry.report.blocks import (
 )
 from snogmarry.report.tables import NUMERIC, Cell, Column
 from snogmarry.report.word.frame import STYLES
+from snogmarry.report.word.pictures import Pictures
 
 _SHAPES: dict[Shape, str] = {"text": "Normal", "point": "List Bullet", "quote": "Quote"}
 _DIM, _LINE, _SOFT, _LINK = "53535E", "B4B4BE", "F2F2F5", "1D4F8F"
+_INSET = 80
+"""Between the side of a cell and its words, in twentieths of a point."""
 
 
 def xml(frame: Frame, document: Document) -> Iterator[str]:
@@ -51,6 +56,7 @@ class _Body:
         self.language = "" if english else document.language
         self.numbers = count(1)
         self.targets = targets(document)
+        self.pictures = Pictures(frame, document)
 
     def xml(self) -> Iterator[str]:
         yield self._paragraph("Title", (Span(self.document.title, True),))
@@ -104,6 +110,7 @@ class _Body:
         return run
 
     def _table(self, grid: Grid) -> Iterator[str]:
+        whole = is_small(grid)
         unit = self.width / sum(grid.widths)
         widths = [round(unit * width) for width in grid.widths]
         yield self._paragraph("Caption", (Span(grid.title, True),))
@@ -111,39 +118,56 @@ class _Body:
             f'<w:tbl><w:tblPr><w:tblW w:w="{self.width}" w:type="dxa"/><w:tblBorders>'
             f"{_border('top')}{_border('bottom')}{_border('insideH')}</w:tblBorders>"
             '<w:tblLayout w:type="fixed"/>'
-            '<w:tblCellMar><w:left w:w="80" w:type="dxa"/><w:right w:w="80" w:type="dxa"/>'
-            '</w:tblCellMar><w:tblLook w:firstRow="1" w:firstColumn="1" w:noVBand="1"/>'
+            f'<w:tblCellMar><w:left w:w="{_INSET}" w:type="dxa"/>'
+            f'<w:right w:w="{_INSET}" w:type="dxa"/></w:tblCellMar>'
+            '<w:tblLook w:firstRow="1" w:firstColumn="1" w:noVBand="1"/>'
             f"<w:tblCaption w:val={quoteattr(grid.title)}/></w:tblPr><w:tblGrid>"
         )
         yield "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         yield "</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
-        for column, width in zip(grid.columns, widths, strict=True):
-            title = Rich((Span(column.title, True, "strong"),))
-            yield self._cell(column, title, width, head=True)
+        for (column, colour), width in zip(heads_of(grid), widths, strict=True):
+            yield self._head(column, colour, width)
         yield "</w:tr>"
-        for ref, row in rows_of(grid):
+        for number, (ref, row) in enumerate(rows_of(grid), start=1):
             yield "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
-            for place, (column, cell, width) in enumerate(
-                zip(grid.columns, row, widths, strict=True)
-            ):
-                yield self._cell(column, cell, width, ref="" if place else ref)
+            kept = whole and number < len(grid.rows)
+            marks = (ref, *("" for _ in row[1:]))
+            for column, cell, width, mark in zip(grid.columns, row, widths, marks, strict=True):
+                yield self._cell(column, cell, width, mark, kept=kept)
             yield "</w:tr>"
         yield '</w:tbl><w:p><w:pPr><w:spacing w:before="0" w:after="0" '
         yield 'w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
 
-    def _cell(
-        self, column: Column, cell: Cell | Rich, width: int, *, head: bool = False, ref: str = ""
-    ) -> str:
-        numeric = column.kind in NUMERIC
+    def _head(self, column: Column, colour: str, width: int) -> str:
+        title = Span(column.title, True, "strong")
+        sample = f"{self.pictures.sample(colour)}<w:r>{_text(' ')}</w:r>" if colour else ""
+        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{_SOFT}"/>'
+        about = _about(column, title, kept=True)
+        return _boxed(width, shade, about, sample + self._run(title))
+
+    def _cell(self, column: Column, cell: Cell | Rich, width: int, ref: str, *, kept: bool) -> str:
         spans = spans_of(column, cell)
-        about = "<w:bidi/>" if leftwards(spans[0].text) else ""
-        about += '<w:spacing w:before="30" w:after="30"/>'
-        about += '<w:jc w:val="right"/>' if numeric else ""
-        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{_SOFT}"/>' if head else ""
-        return (
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>'
-            f"<w:p><w:pPr>{about}</w:pPr>{self._runs(spans, ref)}</w:p></w:tc>"
-        )
+        words, edge = self._runs(spans, ref), ""
+        if isinstance(cell, Rich) and cell.bands is not None:
+            words += f"<w:r><w:br/></w:r>{self.pictures.bar(cell.bands, width - 2 * _INSET)}"
+        if isinstance(cell, Rich) and cell.edge:
+            edge = f"<w:tcBorders>{_border('left', cell.edge, 24)}</w:tcBorders>"
+        return _boxed(width, edge, _about(column, spans[0], kept=kept), words)
+
+
+def _about(column: Column, first: Span, *, kept: bool) -> str:
+    """How the paragraph of a cell stands. `kept`: on one page with the row that follows."""
+    about = "<w:keepNext/>" if kept else ""
+    about += "<w:bidi/>" if leftwards(first.text) else ""
+    about += '<w:spacing w:before="30" w:after="30"/>'
+    return about + ('<w:jc w:val="right"/>' if column.kind in NUMERIC else "")
+
+
+def _boxed(width: int, looks: str, about: str, words: str) -> str:
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{looks}</w:tcPr>'
+        f"<w:p><w:pPr>{about}</w:pPr>{words}</w:p></w:tc>"
+    )
 
 
 def _text(text: str) -> str:
@@ -151,8 +175,8 @@ def _text(text: str) -> str:
     return "<w:br/>".join(lines)
 
 
-def _border(side: str) -> str:
-    return f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{_LINE}"/>'
+def _border(side: str, colour: str = _LINE, size: int = 4) -> str:
+    return f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="{colour}"/>'
 
 
 def _anchor(ref: str) -> str:
