@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import docx
 import html5lib
 import openpyxl
+import pikepdf
 import pytest
 from docx.document import Document as Word
 from docx.oxml.ns import qn
@@ -84,9 +85,36 @@ def told(document: Word) -> Told:
     return Told([line.text for line in document.paragraphs], found)
 
 
+def marked(document: Word) -> list[str]:
+    """The refs of the places that links lead to."""
+    marks = document.element.body.iter(qn("w:bookmarkStart"))
+    return [mark.get(qn("w:name")).replace("_", "-") for mark in marks]
+
+
+def linked(document: Word) -> set[str]:
+    """The refs that are links."""
+    links = document.element.body.iter(qn("w:hyperlink"))
+    return {link.get(qn("w:anchor")).replace("_", "-") for link in links}
+
+
+def linked_in(page: reading.Node) -> set[str]:
+    """The refs that are links in HTML."""
+    there = {link.attributes["href"].removeprefix("#") for link in page.all("a")}
+    return {ref for ref in there if re.fullmatch(r"[A-Z]-\d+", ref)}
+
+
 def read_csv(content: str) -> Rows:
     assert content.startswith("\ufeff")
     return list(csv.reader(io.StringIO(content.removeprefix("\ufeff"))))
+
+
+def place(file: pikepdf.Pdf, link: pikepdf.Object) -> tuple[Any, ...]:
+    """The page that a link leads to, and where on it."""
+    dest = link["/Dest"]
+    if isinstance(dest, pikepdf.String):
+        dest = pikepdf.NameTree(file.Root.Names.Dests)[str(dest)]
+    pages = [page.obj.objgen for page in file.pages]
+    return pages.index(dest[0].objgen), dest[2], dest[3]
 
 
 def sheet(book: Workbook, name: str) -> list[list[Any]]:
@@ -305,6 +333,31 @@ def test_what_speaks_against_and_what_else_shows_is_in_every_format() -> None:
     assert "Speaksagainstthislesson:L-05" in text_of(made)
 
 
+def test_what_shows_a_point_leads_there_and_back_in_word() -> None:
+    document = Exported(recorded.argued()).word
+    point, again = (p for p in document.paragraphs if "L-05 Strength: " in p.text)
+    assert not list(again._p.iter(qn("w:bookmarkStart")))
+    assert [mark.get(qn("w:name")) for mark in point._p.iter(qn("w:bookmarkStart"))] == ["L_05"]
+    for ref in ("V-01", "T-01", "P-01", "I-02", "R-004"):
+        back = _holding(document, ref)
+        leads = [link.get(qn("w:anchor")) for link in back.iter(qn("w:hyperlink"))]
+        assert "L_05" in leads, ref
+
+
+def _holding(document: Word, ref: str) -> Any:
+    """The paragraph or row that links by that ref lead to; of a heading what follows it, too."""
+    mark = next(
+        mark
+        for mark in document.element.body.iter(qn("w:bookmarkStart"))
+        if mark.get(qn("w:name")) == ref.replace("-", "_")
+    )
+    rows = list(mark.iterancestors(qn("w:tr")))
+    place = rows[0] if rows else mark.getparent()
+    if not ref.startswith("V"):
+        return place
+    return next(line for line in place.itersiblings() if list(line.iter(qn("w:hyperlink"))))
+
+
 def test_the_facilitator_s_own_words_and_what_came_after_the_end_are_marked_everywhere() -> None:
     r = recorded.rich()
     for part in ("introduction", "conclusions", "recommendations"):
@@ -374,11 +427,15 @@ class TestWord:
             assert head.find(qn("w:tblHeader")) is not None
             assert table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val"))
 
-    def test_links_lead_to_rows(self, rich: Exported) -> None:
-        body = rich.word.element.body
-        places = {mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))}
-        anchors = {link.get(qn("w:anchor")) for link in body.iter(qn("w:hyperlink"))}
-        assert anchors == places == {"R_001", "R_002", "R_004", "R_020"}
+    def test_every_link_of_the_page_is_one_here_and_leads_to_one_place(
+        self, exported: Exported
+    ) -> None:
+        places = marked(exported.word)
+        assert len(places) == len(set(places))
+        assert linked(exported.word) <= set(places)
+        assert linked(exported.word) == linked_in(exported.page)
+        there = {node.attributes.get("id", "") for node in exported.page.walk()}
+        assert set(places) == {ref for ref in there if re.fullmatch(r"[A-Z]-\d+", ref)}
 
     def test_title_language_and_what_stands_on_each_page(self, rich: Exported) -> None:
         core = rich.word.core_properties
@@ -493,9 +550,25 @@ class TestPdf:
         assert "/Outlines" in file.Root
         assert exported.pdf.accessible
 
+    def test_every_link_of_the_page_is_one_here_and_leads_to_one_place(
+        self, exported: Exported
+    ) -> None:
+        file, tags = exported.pdf.file, exported.pdf.tags
+        links = [note for page in file.pages for note in page.get("/Annots", [])]
+        assert all(note["/Subtype"] == "/Link" for note in links)
+        assert tags.count("/Link") == len(links)
+        body = links[0]["/Dest"][0].objgen  # the first page that the table of contents names
+        first = [page.obj.objgen for page in file.pages].index(body)
+        within = [note for page in list(file.pages)[first:] for note in page.get("/Annots", [])]
+        printed = [
+            link.get(qn("w:anchor")) for link in exported.word.element.body.iter(qn("w:hyperlink"))
+        ]
+        assert len(within) == len(printed)
+        assert len({place(file, note) for note in within}) == len(set(printed))
+
     def test_a_table_has_a_head_cell_for_each_column(self, rich: Exported) -> None:
-        printed = [b for b in whole.document(rich.summary).blocks if hasattr(b, "table")]
-        heads = sum(len(block.table.columns) for block in printed)
+        printed = [b for b in whole.document(rich.summary).blocks if hasattr(b, "columns")]
+        heads = sum(len(block.columns) for block in printed)
         assert rich.pdf.tags.count("/TH") == heads
         assert rich.pdf.tags.count("/Table") == len(printed)
 

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal
 
-from snogmarry.report.tables import Table
+from snogmarry.report.bands import Bands
+from snogmarry.report.tables import Cell, Column, shown
 
 Shape = Literal["text", "point", "quote"]
 Look = Literal["plain", "strong", "dim"]
+_FEW, _SHORT = 9, 900
+"""Rows, and characters in all of them, of a table that is small."""
 FRAME = "en-GB"
 """The language of the report's own words."""
 
@@ -24,7 +27,7 @@ class Span:
     said: bool = False
     look: Look = "plain"
     to: str = ""
-    """The row that they lead to, by its reference."""
+    """Where they lead to, by its reference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ class Heading:
 
     level: int
     spans: tuple[Span, ...]
+    ref: str = ""
+    """The reference by which words elsewhere lead here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +46,36 @@ class Paragraph:
 
     spans: tuple[Span, ...]
     shape: Shape = "text"
+    ref: str = ""
+    """The reference by which words elsewhere lead here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rich:
+    """A cell whose words do not all look alike, lead somewhere, or have a picture below them."""
+
+    spans: tuple[Span, ...]
+    bands: Bands | None = None
+    edge: str = ""
+    """The colour of its left side, beside words that say the same; empty if it has none."""
+
+
+Row = tuple[Cell | Rich, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table with its title above it. `widths`: shares of the line, in any unit."""
+    """A table with its title above it; its first column names the row."""
 
-    table: Table
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
     widths: tuple[float, ...]
-    targets: bool = False
-    """Whether words elsewhere lead to its rows, by the reference in the first column."""
+    """Shares of the line, in any unit."""
+    refs: tuple[str, ...] = ()
+    """The reference of each row by which words elsewhere lead to it; empty if none do."""
+    key: tuple[str, ...] = ()
+    """The colour that each column has in the bars of the rows; empty for one that has none."""
 
 
 Block = Heading | Paragraph | Grid
@@ -102,9 +127,36 @@ def with_next(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, bool]]:
             yield block, isinstance(following, Grid)
 
 
+def spans_of(column: Column, cell: Cell | Rich) -> tuple[Span, ...]:
+    """A cell in words."""
+    if isinstance(cell, Rich):
+        return cell.spans
+    text = cell if isinstance(cell, str) else shown(column.kind, cell)
+    return (Span(text, column.kind == "said"),)
+
+
+def rows_of(grid: Grid) -> Iterator[tuple[str, Row]]:
+    """Each row with its reference."""
+    return zip(grid.refs or ("",) * len(grid.rows), grid.rows, strict=True)
+
+
+def is_small(grid: Grid) -> bool:
+    """Whether it surely fits on a page and is better not torn over two."""
+    said = (
+        span.text
+        for row in grid.rows
+        for cell in zip(grid.columns, row, strict=True)
+        for span in spans_of(*cell)
+    )
+    return len(grid.rows) <= _FEW and sum(map(len, said)) <= _SHORT
+
+
+def heads_of(grid: Grid) -> Iterator[tuple[Column, str]]:
+    """Each column with its colour in the bars."""
+    return zip(grid.columns, grid.key or ("",) * len(grid.columns), strict=True)
+
+
 def targets(document: Document) -> frozenset[str]:
-    """The references of rows to which some words lead."""
-    rows = (b.table.rows for b in document.blocks if isinstance(b, Grid) and b.targets)
-    there = {str(row[0]) for found in rows for row in found}
-    spans = (b.spans for b in document.blocks if not isinstance(b, Grid))
-    return frozenset(span.to for found in spans for span in found if span.to in there)
+    """The references that words can lead to."""
+    found = (b.refs if isinstance(b, Grid) else (b.ref,) for b in document.blocks)
+    return frozenset(ref for refs in found for ref in refs if ref)

@@ -14,22 +14,20 @@ from snogmarry.report.blocks import FRAME, Document
 from snogmarry.report.rendering import environment
 from snogmarry.report.sheets import figures
 from snogmarry.report.summary import Summary
+from snogmarry.report.summary.lessons import homes
 from snogmarry.report.tables import NUMERIC, shown
 
 
 def render(summary: Summary) -> str:
     """The whole summary; whatever people typed comes out as they typed it."""
-    homes = {point.ref: "" for point in summary.loose}
-    for lesson in summary.list.lessons:
-        for point in lesson.points:
-            homes.setdefault(point.ref, lesson.id)
+    at_home = {point.ref: "" for point in summary.loose} | homes(summary.list.lessons)
     return page(
         "summary.html.j2",
         summary.language,
         s=summary,
         figures=figures(summary),
-        homes=homes,
-        anchors={*homes, *_anchors(summary)},
+        homes=at_home,
+        anchors={*at_home, *_anchors(summary)},
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -15,12 +16,18 @@ from snogmarry.report.blocks import (
     Grid,
     Heading,
     Paragraph,
+    Rich,
+    Row,
     Span,
+    heads_of,
+    is_small,
     leftwards,
+    rows_of,
+    spans_of,
     targets,
     with_next,
 )
-from snogmarry.report.tables import NUMERIC, Cell, Column, shown
+from snogmarry.report.tables import NUMERIC, Cell, Column
 from snogmarry.report.typesetting import Made, replacing, typeset
 
 
@@ -76,34 +83,44 @@ class _Data:
 
     def _block(self, block: Block, leads: bool) -> dict[str, Any]:
         match block:
-            case Heading(level, spans):
-                return {"level": level, "spans": [self._span(span) for span in spans]}
-            case Paragraph(spans, shape):
+            case Heading(level, spans, ref):
+                return {"level": level, "mark": ref, "spans": self._spans(spans)}
+            case Paragraph(spans, shape, ref):
                 first = next((span.text for span in spans if span.said), "")
-                spoken = [self._span(span) for span in spans]
-                return {"shape": shape, "rtl": leftwards(first), "leads": leads, "spans": spoken}
+                made = {"shape": shape, "mark": ref, "rtl": leftwards(first), "leads": leads}
+                return made | {"spans": self._spans(spans)}
             case Grid():
                 return self._grid(block)
 
     def _grid(self, grid: Grid) -> dict[str, Any]:
-        table = grid.table
         return {
-            "caption": self._span(Span(table.title, True)),
+            "caption": self._span(Span(grid.title, True)),
+            "small": is_small(grid),
             "widths": grid.widths,
-            "align": ["end" if c.kind in NUMERIC else "start" for c in table.columns],
-            "head": [self._span(Span(column.title, True)) for column in table.columns],
-            "rows": [self._row(grid, row) for row in table.rows],
+            "align": ["end" if c.kind in NUMERIC else "start" for c in grid.columns],
+            "head": [
+                self._span(Span(column.title, True)) | {"colour": colour}
+                for column, colour in heads_of(grid)
+            ],
+            "rows": [self._row(grid.columns, ref, row) for ref, row in rows_of(grid)],
         }
 
-    def _row(self, grid: Grid, row: tuple[Cell, ...]) -> list[dict[str, Any]]:
-        cells = [self._cell(c, cell) for c, cell in zip(grid.table.columns, row, strict=True)]
-        if grid.targets and row[0] in self.targets:
-            cells[0]["mark"] = row[0]
+    def _row(self, columns: tuple[Column, ...], ref: str, row: Row) -> list[dict[str, Any]]:
+        cells = [self._cell(*of) for of in zip(columns, row, strict=True)]
+        cells[0]["mark"] = ref
         return cells
 
-    def _cell(self, column: Column, cell: Cell) -> dict[str, Any]:
-        text = cell if isinstance(cell, str) else shown(column.kind, cell)
-        return self._span(Span(text, column.kind == "said"))
+    def _cell(self, column: Column, cell: Cell | Rich) -> dict[str, Any]:
+        spans = spans_of(column, cell)
+        made = {"spans": self._spans(spans), "mark": "", "rtl": leftwards(spans[0].text)}
+        if isinstance(cell, Rich):
+            made["edge"] = cell.edge
+            if cell.bands is not None:
+                made["bands"] = asdict(cell.bands) | {"said": self._text(cell.bands.said)}
+        return made
+
+    def _spans(self, spans: tuple[Span, ...]) -> list[dict[str, Any]]:
+        return [self._span(span) for span in spans]
 
     def _span(self, span: Span) -> dict[str, Any]:
         made: dict[str, Any] = {"text": self._text(span.text), "look": span.look}

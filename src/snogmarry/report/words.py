@@ -330,6 +330,11 @@ def words_of(entry: Entry) -> str:
     return f"{entry.answer} – {entry.reason}" if entry.reason else entry.answer
 
 
+def shares(counts: Iterable[Count]) -> str:
+    """What each option has of the whole: `Snog 25 %, Marry 25 %, Avoid 50 %`."""
+    return ", ".join(f"{count.option} {percent(count.share)}" for count in counts)
+
+
 def proof(found: Proof) -> str:
     """What shows a learning point beside responses: `result of Stance two: Snog 3, Marry 1`."""
     of = found.of if found.kind in {"post", "inject"} else run_title(found.of, found.take)
@@ -359,10 +364,14 @@ def hoped(expected: int | None) -> str:
 
 def shown(evidence: Evidence) -> str:
     """What a piece of evidence shows: `L-02; for Act swiftly; against Be clear`."""
-    said = [", ".join(evidence.points)]
-    said += [f"for {', '.join(evidence.shows)}"] if evidence.shows else []
+    return "; ".join(part for part in (", ".join(evidence.points), speaks(evidence)) if part)
+
+
+def speaks(evidence: Evidence) -> str:
+    """Which lessons a piece of evidence speaks for and against; empty if of none."""
+    said = [f"for {', '.join(evidence.shows)}"] if evidence.shows else []
     said += [f"against {', '.join(evidence.against)}"] if evidence.against else []
-    return "; ".join(part for part in said if part)
+    return "; ".join(said)
 
 
 def column(cell: CoverageCell) -> str:

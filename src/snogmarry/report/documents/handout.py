@@ -8,7 +8,7 @@ from snogmarry.report.documents.summary import audience
 from snogmarry.report.summary import Summary
 from snogmarry.report.summary.evidence import LessonItem
 from snogmarry.report.summary.lessons import weightiest
-from snogmarry.report.tables import Cell, Column, Table
+from snogmarry.report.tables import Cell, Column
 from snogmarry.session.events import Verdict
 
 LONGEST = 110
@@ -25,7 +25,6 @@ def document(s: Summary) -> Document:
         Column("Points and responses"),
     )
     rows = tuple(_row(lesson) for lesson in s.list.lessons)
-    found = Table("lessons", s.list.title, columns, rows)
     return Document(
         title=f"What we found: {words.title(o)}",
         subject="The lessons as this room found them",
@@ -36,7 +35,7 @@ def document(s: Summary) -> Document:
         blocks=(
             *audience(s),
             Paragraph(plain(said(o.scenario), f", {words.day(o.started)}. {words.people_in(o)}.")),
-            Grid(found, (4, 5, 5, 2.6)),
+            Grid(s.list.title, columns, rows, (4, 5, 5, 2.6)),
         ),
         dense=True,
     )

@@ -9,7 +9,7 @@ from snogmarry.report.blocks import Block, Document, Grid, Heading, Paragraph, p
 from snogmarry.report.documents.summary import actions, audience
 from snogmarry.report.sheets import every_point
 from snogmarry.report.summary import Summary
-from snogmarry.report.tables import Column, Table
+from snogmarry.report.tables import Column
 
 
 def document(s: Summary) -> Document:
@@ -50,7 +50,5 @@ def _blocks(s: Summary) -> Iterator[Block]:
         rows = tuple(
             (p.ref, p.text, p.drawn_by, ", ".join(p.lessons), len(p.shown_by)) for p in improve
         )
-        table = Table(
-            "improve", "Learning points, with how many responses show each", columns, rows
-        )
-        yield Grid(table, (1, 6, 2, 3, 1.4))
+        title = "Learning points, with how many responses show each"
+        yield Grid(title, columns, rows, (1, 6, 2, 3, 1.4))

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from snogmarry.report import words
+from snogmarry.report.bands import BAR, MARK, Bands, shades
 from snogmarry.report.blocks import (
     Block,
     Document,
     Grid,
     Heading,
+    Look,
     Paragraph,
+    Rich,
+    Row,
     Span,
     plain,
     said,
@@ -24,12 +28,14 @@ from snogmarry.report.summary.counts import (
     Result,
     SideStances,
     SideTally,
+    StanceVote,
     VoteItem,
     Words,
 )
 from snogmarry.report.summary.evidence import (
     Asked,
     Challenge,
+    CoverageCell,
     Entry,
     Evidence,
     FirstWord,
@@ -39,8 +45,9 @@ from snogmarry.report.summary.evidence import (
     Silence,
     Timing,
 )
+from snogmarry.report.summary.lessons import homes
 from snogmarry.report.summary.values import Answered
-from snogmarry.report.tables import Cell, Column, Table
+from snogmarry.report.tables import Cell, Column
 
 ABREAST = 6
 """How many groups of the matrix stand beside each other on a page."""
@@ -72,8 +79,21 @@ def lines(*parts: str | Span) -> Paragraph:
     return Paragraph(plain(*parts))
 
 
-def _heading(level: int, *parts: str | Span) -> Heading:
-    return Heading(level, plain(*parts))
+def _heading(level: int, *parts: str | Span, ref: str = "") -> Heading:
+    return Heading(level, plain(*parts), ref)
+
+
+def _named(ref: str, look: Look = "strong") -> Span:
+    """A reference that leads to what it names."""
+    return Span(ref, look=look, to=ref)
+
+
+def _apart(spans: Iterable[Span]) -> Iterator[str | Span]:
+    """One after the other, with commas between them."""
+    for number, span in enumerate(spans):
+        if number:
+            yield ", "
+        yield span
 
 
 def _none() -> Paragraph:
@@ -107,7 +127,7 @@ def _overview(s: Summary) -> Iterator[Block]:
     o = s.overview
     yield _heading(1, "Overview")
     columns = (Column("What"), Column("Value", "said"))
-    yield Grid(Table("facts", "What, where and when", columns, overview_rows(s)), (1, 4))
+    yield Grid("What, where and when", columns, overview_rows(s), (1, 4))
     yield from prose(o.about)
     if o.objectives:
         yield _heading(2, "Objectives")
@@ -125,7 +145,7 @@ def _overview(s: Summary) -> Iterator[Block]:
             Column("People", "number"),
         )
         rows = tuple((g.name, g.side, g.people or "not counted") for g in o.groups)
-        yield Grid(Table("groups", "Groups and headcounts", titles, rows), (3, 3, 1))
+        yield Grid("Groups and headcounts", titles, rows, (3, 3, 1))
     if o.ground_rules:
         yield _heading(2, "Ground rules")
         yield from prose(o.ground_rules)
@@ -140,7 +160,7 @@ def _glance(s: Summary) -> Iterator[Block]:
         for name, number, of in figures(s)
     )
     columns = (Column("Figure"), Column("Number", "number"))
-    yield Grid(Table("figures", "Figures", columns, rows), (3, 1))
+    yield Grid("Figures", columns, rows, (3, 1))
     yield lines(words.pace(s.timeline), ".")
     for title, points in (
         ("Main strengths", g.main_strengths),
@@ -161,24 +181,11 @@ def _coverage(s: Summary) -> Iterator[Block]:
         Column("Speak for", "number"),
         Column("Against", "number"),
     )
-    yield Grid(
-        Table(
-            "evidence",
-            "Evidence for each lesson",
-            titles,
-            tuple(
-                (
-                    f"{x.number}. {x.title}",
-                    len(x.points),
-                    x.responses,
-                    x.speaks_for,
-                    x.speaks_against,
-                )
-                for x in s.list.lessons
-            ),
-        ),
-        (4, 1.3, 1.5, 1.3, 1.2),
+    evidence = tuple(
+        (f"{x.number}. {x.title}", len(x.points), x.responses, x.speaks_for, x.speaks_against)
+        for x in s.list.lessons
     )
+    yield Grid("Evidence for each lesson", titles, evidence, (4, 1.3, 1.5, 1.3, 1.2))
     yield _heading(2, "Group by group")
     yield lines(words.COVERAGE)
     count = len(s.coverage[0].cells)
@@ -187,18 +194,24 @@ def _coverage(s: Summary) -> Iterator[Block]:
             Column("Lesson", "said"),
             *(Column(words.column(c), "said") for c in s.coverage[0].cells[first:][:ABREAST]),
         )
-        rows = tuple(
-            (f"{r.number}. {r.title}", *(words.covered(c) for c in r.cells[first:][:ABREAST]))
+        rows: list[Row] = [
+            (f"{r.number}. {r.title}", *(_covered(c) for c in r.cells[first:][:ABREAST]))
             for r in s.coverage
-        )
+        ]
         title = "Evidence for and against each lesson, by group"
         title += ", continued" if first else ""
-        yield Grid(Table("coverage", title, columns, rows), (3, *(2 for _ in columns[1:])))
+        yield Grid(title, columns, tuple(rows), (3, *(2 for _ in columns[1:])))
+
+
+def _covered(cell: CoverageCell) -> Rich:
+    """A cell of the matrix, marked as on the page."""
+    edge = MARK if cell.speaks_against else BAR if cell.speaks_for else ""
+    return Rich((Span(words.covered(cell), look="strong" if edge else "dim"),), edge=edge)
 
 
 def _short(point: PointItem) -> Paragraph:
     about = Span(f" ({point.drawn_by})", True, "dim")
-    return Paragraph(plain(Span(f"{point.ref} ", look="strong"), said(point.text), about), "point")
+    return Paragraph(plain(_named(point.ref), " ", said(point.text), about), "point")
 
 
 def _lessons(s: Summary) -> Iterator[Block]:
@@ -206,11 +219,12 @@ def _lessons(s: Summary) -> Iterator[Block]:
     yield lines(said(s.list.title, "strong"))
     yield from prose(s.list.about)
     yield lines(words.origins(s.list))
+    at_home = homes(s.list.lessons)
     for lesson in s.list.lessons:
-        yield from _lesson(lesson)
+        yield from _lesson(lesson, at_home)
 
 
-def _lesson(lesson: LessonItem) -> Iterator[Block]:
+def _lesson(lesson: LessonItem, at_home: Mapping[str, str]) -> Iterator[Block]:
     tag = Span(f" ({lesson.origin})", look="dim")
     yield _heading(2, f"{lesson.number}. ", said(lesson.title), tag)
     yield from prose(lesson.text)
@@ -230,7 +244,7 @@ def _lesson(lesson: LessonItem) -> Iterator[Block]:
     if lesson.points:
         yield _heading(3, "Learning points")
         for point in lesson.points:
-            yield from _point(point, lesson.title)
+            yield from _point(point, lesson.title, at_home=at_home[point.ref] == lesson.id)
     for speaks, entries in (("for", lesson.linked), ("against", lesson.opposed)):
         if entries:
             yield _heading(3, f"Responses that speak {speaks} this lesson")
@@ -250,7 +264,8 @@ def _in_time(timing: Timing) -> str:
     return f"In time: {timing.in_time} of {len(timing.groups)}."
 
 
-def _point(point: PointItem, lesson: str = "") -> Iterator[Block]:
+def _point(point: PointItem, lesson: str = "", *, at_home: bool = True) -> Iterator[Block]:
+    """A learning point with what shows it; links lead to it where it is at home."""
     step = f"; {point.step}" if point.step else ""
     marks = ("" if point.released else "; not released") + ("; redacted" if point.redacted else "")
     yield Paragraph(
@@ -265,26 +280,35 @@ def _point(point: PointItem, lesson: str = "") -> Iterator[Block]:
             ),
         ),
         "point",
+        point.ref if at_home else "",
     )
     yield from (_quote(entry) for entry in point.shown_by)
     for proof in point.proofs:
-        yield Paragraph(
-            plain(Span(f"{proof.ref} ", look="strong"), said(words.proof(proof))), "quote"
-        )
+        yield Paragraph(plain(_named(proof.ref), " ", said(words.proof(proof))), "quote")
 
 
 def _shows(evidence: Evidence) -> Iterator[Block]:
-    shown = words.shown(evidence)
+    shown = _shown(evidence)
     if shown:
-        yield lines(Span("Shows: ", look="dim"), said(shown, "dim"))
+        yield Paragraph(shown)
 
 
-def _quote(entry: Entry, *, linked: bool = True) -> Paragraph:
+def _shown(evidence: Evidence) -> tuple[Span, ...]:
+    """What a piece of evidence shows, and the way back to the points; empty if it shows nothing."""
+    points = tuple(_apart(_named(ref, "dim") for ref in evidence.points))
+    speaks = words.speaks(evidence)
+    if not points and not speaks:
+        return ()
+    between = "; " if points and speaks else ""
+    return plain(Span("Shows: ", look="dim"), *points, said(f"{between}{speaks}", "dim"))
+
+
+def _quote(entry: Entry) -> Paragraph:
     """A response in its place; a link leads from evidence to all that is known of it."""
     marks = f"; {words.marks(entry)}" if words.marks(entry) else ""
     return Paragraph(
         plain(
-            Span(entry.ref, look="strong", to=entry.ref if linked else ""),
+            _named(entry.ref),
             " ",
             said(words.words_of(entry)),
             Span(f" ({words.source(entry)}{marks})", True, "dim"),
@@ -314,17 +338,9 @@ def _stances(s: Summary) -> Iterator[Block]:
 def _side(side: SideStances) -> Iterator[Block]:
     yield _heading(2, said(side.side), " about the other side")
     options = side.votes[0].counts
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (
-            f"{v.ref} {words.run_title(v.step, v.take)}, {words.clock(v.wall)}"
-            + (" (sides swapped)" if v.swapped else ""),
-            *(_counted(c) for c in v.counts),
-            v.total,
-        )
-        for v in side.votes
-    )
+    rows = tuple(_cast(vote) for vote in side.votes)
     title = f"Stances of {side.side}, with the change since the vote before"
-    yield _tally("stances", title, "Vote", options, rows)
+    yield _tally(title, "Vote", options, rows)
     if side.net:
         moved = ", ".join(f"{c.option} {words.change(c)}" for c in side.net)
         yield lines("From the first to the last vote: ", said(moved), ".")
@@ -332,8 +348,8 @@ def _side(side: SideStances) -> Iterator[Block]:
     for vote in side.votes:
         if vote.reasons:
             title = words.run_title(vote.step, vote.take)
-            yield _heading(3, f"Reasons given in {vote.ref} ", said(title))
-            yield from (_quote(entry, linked=False) for entry in vote.reasons)
+            yield _heading(3, "Reasons given in ", _named(vote.ref, "plain"), " ", said(title))
+            yield from (_quote(entry) for entry in vote.reasons)
     if len({vote.swapped for vote in side.votes}) > 1:
         yield lines(
             "These votes were not all cast by the same people: "
@@ -341,26 +357,44 @@ def _side(side: SideStances) -> Iterator[Block]:
         )
 
 
+def _cast(vote: StanceVote) -> Row:
+    when = f" {words.run_title(vote.step, vote.take)}, {words.clock(vote.wall)}"
+    swapped = " (sides swapped)" if vote.swapped else ""
+    spans = plain(_named(vote.ref, "plain"), said(when), swapped)
+    name = Rich(spans, _bands(vote.counts))
+    return (name, *(_counted(c) for c in vote.counts), vote.total)
+
+
 def _counted(count: Count) -> str:
     change = words.change(count)
     return f"{count.count} ({words.percent(count.share)})" + (f"\n{change}" if change else "")
 
 
-def _tally(
-    name: str, title: str, first: str, options: Sequence[Count], rows: tuple[tuple[Cell, ...], ...]
-) -> Grid:
+def _tally(title: str, first: str, options: Sequence[Count], rows: tuple[Row, ...]) -> Grid:
     columns = (
         Column(first, "said"),
         *(Column(c.option, "number") for c in options),
         Column("In all", "number"),
     )
-    return Grid(Table(name, title, columns, rows), (3, *(2 for _ in options), 1))
+    key = ("", *shades(len(options)), "") if any(_has_bands(row) for row in rows) else ()
+    return Grid(title, columns, rows, (3, *(2 for _ in options), 1), key=key)
+
+
+def _has_bands(row: Row) -> bool:
+    return any(isinstance(cell, Rich) and cell.bands for cell in row)
+
+
+def _bands(counts: Sequence[Count]) -> Bands | None:
+    """The shares as a picture, if anybody chose."""
+    shares = tuple(count.share for count in counts)
+    return Bands(shades(len(counts)), shares, words.shares(counts)) if any(shares) else None
 
 
 def _votes(s: Summary) -> Iterator[Block]:
     yield _heading(1, "Votes and other choices")
     for found in s.results:
-        yield _heading(2, f"{found.ref} ", said(words.run_title(found.step, found.take)))
+        title = said(words.run_title(found.step, found.take))
+        yield _heading(2, f"{found.ref} ", title, ref=found.ref)
         yield from _asked(found.asked)
         yield from _shows(found)
         yield from _result(found)
@@ -380,7 +414,7 @@ def _result(found: Result) -> Iterator[Block]:
         case Ranking():
             columns = (Column("Option", "said"), Column("Mean place, 1 the first", "figure"))
             rows = tuple((p.option, p.mean) for p in found.places)
-            yield Grid(Table("ranking", f"Ranking: {title}", columns, rows), (4, 1.4))
+            yield Grid(f"Ranking: {title}", columns, rows, (4, 1.4))
         case Numbers():
             least, median, most = map(words.figure, (found.least, found.median, found.most))
             given = words.several(found.given, "number")
@@ -388,21 +422,24 @@ def _result(found: Result) -> Iterator[Block]:
         case Words():
             columns = (Column("Word", "said"), Column("Times", "number"))
             counted = tuple((c.option, c.count) for c in found.words)
-            yield Grid(Table("words", f"Words: {title}", columns, counted), (4, 1))
+            yield Grid(f"Words: {title}", columns, counted, (4, 1))
 
 
 def _vote(vote: VoteItem, title: str) -> Iterator[Block]:
-    def row(tally: SideTally) -> tuple[Cell, ...]:
-        return (tally.side, *(_counted(c) for c in tally.counts), tally.total)
+    def row(tally: SideTally) -> Row:
+        # What adds up to more than the whole is no bar of parts.
+        bands = _bands(tally.counts) if vote.counted == "votes" else None
+        name = Rich((said(tally.side),), bands)
+        return (name, *(_counted(c) for c in tally.counts), tally.total)
 
     rows = tuple(row(tally) for tally in vote.tallies)
     caption = f"{'Answers' if vote.counted == 'answers' else 'Votes'}: {title}"
-    yield _tally("votes", caption, "Side", vote.tallies[0].counts, rows)
+    yield _tally(caption, "Side", vote.tallies[0].counts, rows)
     if vote.counted == "answers":
         yield lines("Several could be chosen, so the shares add up to more than the whole.")
     if vote.reasons and not vote.stance:
         yield _heading(3, "Reasons given")
-        yield from (_quote(entry, linked=False) for entry in vote.reasons)
+        yield from (_quote(entry) for entry in vote.reasons)
 
 
 def _actions(s: Summary) -> Iterator[Block]:
@@ -433,7 +470,8 @@ def actions(s: Summary, title: str) -> Grid:
         )
         for a in s.actions
     )
-    return Grid(Table("actions", title, columns, rows), (1.1, 3.4, 3, 2, 2.4, 1.5, 2.6))
+    refs = tuple(a.ref for a in s.actions)
+    return Grid(title, columns, rows, (1.1, 3.4, 3, 2, 2.4, 1.5, 2.6), refs)
 
 
 def _notes(s: Summary) -> Iterator[Block]:
@@ -473,8 +511,8 @@ def _timeline(s: Summary) -> Iterator[Block]:
             )
             for r in t.runs
         )
-        widths = (4, 1.6, 2, 2, 2, 2.6, 2.2)
-        yield Grid(Table("timeline", "Planned against actual", columns, rows), widths)
+        widths = (3.8, 1.4, 1.9, 1.9, 2.2, 3.2, 2)
+        yield Grid("Planned against actual", columns, rows, widths)
     yield lines(" ".join(_pace(s)))
     if t.never_run:
         yield lines("Never run: ", said(words.listed(t.never_run)))
@@ -502,11 +540,17 @@ def _first_words(found: Sequence[FirstWord], since: int) -> Grid:
         Column("After", "length"),
         Column("Response"),
     )
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (w.group, w.side, "never" if w.took is None else w.took, w.ref or "none") for w in found
+    rows = tuple(
+        (
+            w.group,
+            w.side,
+            "never" if w.took is None else w.took,
+            Rich((_named(w.ref, "plain"),)) if w.ref else "none",
+        )
+        for w in found
     )
     title = f"First public word after the first post at {words.clock(since)}"
-    return Grid(Table("first words", title, columns, rows), (3, 3, 2, 1.6))
+    return Grid(title, columns, rows, (3, 3, 2, 1.6))
 
 
 def _challenges(found: Sequence[Challenge]) -> Grid:
@@ -517,16 +561,23 @@ def _challenges(found: Sequence[Challenge]) -> Grid:
         Column("Answered after", "said"),
     )
 
-    def row(c: Challenge) -> tuple[Cell, ...]:
-        ref = c.ref if c.inject is None else f"{c.ref}, {c.inject}"
-        shows = words.shown(c)
-        challenge = words.challenge(c) + (f"\nShows: {shows}" if shows else "")
+    def row(c: Challenge) -> Row:
+        named = (_named(ref, "plain") for ref in (c.ref, c.inject) if ref)
+        ref = Rich(plain(*_apart(named))) if c.inject else c.ref
         answered = "\n".join(f"{r.group} {words.reaction(r)}" for r in c.groups)
-        return ref, challenge, words.hoped(c.expected), answered or "nobody was asked"
+        about = _with_shown(words.challenge(c), c)
+        return ref, about, words.hoped(c.expected), answered or "nobody was asked"
 
     title = "Challenges and how soon they were answered"
     rows = tuple(row(c) for c in found)
-    return Grid(Table("challenges", title, columns, rows), (1.1, 4, 2, 4))
+    refs = tuple("" if c.inject else c.ref for c in found)
+    return Grid(title, columns, rows, (1.1, 4, 2, 4), refs)
+
+
+def _with_shown(text: str, evidence: Evidence) -> Rich:
+    """Words in a cell, and below them what they show."""
+    shown = _shown(evidence)
+    return Rich(plain(said(text), "\n" if shown else "", *shown))
 
 
 def _open(found: Sequence[OpenPosts]) -> Grid:
@@ -536,7 +587,7 @@ def _open(found: Sequence[OpenPosts]) -> Grid:
         (words.run_title(o.step, o.take), *(side.posts for side in o.sides)) for o in found
     )
     title = "Posts left unanswered: how many the cast had posted since the side’s last public word"
-    return Grid(Table("unanswered", title, columns, rows), (3, *(2 for _ in columns[1:])))
+    return Grid(title, columns, rows, (3, *(2 for _ in columns[1:])))
 
 
 def _silences(found: Sequence[Silence]) -> Grid:
@@ -548,7 +599,7 @@ def _silences(found: Sequence[Silence]) -> Grid:
         Column("Answer hoped for within"),
     )
     rows = tuple((x.side, x.lasted, x.since, x.until, words.hoped(x.expected)) for x in found)
-    return Grid(Table("silences", words.SILENCE, columns, rows), (3, 2, 1.6, 1.6, 2.4))
+    return Grid(words.SILENCE, columns, rows, (3, 2, 1.6, 1.6, 2.4))
 
 
 def _answering(s: Summary) -> Iterator[Block]:
@@ -568,7 +619,7 @@ def _pace(s: Summary) -> Iterable[str]:
 
 def _timing(timing: Timing) -> Iterator[Block]:
     title = words.run_title(timing.step, timing.take)
-    yield _heading(3, f"{timing.ref} ", said(title))
+    yield _heading(3, _named(timing.ref, "plain"), " ", said(title))
     yield from _shows(timing)
     hoped = words.length(timing.expected)
     yield lines(f"The scenario hopes for an answer within {hoped}. {_in_time(timing)}")
@@ -579,7 +630,7 @@ def _timing(timing: Timing) -> Iterator[Block]:
         Column(f"Within {hoped}", "yes"),
     )
     rows = tuple((g.group, g.side, words.length(g.took), g.within) for g in timing.groups)
-    yield Grid(Table("timing", f"Time to the first answer in {title}", columns, rows), (3, 3, 2, 1))
+    yield Grid(f"Time to the first answer in {title}", columns, rows, (3, 3, 2.2, 1.8))
 
 
 def _feed(s: Summary) -> Iterator[Block]:
@@ -590,16 +641,20 @@ def _feed(s: Summary) -> Iterator[Block]:
         side = f", as {p.side}" if p.side else ""
         handle = f" {p.handle}" if p.handle else ""
         after = f", after {words.length(p.took)}" if p.took is not None else ""
-        ref = f" ({p.ref}{after})"
+        answer = p.kind == "answer"
+        shown = _shown(p)
         yield Paragraph(
             plain(
                 Span(f"{words.clock(p.wall)} ", look="dim"),
                 said(p.author, "strong"),
-                Span(f"{side}{handle} on {p.channel}{ref}: ", True, "dim"),
+                Span(f"{side}{handle} on {p.channel} (", True, "dim"),
+                _named(p.ref, "dim") if answer else Span(p.ref, look="dim"),
+                Span(f"{after}): ", look="dim"),
                 said(p.text),
-                Span(f" (Shows: {words.shown(p)})", True, "dim") if words.shown(p) else "",
+                *((Span(" (", look="dim"), *shown, Span(")", look="dim")) if shown else ()),
             ),
             "point",
+            "" if answer else p.ref,
         )
 
 
@@ -625,18 +680,17 @@ def _answered(part: Answered, title: str) -> Grid:
         Column("Status and what it shows", "said"),
     )
 
-    def row(e: Entry) -> tuple[Cell, ...]:
+    def row(e: Entry) -> Row:
         person = f"{e.person}, " if e.person else ""
         people = f" ({words.several(e.people, 'person', 'people')})" if e.people > 1 else ""
-        shows = f"\nShows: {words.shown(e)}" if words.shown(e) else ""
         return (
             e.ref,
             f"{person}{e.group}{people}, as {e.side}",
             e.took,
             words.words_of(e),
-            (words.marks(e) or "released") + shows,
+            _with_shown(words.marks(e) or "released", e),
         )
 
     rows = tuple(row(entry) for entry in part.entries)
-    table = Table("responses", f"Responses: {title}", columns, rows)
-    return Grid(table, (1.4, 3, 1.9, 6, 3), targets=True)
+    refs = tuple(entry.ref for entry in part.entries)
+    return Grid(f"Responses: {title}", columns, rows, (1.4, 3.2, 2, 5, 3.8), refs)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from snogmarry.report.summary.evidence import (
     CoverageCell,
     CoverageRow,
@@ -136,6 +138,15 @@ def _timing(sources: Sources, run: Run, step: Ask, expected: int) -> Timing:
         tuple(timed),
         sum(t.within for t in timed),
     )
+
+
+def homes(lessons: Iterable[LessonItem]) -> dict[str, str]:
+    """Under which lesson each learning point stands first: what names it leads there."""
+    found: dict[str, str] = {}
+    for lesson in lessons:
+        for point in lesson.points:
+            found.setdefault(point.ref, lesson.id)
+    return found
 
 
 def weightiest(points: list[PointItem], most: int) -> tuple[PointItem, ...]:

@@ -16,17 +16,25 @@ from snogmarry.report.blocks import (
     Grid,
     Heading,
     Paragraph,
+    Rich,
     Shape,
     Span,
+    heads_of,
+    is_small,
     leftwards,
+    rows_of,
+    spans_of,
     targets,
     with_next,
 )
-from snogmarry.report.tables import NUMERIC, Cell, Column, shown
+from snogmarry.report.tables import NUMERIC, Cell, Column
 from snogmarry.report.word.frame import STYLES
+from snogmarry.report.word.pictures import Pictures
 
 _SHAPES: dict[Shape, str] = {"text": "Normal", "point": "List Bullet", "quote": "Quote"}
-_DIM, _LINE, _SOFT = "53535E", "B4B4BE", "F2F2F5"
+_DIM, _LINE, _SOFT, _LINK = "53535E", "B4B4BE", "F2F2F5", "1D4F8F"
+_INSET = 80
+"""Between the side of a cell and its words, in twentieths of a point."""
 
 
 def xml(frame: Frame, document: Document) -> Iterator[str]:
@@ -48,6 +56,7 @@ class _Body:
         self.language = "" if english else document.language
         self.numbers = count(1)
         self.targets = targets(document)
+        self.pictures = Pictures(frame, document)
 
     def xml(self) -> Iterator[str]:
         yield self._paragraph("Title", (Span(self.document.title, True),))
@@ -59,82 +68,106 @@ class _Body:
 
     def _block(self, block: Block, *, leads: bool) -> Iterable[str]:
         match block:
-            case Heading(level, spans):
-                return (self._paragraph(f"Heading {min(level, 3)}", spans),)
-            case Paragraph(spans, shape):
-                return (self._paragraph(_SHAPES[shape], spans, leads=leads),)
+            case Heading(level, spans, ref):
+                return (self._paragraph(f"Heading {min(level, 3)}", spans, ref),)
+            case Paragraph(spans, shape, ref):
+                return (self._paragraph(_SHAPES[shape], spans, ref, leads=leads),)
             case Grid():
                 return self._table(block)
 
-    def _paragraph(self, style: str, spans: Iterable[Span], *, leads: bool = False) -> str:
-        spans = tuple(spans)
+    def _paragraph(
+        self, style: str, spans: tuple[Span, ...], ref: str = "", *, leads: bool = False
+    ) -> str:
         first = next((span.text for span in spans if span.said), "")
         bidi = "<w:bidi/>" if leftwards(first) else ""
         named = "" if style == "Normal" else f'<w:pStyle w:val="{self.styles[style]}"/>'
         kept = "<w:keepNext/>" if leads else ""
         about = f"<w:pPr>{named}{kept}{bidi}</w:pPr>" if named or kept or bidi else ""
-        return f"<w:p>{about}{''.join(self._run(span) for span in spans)}</w:p>"
+        return f"<w:p>{about}{self._runs(spans, ref)}</w:p>"
+
+    def _runs(self, spans: tuple[Span, ...], ref: str = "") -> str:
+        """Words; with a reference those that links lead to."""
+        runs = "".join(self._run(span) for span in spans)
+        if not ref:
+            return runs
+        number = next(self.numbers)
+        start = f'<w:bookmarkStart w:id="{number}" w:name="{_anchor(ref)}"/>'
+        return f'{start}{runs}<w:bookmarkEnd w:id="{number}"/>'
 
     def _run(self, span: Span) -> str:
+        leads = span.to in self.targets
         looks = "<w:b/><w:bCs/>" if span.look == "strong" else ""
-        looks += f'<w:color w:val="{_DIM}"/>' if span.look == "dim" else ""
+        colour = _LINK if leads else _DIM if span.look == "dim" else ""
+        looks += f'<w:color w:val="{colour}"/>' if colour else ""
         if span.said and leftwards(span.text):
             looks += "<w:rtl/>"
         if span.said and self.language:
             looks += f'<w:lang w:val="{self.language}" w:bidi="{self.language}"/>'
         about = f"<w:rPr>{looks}</w:rPr>" if looks else ""
         run = f"<w:r>{about}{_text(span.text)}</w:r>"
-        if span.to in self.targets:
+        if leads:
             return f'<w:hyperlink w:anchor="{_anchor(span.to)}" w:history="1">{run}</w:hyperlink>'
         return run
 
     def _table(self, grid: Grid) -> Iterator[str]:
-        table = grid.table
+        whole = is_small(grid)
         unit = self.width / sum(grid.widths)
         widths = [round(unit * width) for width in grid.widths]
-        yield self._paragraph("Caption", (Span(table.title, True),))
+        yield self._paragraph("Caption", (Span(grid.title, True),))
         yield (
             f'<w:tbl><w:tblPr><w:tblW w:w="{self.width}" w:type="dxa"/><w:tblBorders>'
             f"{_border('top')}{_border('bottom')}{_border('insideH')}</w:tblBorders>"
             '<w:tblLayout w:type="fixed"/>'
-            '<w:tblCellMar><w:left w:w="80" w:type="dxa"/><w:right w:w="80" w:type="dxa"/>'
-            '</w:tblCellMar><w:tblLook w:firstRow="1" w:firstColumn="1" w:noVBand="1"/>'
-            f"<w:tblCaption w:val={quoteattr(table.title)}/></w:tblPr><w:tblGrid>"
+            f'<w:tblCellMar><w:left w:w="{_INSET}" w:type="dxa"/>'
+            f'<w:right w:w="{_INSET}" w:type="dxa"/></w:tblCellMar>'
+            '<w:tblLook w:firstRow="1" w:firstColumn="1" w:noVBand="1"/>'
+            f"<w:tblCaption w:val={quoteattr(grid.title)}/></w:tblPr><w:tblGrid>"
         )
         yield "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         yield "</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
-        for column, width in zip(table.columns, widths, strict=True):
-            yield self._cell(Column("", column.kind), column.title, width, head=True)
+        for (column, colour), width in zip(heads_of(grid), widths, strict=True):
+            yield self._head(column, colour, width)
         yield "</w:tr>"
-        for row in table.rows:
+        for number, (ref, row) in enumerate(rows_of(grid), start=1):
             yield "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
-            mark = str(row[0]) if grid.targets and row[0] in self.targets else ""
-            for column, cell, width in zip(table.columns, row, widths, strict=True):
-                yield self._cell(column, cell, width, mark=mark)
-                mark = ""
+            kept = whole and number < len(grid.rows)
+            marks = (ref, *("" for _ in row[1:]))
+            for column, cell, width, mark in zip(grid.columns, row, widths, marks, strict=True):
+                yield self._cell(column, cell, width, mark, kept=kept)
             yield "</w:tr>"
         yield '</w:tbl><w:p><w:pPr><w:spacing w:before="0" w:after="0" '
         yield 'w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
 
-    def _cell(
-        self, column: Column, cell: Cell, width: int, *, head: bool = False, mark: str = ""
-    ) -> str:
-        numeric = column.kind in NUMERIC
-        text = cell if isinstance(cell, str) else shown(column.kind, cell)
-        span = Span(text, head or column.kind == "said", "strong" if head else "plain")
-        about = "<w:bidi/>" if leftwards(text) else ""
-        about += '<w:spacing w:before="30" w:after="30"/>'
-        about += '<w:jc w:val="right"/>' if numeric else ""
-        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{_SOFT}"/>' if head else ""
-        run = self._run(span)
-        if mark:
-            number = next(self.numbers)
-            start = f'<w:bookmarkStart w:id="{number}" w:name="{_anchor(mark)}"/>'
-            run = f'{start}{run}<w:bookmarkEnd w:id="{number}"/>'
-        return (
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>'
-            f"<w:p><w:pPr>{about}</w:pPr>{run}</w:p></w:tc>"
-        )
+    def _head(self, column: Column, colour: str, width: int) -> str:
+        title = Span(column.title, True, "strong")
+        sample = f"{self.pictures.sample(colour)}<w:r>{_text(' ')}</w:r>" if colour else ""
+        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{_SOFT}"/>'
+        about = _about(column, title, kept=True)
+        return _boxed(width, shade, about, sample + self._run(title))
+
+    def _cell(self, column: Column, cell: Cell | Rich, width: int, ref: str, *, kept: bool) -> str:
+        spans = spans_of(column, cell)
+        words, edge = self._runs(spans, ref), ""
+        if isinstance(cell, Rich) and cell.bands is not None:
+            words += f"<w:r><w:br/></w:r>{self.pictures.bar(cell.bands, width - 2 * _INSET)}"
+        if isinstance(cell, Rich) and cell.edge:
+            edge = f"<w:tcBorders>{_border('left', cell.edge, 24)}</w:tcBorders>"
+        return _boxed(width, edge, _about(column, spans[0], kept=kept), words)
+
+
+def _about(column: Column, first: Span, *, kept: bool) -> str:
+    """How the paragraph of a cell stands. `kept`: on one page with the row that follows."""
+    about = "<w:keepNext/>" if kept else ""
+    about += "<w:bidi/>" if leftwards(first.text) else ""
+    about += '<w:spacing w:before="30" w:after="30"/>'
+    return about + ('<w:jc w:val="right"/>' if column.kind in NUMERIC else "")
+
+
+def _boxed(width: int, looks: str, about: str, words: str) -> str:
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{looks}</w:tcPr>'
+        f"<w:p><w:pPr>{about}</w:pPr>{words}</w:p></w:tc>"
+    )
 
 
 def _text(text: str) -> str:
@@ -142,8 +175,8 @@ def _text(text: str) -> str:
     return "<w:br/>".join(lines)
 
 
-def _border(side: str) -> str:
-    return f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{_LINE}"/>'
+def _border(side: str, colour: str = _LINE, size: int = 4) -> str:
+    return f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="{colour}"/>'
 
 
 def _anchor(ref: str) -> str:

@@ -1,0 +1,153 @@
+"""Shares as pictures in Word and PDF: what they show, what they say, in which colours."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from importlib.resources import files
+from itertools import pairwise
+from typing import Any
+
+import docx
+import pikepdf
+import pytest
+from docx.oxml.ns import qn
+from PIL import Image, ImageColor
+from tests.report import recorded
+
+from snogmarry.report import pdf, word, words
+from snogmarry.report.bands import BAR, MARK, shades
+from snogmarry.report.blocks import Document, Grid
+from snogmarry.report.documents import summary as whole
+from snogmarry.report.summary import Summary, summarise
+from snogmarry.report.summary.counts import Count
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+
+
+@pytest.fixture(scope="module")
+def summary() -> Summary:
+    return summarise(recorded.argued().session, recorded.BEGAN)
+
+
+@pytest.fixture(scope="module")
+def document(summary: Summary) -> Document:
+    return whole.document(summary)
+
+
+@pytest.fixture(scope="module")
+def printed(document: Document) -> Any:
+    return docx.Document(io.BytesIO(word.render(document)))
+
+
+def tallies(summary: Summary) -> list[tuple[Count, ...]]:
+    """The counts that have a bar, in the order of the document."""
+    stances = [vote.counts for side in summary.stances for vote in side.votes]
+    held = [v for v in summary.votes if v.counted == "votes"]
+    return stances + [tally.counts for v in held for tally in v.tallies if tally.total]
+
+
+def drawings(printed: Any, within: Any) -> Iterator[tuple[str, Image.Image]]:
+    """What each picture says, and the picture."""
+    for drawing in within.iter(qn("w:drawing")):
+        (about,) = drawing.iter(f"{WP}docPr")
+        (blip,) = drawing.iter(f"{A}blip")
+        part = printed.part.related_parts[blip.get(qn("r:embed"))]
+        yield about.get("descr"), Image.open(io.BytesIO(part.blob)).convert("RGB")
+
+
+def colour_at(picture: Image.Image, x: int) -> tuple[int, ...]:
+    """The colour half way down."""
+    found = picture.getpixel((x, picture.height // 2))
+    assert isinstance(found, tuple)
+    return found
+
+
+def widths(picture: Image.Image) -> list[float]:
+    """The bands of a bar as shares of it, by their colours from left to right."""
+    row = [colour_at(picture, x) for x in range(picture.width)]
+    return [row.count(tuple(bytes.fromhex(colour))) / len(row) for colour in shades(3)]
+
+
+def test_each_row_has_a_bar_that_shows_its_shares_and_says_them(
+    summary: Summary, printed: Any
+) -> None:
+    bars = [(said, picture) for said, picture in drawings(printed, printed.element.body) if said]
+    wanted = tallies(summary)
+    assert [said for said, _ in bars] == [words.shares(counts) for counts in wanted]
+    assert bars[0][0] == "Snog 12%, Marry 0%, Avoid 88%"
+    for (_, picture), counts in zip(bars, wanted, strict=True):
+        assert widths(picture) == pytest.approx([count.share for count in counts], abs=0.02)
+
+
+def test_the_options_above_have_the_colours_of_their_bands(printed: Any) -> None:
+    for table in printed.tables:
+        samples = [
+            colour_at(picture, picture.width // 2)
+            for said, picture in drawings(printed, table.rows[0]._tr)
+            if not said
+        ]
+        if samples:
+            assert samples == [tuple(bytes.fromhex(colour)) for colour in shades(3)]
+            assert [c.text for c in table.rows[0].cells][-1].strip() == "In all"
+
+
+def test_a_picture_is_kept_once(summary: Summary, printed: Any) -> None:
+    parts = [part for part in printed.part.package.iter_parts() if "/media/" in part.partname]
+    shares = {tuple(count.share for count in counts) for counts in tallies(summary)}
+    assert len(shares) < len(tallies(summary))
+    assert len(parts) == len(shares) + len(shades(3))
+
+
+def test_of_what_several_could_be_chosen_there_is_no_bar_of_parts(document: Document) -> None:
+    grids = {block.title: block for block in document.blocks if isinstance(block, Grid)}
+    assert grids["Answers: Pick some"].key == ()
+    assert grids["Votes: Stance one"].key == ("", *shades(3), "")
+
+
+def test_nobody_s_votes_have_no_bar() -> None:
+    assert whole._bands((Count("Snog", 0, 0.0), Count("Marry", 0, 0.0))) is None
+
+
+def test_the_bars_of_a_pdf_say_the_same(summary: Summary, document: Document) -> None:
+    file = pikepdf.open(io.BytesIO(pdf.render(document).content))
+    said = [
+        str(found["/Alt"])
+        for found in file.objects
+        if isinstance(found, pikepdf.Dictionary) and found.get("/S") == "/Figure"
+    ]
+    assert sorted(said) == sorted(words.shares(counts) for counts in tallies(summary))
+    with file.open_metadata() as metadata:
+        assert metadata["pdfuaid:part"] == "1"
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 5, 10])
+def test_shades_go_from_dark_to_light_and_all_can_be_told_from_paper(count: int) -> None:
+    greys = [ImageColor.getcolor(f"#{one}", "L") for one in shades(count)]
+    values = [grey for grey in greys if isinstance(grey, int)]
+    assert len(values) == count
+    assert all(b - a > 12 for a, b in pairwise(values))
+    assert values[-1] < 232
+
+
+def test_the_colours_are_those_of_the_page() -> None:
+    css = files("snogmarry.report").joinpath("templates/page.css").read_text("utf-8")
+    assert re.search(rf"--bar: #{BAR}; --mark: #{MARK};", css)
+
+
+def test_the_matrix_marks_its_cells_and_never_without_words(printed: Any) -> None:
+    (matrix,) = (t for t in printed.tables if t.rows[0].cells[1].text == "Red table")
+    marked = {
+        cell.text: side.get(qn("w:color")).lower()
+        for row in matrix.rows
+        for cell in row.cells
+        for side in cell._tc.iter(qn("w:left"))
+    }
+    assert marked == {
+        "3 for": BAR,
+        "1 for, 2 against": MARK,
+        "2 for": BAR,
+        "1 against": MARK,
+    }
