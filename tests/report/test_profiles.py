@@ -361,9 +361,8 @@ def crowded(marker: Marker) -> tuple[Play, set[str], set[str]]:
     for group in (1, 1, 2):
         play.do(c.Join("CODE", goes(), goes(), group, goes()))
     play.do(c.RemoveParticipant(3))
-    play.do(c.Jump("score"))
-    play.do(c.Undo())
-    play.do(c.Jump("word"))
+    for command in (c.Jump("score"), c.Undo(), c.Jump("word")):
+        play.do(command)
     run = play.run.number
     play.send(1, Answer(text=stays()), key="a", counter=1)
     play.do(c.Release((1,)))
