@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from benchmarks import desk, export, fold, growing, idle, journal, keys, phones, start
+from benchmarks import desk, export, fold, growing, idle, journal, keys, phones, sharing, start
 from benchmarks._measure import HEADER
 
 
 def main() -> None:
     print(HEADER)
-    for benchmark in (start, keys, journal, fold, idle, export, phones, desk, growing):
+    for benchmark in (start, keys, journal, fold, idle, export, phones, desk, growing, sharing):
         benchmark.main()
 
 

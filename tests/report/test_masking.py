@@ -12,6 +12,7 @@ from tests.session.test_steps import at_step
 
 from snogmarry.report import html, markdown
 from snogmarry.report import json as as_json
+from snogmarry.report.export import base
 from snogmarry.report.masking import LEFT_OUT, Mask
 from snogmarry.report.profiles import Own, for_participants, for_the_public
 from snogmarry.session import commands as c
@@ -172,3 +173,9 @@ def test_the_scenario_is_fiction_and_stays() -> None:
 def test_what_is_no_secret_may_see_to_an_action() -> None:
     play, _ = said_everywhere("The Council and Everyone at Us", clean("Council"), "owner")
     assert "The Council and Everyone at Us" in markdown.render(for_the_public(play.session, 0))
+
+
+def test_files_are_not_called_after_what_is_masked() -> None:
+    play, _ = said_everywhere("A day with Ada Ng", clean("Ada Ng"), "person")
+    assert base(for_participants(play.session, 0), play.session).startswith("a-day-with-ada-ng-2")
+    assert base(for_the_public(play.session, 0), play.session).startswith("a-day-with-left-out-2")

@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from itertools import count
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from tests.report import reading
 from tests.session.histories import Wish, histories
-from tests.session.marked import HIDDEN, SECRET, Marker, marks, play_marked, public_marks
+from tests.session.marked import (
+    HIDDEN,
+    SECRET,
+    Marker,
+    marked_scenario,
+    marks,
+    play_marked,
+    public_marks,
+)
 from tests.session.play import MINUTE, Play
 from tests.session.test_steps import at_step
 
 from snogmarry.report import html, markdown, words
 from snogmarry.report import json as as_json
+from snogmarry.report.finality import marking
 from snogmarry.report.formats import FORMATS
 from snogmarry.report.making import Source, parts
 from snogmarry.report.masking import LEFT_OUT
 from snogmarry.report.profiles import for_participants, for_profile, for_the_public
 from snogmarry.report.summary import Profile, Summary
 from snogmarry.report.summary.values import Answered
+from snogmarry.scenario.models import Scenario
 from snogmarry.session import commands as c
 from snogmarry.session.events import Answer
-from snogmarry.text import clean
+from snogmarry.text import SafeText, clean
 
 WHOLE = (".html", ".docx", ".pdf", ".xlsx", ".md", ".json")
 """The files that have all of a summary."""
@@ -365,3 +376,98 @@ def test_only_the_facilitator_is_told_how_many_phones_joined() -> None:
         summary = for_profile(play.session, 0, profile)
         assert summary.overview.joined is None
         assert "joined by phone" not in html.render(summary)
+
+
+def crowded(marker: Marker) -> tuple[Play, set[str], set[str]]:
+    """A room in which much was changed, taken back or never shown; what stays, and what is gone."""
+    kept: list[SafeText] = []
+    gone: list[SafeText] = []
+
+    def stays() -> SafeText:
+        kept.append(marker())
+        return kept[-1]
+
+    def goes() -> SafeText:
+        gone.append(marker())
+        return gone[-1]
+
+    play = Play.opened(unplayed(goes))
+    play.do(c.SetCode("CODE"))
+    play.do(c.SetDetails(goes(), goes(), goes(), goes()))
+    play.do(c.SetDetails(stays(), clean(""), goes(), clean("Kind")))
+    for group in (1, 2):
+        play.do(c.RenameGroup(group, goes()))
+        play.do(c.RenameGroup(group, stays()))
+        play.do(c.SetHeadcount(group, 8))
+    play.do(c.AddGroup("friends", goes(), 8))
+    for group in (1, 1, 2):
+        play.do(c.Join("CODE", goes(), goes(), group, goes()))
+    play.do(c.RemoveParticipant(3))
+    for command in (c.Jump("score"), c.Undo(), c.Jump("word")):
+        play.do(command)
+    run = play.run.number
+    play.send(1, Answer(text=stays()), key="a", counter=1)
+    play.do(c.Release((1,)))
+    play.send(2, Answer(text=goes()), key="b")  # beside what the group has
+    play.do(c.Correct(1, Answer(text=goes())))
+    for fate in (c.Hide, c.Withdraw):
+        play.give(2, goes())
+        number = max(play.session.responses)
+        play.do(c.Release((number,)))
+        play.do(fate(number))
+    play.do(c.PostAs("ana", "chirp", stays()))
+    play.do(c.ClosePrompt())
+    play.send(2, Answer(text=goes()), key="c", run=run, after=MINUTE)
+    play.do(c.Jump("learn"))
+    play.do(c.SendPoint(1, "d", goes(), "improve", ("be-kind",)))
+    for text in (goes(), goes()):
+        play.do(c.DrawPoint(text, "strength", 1, ("be-kind",), (1,)))
+    first, second = list(play.session.points)[-2:]
+    play.do(c.ChangePoint(first, stays(), "strength", 1, ("be-kind",)))
+    play.do(c.ReleasePoint(first, released=True))
+    play.do(c.WithdrawPoint(second))
+    play.do(c.AgreeAction(goes(), goes()))
+    play.do(c.ChangeAction(1, stays(), clean(""), None, ()))
+    play.do(c.AgreeAction(goes(), goes()))
+    play.do(c.WithdrawAction(2))
+    play.do(c.TakeNote(goes()))
+    for part in ("title", "introduction", "conclusions", "recommendations"):
+        play.do(c.SetSummaryText(part, goes()))
+        play.do(c.SetSummaryText(part, stays()))
+    play.do(c.RemoveGroup(3))
+    play.do(c.EndSession(), after=MINUTE)
+    play.do(c.NoteExport(goes()))
+    play.do(marking(play.journal))
+    play.do(c.TakeNote(goes()))
+    return play, set(kept), set(gone)
+
+
+def unplayed(marker: Callable[[], SafeText]) -> Scenario:
+    """The scenario with a mark wherever it has words for what does not come about."""
+    document = marked_scenario().model_dump(by_alias=True, exclude_defaults=True)
+    for step in document["steps"]:
+        if step["id"] in {"worse", "score", "order", "talk"}:
+            step["title"] = marker()
+        for post in (*step.get("injects", ()), *(step["posts"] if step["id"] == "worse" else ())):
+            post["text"] = marker()
+        if step["id"] == "order":
+            step["options"] = [{"id": one, "text": marker()} for one in ("a", "b")]
+        if step["do"] == "ask":
+            sides = step["ask"] if isinstance(step["ask"], dict) else {}
+            step["ask"] = {side: marker() for side in sides} or marker()
+    return Scenario.model_validate(document)
+
+
+@pytest.mark.parametrize("profile", ["participants", "public"])
+def test_nothing_that_was_changed_taken_back_or_never_came_is_in_any_format(
+    profile: Profile, tmp_path: Path
+) -> None:
+    play, kept, gone = crowded(Marker(count(70_001)))
+    found = every_format(play, for_profile(play.session, 0, profile), tmp_path)
+    for tail, said in found.items():
+        assert not marks(said) & (gone | HIDDEN), tail
+        assert "CODE" not in said, tail
+    for tail in WHOLE:
+        assert kept <= marks(found[tail]), tail
+    whole = every_format(play, for_profile(play.session, 0, "facilitator"), tmp_path)
+    assert gone - marks(whole[".json"]) == set()

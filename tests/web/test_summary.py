@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import re
 from base64 import b64encode
@@ -9,6 +10,7 @@ from base64 import b64encode
 from snogmarry.session.commands import EndSession, Give, Release, ShareSummary, TakeNote
 from snogmarry.session.events import Answer
 from snogmarry.text import clean
+from tests.report import reading
 from tests.web.served import Served
 
 
@@ -67,3 +69,40 @@ async def test_it_follows_what_is_released_later(served: Served) -> None:
     assert "Save our pond" not in (await phone.get("/summary")).text
     await served.do(Release((1,)))
     assert "Save our pond" in (await phone.get("/summary")).text
+
+
+async def test_all_who_ask_at_once_get_the_same_while_the_session_goes_on(served: Served) -> None:
+    await served.at("word")
+    phones = [await served.joined(1) for _ in range(6)]
+    await phones[0].answers(key="k", text="Save our pond")
+    await served.do(Release((1,)))
+    await served.do(EndSession())
+    await served.do(ShareSummary(shared=True))
+    asking = [asyncio.ensure_future(phone.get("/summary")) for phone in phones]
+    for number in range(10):
+        await served.do(TakeNote(clean(f"Note {number}")))
+    pages = [page.text for page in await asyncio.gather(*asking)]
+    assert len(set(pages)) <= 2
+    assert all("Save our pond" in page for page in pages)
+
+
+async def test_on_a_phone_what_matters_is_first_and_what_is_long_is_folded(served: Served) -> None:
+    await served.at("word")
+    phone = await served.joined(1)
+    await phone.answers(key="k", text="Save our pond")
+    await served.do(Release((1,)))
+    await served.do(EndSession())
+    await served.do(ShareSummary(shared=True))
+    page = reading.html((await phone.get("/summary")).text)
+    headings = [heading.attributes["id"] for heading in page.all("h2")]
+    assert headings[:4] == ["glance", "lessons", "loose", "actions"]
+    links = [link.attributes["href"] for link in page.all("nav")[0].all("a")]
+    assert links == [f"#{heading}" for heading in headings]
+    folded = {part.all("h2")[0].attributes["id"]: part for part in page.all("details")}
+    assert set(folded) == {"coverage", "timeline", "feed", "responses"}
+    assert "Save our pond" in folded["responses"].text()
+    assert not any("open" in part.attributes for part in folded.values())
+    assert [a.attributes["href"] for back in page.classed("back") for a in back.all("a")] == [
+        "/",
+        "/",
+    ]

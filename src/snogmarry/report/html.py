@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -18,14 +19,64 @@ from snogmarry.report.summary.lessons import homes
 from snogmarry.report.tables import NUMERIC, shown
 
 
-def render(summary: Summary) -> str:
-    """The whole summary; whatever people typed comes out as they typed it."""
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the page; `folded`: it opens when somebody wants it."""
+
+    id: str
+    title: str
+    template: str
+    folded: bool
+
+
+_OWN = ("introduction", "conclusions", "recommendations")
+_TITLES = {
+    "introduction": "Introduction",
+    "overview": "Overview",
+    "glance": "At a glance",
+    "conclusions": "Conclusions",
+    "recommendations": "Recommendations",
+    "actions": "Actions",
+    "coverage": "The lessons",
+    "lessons": "Lesson by lesson",
+    "loose": "Learning points that fit no lesson",
+    "stances": "Stances",
+    "votes": "Votes and other choices",
+    "timeline": "Timeline",
+    "notes": "Facilitator’s private notes",
+    "feed": "Feed",
+    "responses": "All responses",
+}
+_FIRST = (*_OWN[:1], "glance", "lessons", "loose", "actions", *_OWN[1:])
+"""What a phone shows first."""
+_LONG = ("coverage", "timeline", "feed", "responses")
+"""What a phone shows folded."""
+
+
+def _sections(s: Summary, *, phone: bool) -> Iterator[Section]:
+    first = _FIRST if phone else ()
+    for section in (*first, *(known for known in _TITLES if known not in first)):
+        own = section in _OWN
+        if (own and not getattr(s.told, section)) or (section == "notes" and s.notes is None):
+            continue
+        template = "own" if own else section
+        yield Section(section, _TITLES[section], template, phone and section in _LONG)
+
+
+def render(summary: Summary, *, home: str = "") -> str:
+    """The whole summary; whatever people typed comes out as they typed it.
+
+    `home`: the page to go back to, on a phone. What matters most is first then, and what is long
+    is folded.
+    """
     at_home = {point.ref: "" for point in summary.loose} | homes(summary.list.lessons)
     return page(
         "summary.html.j2",
         summary.language,
         s=summary,
         figures=figures(summary),
+        sections=tuple(_sections(summary, phone=bool(home))),
+        home=home,
         homes=at_home,
         anchors={*at_home, *_anchors(summary)},
     )

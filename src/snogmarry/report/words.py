@@ -263,7 +263,7 @@ def contents(s: Summary) -> str:
         )
     left_out = "private notes, and who gave what within a group"
     if s.profile == "public":
-        left_out += ", names, the place, and the words of small groups"
+        left_out = "private notes, names, the place, and the words of small groups"
     return (
         "Here is what the room saw: responses as they were released, and results that were "
         f"revealed. Left out are all other responses, {left_out}."

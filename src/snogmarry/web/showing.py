@@ -135,7 +135,7 @@ async def summary(request: Request) -> Response:
     """What the room has come to, if the facilitator shares it."""
     here = workshop(request)
     here.participant(request)
-    made = await here.summary.of(here.room.state)
+    made = await here.summary.of(here.room)
     headers = {"Content-Security-Policy": made.policy}
     return _shorter(request, made, "text/html; charset=utf-8", headers)
 

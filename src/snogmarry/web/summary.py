@@ -5,18 +5,22 @@ from __future__ import annotations
 import asyncio
 import gzip
 import hashlib
+import os
 import re
+import sys
 from base64 import b64encode
+from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
+from pathlib import Path
 
+from snogmarry.journal.reading import read_session
 from snogmarry.report import html, profiles
-from snogmarry.report.summary import Summary
-from snogmarry.session.state import Session
+from snogmarry.room import Room
 from snogmarry.web.forms import BadForm
 from snogmarry.web.guard import policy
 
-_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+_STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,31 +34,77 @@ class Made:
 
 
 class SummaryPage:
-    """Made once for each state of the session, however many ask."""
+    """Made for all who wait, one at a time, by a process of its own.
+
+    A thread would hold the server up: so much work leaves others no turn.
+    """
 
     def __init__(self) -> None:
         self._head = -1
         self._made: Made | None = None
         self._making = asyncio.Lock()
+        self._rested = 0.0
 
-    async def of(self, session: Session) -> Made:
-        """The page as of now. Raises `BadForm` while it is not shared."""
-        if session.phase != "debrief" or not session.summary_shared:
-            raise BadForm("There is no summary here yet.", HTTPStatus.NOT_FOUND)
-        async with self._making:
-            if self._made is None or self._head != session.head:
-                head = session.head
-                summary = profiles.for_participants(session, session.wall)
-                self._made = await asyncio.to_thread(_made, summary)
-                self._head = head
-            return self._made
+    async def of(self, room: Room) -> Made:
+        """The page, no older than this moment. Raises `BadForm` while it is not shared.
+
+        Whoever asks while one is being made gets the next one, the same as all who wait with
+        them. After each there is a rest for as long as it took.
+        """
+        wanted = room.state.head
+        while True:
+            if room.state.phase != "debrief" or not room.state.summary_shared:
+                raise BadForm("There is no summary here yet.", HTTPStatus.NOT_FOUND)
+            if self._made is not None and self._head >= wanted:
+                return self._made
+            async with self._making:
+                if self._head < wanted:
+                    await self._make(room)
+
+    async def _make(self, room: Room) -> None:
+        clock = asyncio.get_running_loop().time
+        await asyncio.sleep(self._rested - clock())
+        head, began = room.state.head, clock()
+        page = await _written(room.path)
+        self._made = await asyncio.to_thread(_made, page)
+        self._head = head
+        self._rested = 2 * clock() - began
 
 
-def _made(summary: Summary) -> Made:
-    page = html.render(summary)
+async def _written(path: Path) -> bytes:
+    command = (sys.executable, "-P", "-m", "snogmarry.web.summary", str(path))
+    pipe, nowhere = asyncio.subprocess.PIPE, asyncio.subprocess.DEVNULL
+    writing = await asyncio.create_subprocess_exec(
+        *command, stdin=nowhere, stdout=pipe, stderr=nowhere
+    )
+    try:
+        page, _ = await writing.communicate()
+    finally:
+        if writing.returncode is None:
+            writing.kill()
+    if writing.returncode:
+        raise RuntimeError(f"the summary was not made ({writing.returncode})")
+    return page
+
+
+def _made(body: bytes) -> Made:
+    head, _, _ = body.partition(b"</head>")
     digests = [
-        f"'sha256-{b64encode(hashlib.sha256(style.encode()).digest()).decode()}'"
-        for style in _STYLE.findall(page)
+        f"'sha256-{b64encode(hashlib.sha256(style).digest()).decode()}'"
+        for style in _STYLE.findall(head)
     ]
-    body = page.encode()
-    return Made(body, gzip.compress(body, mtime=0), policy(style=" ".join(digests)))
+    zipped = gzip.compress(body, compresslevel=5, mtime=0)
+    return Made(body, zipped, policy(style=" ".join(digests)))
+
+
+def main(path: Path) -> None:
+    """Write the page of a session, as of what is on the disk."""
+    session = read_session(path)
+    summary = profiles.for_participants(session, session.wall)
+    sys.stdout.buffer.write(html.render(summary, home="/").encode())
+
+
+if __name__ == "__main__":
+    with suppress(AttributeError, OSError):
+        os.nice(10)  # answers come first
+    main(Path(sys.argv[1]))
