@@ -19,9 +19,12 @@ from snogmarry.phones.presence import presence
 from snogmarry.phones.serving import STOP, serving
 from snogmarry.room import Room
 from snogmarry.session.events import CodeSet
+from snogmarry.tui.app import SnogmarryApp
+from snogmarry.tui.doors import Doors
 from snogmarry.tui.phones import Phones, Serve
 from snogmarry.web.server import serve
 from tests.session.play import LESSONS, SCENARIO
+from tests.tui.reading import comes, shows
 from tests.web.served import LOCAL, Served, free_port, raw
 
 PATIENCE = 30
@@ -220,6 +223,40 @@ async def test_it_ends_when_the_session_was_erased(tmp_path: Path) -> None:
             file.unlink()
         assert await ended(server) == 1
         assert "p.snog" in server.communicate()[1].decode()
+
+
+async def test_a_session_file_that_is_deleted_under_desk_and_server_is_said_in_a_line(
+    tmp_path: Path,
+) -> None:
+    room = await Room.create(tmp_path / "p.snog", SCENARIO, LESSONS)
+    app = SnogmarryApp(room, doors=Doors(tmp_path, serve=Serve(port=free_port())))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n", "z", "d")
+        phones = app.phones
+        assert phones is not None
+        assert phones.upkeep is not None
+        await comes(pilot, lambda: phones.living and bool(room.state.code))
+        process, port = phones.upkeep.process, phones.served_at[0]
+        assert process is not None
+        served = Served(room, port, asyncio.Event(), asyncio.ensure_future(asyncio.sleep(0)))
+        phone = await served.joined(1)
+        await shows(pilot, "of 1 phones")
+        async with phone.stream() as stream:
+            await stream.snapshot()
+            for file in tmp_path.glob("p.snog*"):
+                file.unlink()
+            with pytest.raises(EOFError):
+                await stream.until("never")
+        await phone.client.aclose()
+        await becomes(lambda: process.poll() is not None)
+        text = await shows(pilot, "NOTHING MORE IS KEPT", "0 of 1 phones")
+        assert "p.snogisnotthereanymore.Look" in "".join(text.split()), "however it is folded"
+        assert "Phones are served no more. They keep what is written on them." in text
+        assert phones.invitation is None
+    (log,) = (tmp_path / "home").rglob("snogmarry.log")
+    (line,) = log.read_text(encoding="utf-8").splitlines()
+    assert "p.snog is not there any more" in line
+    assert str(process.pid) in line
 
 
 async def test_it_ends_after_long_without_a_desk(desk: Room) -> None:

@@ -82,7 +82,8 @@ def test_a_phone_gets_what_the_room_its_side_its_group_and_its_person_may_see(
     session, here = play.session, workshop(play)
     for number, participant in session.participants.items():
         if participant.removed:
-            assert here.hub.news(Stream(number)) == b"event: gone\ndata: {}\n\n"
+            gone = json.dumps({"joining": session.joining})
+            assert here.hub.news(Stream(number)).decode() == f"event: gone\ndata: {gone}\n\n"
             continue
         group = session.groups[participant.group]
         side = group.side if session.run is None else session.side_in(session.run, group)

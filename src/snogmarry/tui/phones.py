@@ -113,7 +113,9 @@ class Phones:
 
     @property
     def living(self) -> bool:
-        """Whether the server lives."""
+        """Whether the server lives; not once the session is lost, of which nothing is known."""
+        if self.room.failed is not None:
+            return False
         if self.upkeep is not None:
             return self.upkeep.living
         here = "server" in self.room.attended_elsewhere
@@ -179,6 +181,8 @@ class Phones:
         """What the facilitator should know about joining; empty if all is as usual."""
         if self.trouble or not self.on:
             return self.trouble
+        if self.room.failed is not None:
+            return "Phones are served no more. They keep what is written on them."
         if not self.living:
             return "Phones: getting ready …" if self.upkeep else "Phones are not served now."
         if not self.room.state.joining:

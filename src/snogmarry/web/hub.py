@@ -174,7 +174,7 @@ class Hub:
         participant = self._room.state.participants[stream.participant]
         if participant.removed:
             stream.over = True
-            return message("gone")
+            return message("gone", joining=self._room.state.joining)
         clock = self._clock()
         chunk = b""
         if stream.clock != clock.key:

@@ -169,11 +169,12 @@ async def refused(request: Request, error: Exception) -> Response:
     """One line on why a request was not taken."""
     assert isinstance(error, BadForm)  # noqa: S101 - it is registered for these
     headers = {"Retry-After": "2"} if error.status in _LATER else None
-    if wants_json(request):
-        return JSONResponse({"line": str(error)}, error.status, headers)
-    written = request.method == "POST"
     session = workshop(request).room.state
     gone = isinstance(error, TakenOut)
+    if wants_json(request):
+        more = {"joining": session.joining} if gone else {}
+        return JSONResponse({"line": str(error), **more}, error.status, headers)
+    written = request.method == "POST"
     page = {"line": str(error), "session": session, "written": written and not gone, "gone": gone}
     return html("message", error.status, **page)
 

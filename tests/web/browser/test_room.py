@@ -56,6 +56,32 @@ async def test_a_phone_that_was_taken_out_says_so_and_keeps_the_words(venue: Ven
     await expect(ana.get_by_text("Your personal code is")).to_be_visible()
 
 
+async def test_who_was_taken_out_is_asked_to_join_again_only_while_that_can_be(
+    venue: Venue,
+) -> None:
+    ana = await venue.joins("Toys Stay Put", "Ana")
+    ben = await venue.joins("Toys Stay Put", "Ben")
+    again = ana.get_by_role("link", name="Join again")
+    closed = ana.get_by_text("Joining is closed just now.")
+    await venue.do(c.Jump("own"))
+    await expect(ana.locator("#clock")).to_be_visible()
+    await venue.do(c.RemoveParticipant(venue.named("Ana").number))
+    await expect(ana.locator("#gone")).to_be_focused()
+    await expect(again).to_be_visible()
+    await expect(closed).to_be_hidden()
+    await venue.do(c.OpenJoining(open=False))
+    await expect(closed).to_be_visible(timeout=15_000)
+    await expect(again).to_be_hidden()
+    await expect(ana.locator("#clock")).to_be_hidden()
+    await venue.do(c.RemoveParticipant(venue.named("Ben").number))
+    for _ in range(2):
+        await expect(ben.get_by_text("Joining is closed just now.")).to_be_visible()
+        await expect(ben.get_by_role("link", name="Join again")).to_have_count(0)
+        await ben.reload()
+    await venue.do(c.OpenJoining(open=True))
+    await expect(again).to_be_visible(timeout=15_000)
+
+
 async def test_a_phone_that_is_moved_plays_the_other_side(venue: Venue) -> None:
     ana = await venue.joins("Toys Stay Put", "Ana")
     await venue.do(c.Jump("one-side"))
@@ -67,6 +93,21 @@ async def test_a_phone_that_is_moved_plays_the_other_side(venue: Venue) -> None:
     await expect(ana.locator("#group")).to_have_text("■ Harrowmere Library")
     await expect(ana.locator("#prompt")).to_contain_text("The other side is asked now.")
     await expect(ana.locator("#card")).to_contain_text("empty mornings")
+
+
+async def test_that_a_phone_was_moved_is_said_until_its_owner_does_the_next_thing(
+    venue: Venue,
+) -> None:
+    ana = await venue.joins("Toys Stay Put", "Ana")
+    await venue.do(c.Jump("own"))
+    await ana.get_by_label("Your answer").press_sequentially("Whee")
+    await venue.do(c.MoveParticipant(venue.named("Ana").number, 2))
+    await expect(ana.locator("#moved")).to_be_visible()
+    await ana.get_by_label("Your answer").press_sequentially("ls")
+    await expect(ana.locator("#moved")).to_be_visible()
+    await ana.get_by_role("button", name="Send").first.click()
+    await expect(ana.locator("#moved")).to_be_hidden()
+    await expect(ana.locator("#said")).to_contain_text("Kept.")
 
 
 async def test_what_comes_after_closing_by_time_is_kept_and_marked_late(venue: Venue) -> None:

@@ -10,6 +10,8 @@ import { Store } from "./store.js";
 import { Stream } from "./stream.js";
 import { Unsent } from "./unsent.js";
 
+const JOINING = 5000; // ms between two looks of who was taken out, at whether joining is open
+
 const page = document.body.dataset;
 const session = `snogmarry:${page.session}:`;
 const me = Number(page.participant);
@@ -135,6 +137,10 @@ function noteGroup(key, card) {
   return true;
 }
 
+// It has been read once they do something else. Typing on is none, and on the way to a button the
+// page must not move under the finger.
+document.addEventListener("click", () => { at("moved").hidden = true; });
+
 // One's own, which no stream carries
 
 let refreshing = 0;
@@ -148,7 +154,7 @@ async function refresh() {
   const { status, body } = await ask(ours("/mine"));
   if (status === 200 && body) learn(body);
   else if (status === 401) showUnknown();
-  else if (status === 403 && body) showGone();
+  else if (status === 403 && body) showGone(body);
   else refreshSoon(4000);
 }
 
@@ -164,8 +170,13 @@ function showUnknown() {
   at("unknown").hidden = false;
 }
 
-function showGone() {
+function showGone({ joining }) {
   const gone = at("gone");
+  gone.querySelectorAll("[data-joining]").forEach((one) => {
+    one.hidden = (one.dataset.joining === "open") !== joining;
+  });
+  // No stream tells it any more when that changes.
+  refreshSoon(JOINING);
   if (!gone.hidden) return;
   stream.end();
   // What the group has is not this phone's any more. Its own words stay where they are stored.
@@ -173,7 +184,7 @@ function showGone() {
   Array.from(at("main").children).forEach((part) => { part.hidden = part !== gone; });
   ["ours", "card", "shown", "mine", "progress"].forEach((id) => { at(id).textContent = ""; });
   document.querySelector("footer").hidden = true;
-  at("clock").hidden = true;
+  hearClock({ run: null });
   gone.focus();
 }
 
