@@ -460,14 +460,14 @@ def unplayed(marker: Callable[[], SafeText]) -> Scenario:
 
 @pytest.mark.parametrize("profile", ["participants", "public"])
 def test_nothing_that_was_changed_taken_back_or_never_came_is_in_any_format(
-    profile: Profile, tmp_path: Path
+    profile: Profile,
 ) -> None:
     play, kept, gone = crowded(Marker(count(70_001)))
-    found = every_format(play, for_profile(play.session, 0, profile), tmp_path)
+    found = every_format(play, for_profile(play.session, 0, profile))
     for tail, said in found.items():
         assert not marks(said) & (gone | HIDDEN), tail
         assert "CODE" not in said, tail
     for tail in WHOLE:
         assert kept <= marks(found[tail]), tail
-    whole = every_format(play, for_profile(play.session, 0, "facilitator"), tmp_path)
+    whole = every_format(play, for_profile(play.session, 0, "facilitator"))
     assert gone - marks(whole[".json"]) == set()

@@ -13,7 +13,8 @@ import pytest
 
 from snogmarry.journal.reading import read_events
 from snogmarry.web.connection import Connection
-from snogmarry.web.guard import HEADERS
+from snogmarry.web.guard import HEADERS, PAGE_HEADERS
+from snogmarry.web.rendering import pages
 from tests.web.served import Phone, Served, raw, said
 
 POSTS = ("/join", "/back", "/answer", "/hands", "/point", "/pen", "/writing")
@@ -43,10 +44,23 @@ async def test_every_answer_has_its_headers_and_none_lets_other_sites_in(
             writer.write(request(served, method, path))
             head = (await reader.readuntil(b"\r\n\r\n")).decode().lower()
         assert "\r\nserver: snogmarry\r\n" in head
-        for name, value in HEADERS.items():
+        for name, value in (HEADERS | PAGE_HEADERS).items():
             assert f"\r\n{name}: {value}\r\n".lower() in head
         assert "access-control" not in head
         assert "date:" not in head
+
+
+async def test_scripts_and_styles_have_only_the_headers_that_mean_something_to_them(
+    served: Served,
+) -> None:
+    parts = [path for path in pages().static if path.endswith((".js", ".css"))]
+    assert parts
+    async with httpx.AsyncClient(base_url=served.origin) as client:
+        for part in parts:
+            headers = (await client.get(part)).headers
+            assert headers["X-Content-Type-Options"] == "nosniff"
+            assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+            assert not any(name in headers for name in PAGE_HEADERS)
 
 
 async def test_what_is_no_http_gets_a_refusal_with_the_same_headers(served: Served) -> None:

@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from snogmarry.web.guard import HEADERS
+from snogmarry.web.guard import HEADERS, PAGE_HEADERS
 
 PATIENCE = 15.0
 """Seconds that the head of a request may take to arrive."""
@@ -17,7 +17,8 @@ MOST_HEAD = 16 * 1024
 STUCK = 30
 """Seconds for which a phone may leave what was sent to it, before the connection is given up."""
 
-_OURS = b"".join(f"{name}: {value}\r\n".encode() for name, value in HEADERS.items())
+_ALL = HEADERS | PAGE_HEADERS
+_OURS = b"".join(f"{name}: {value}\r\n".encode() for name, value in _ALL.items())
 
 
 class Connection(HttpToolsProtocol):

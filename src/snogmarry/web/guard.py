@@ -26,16 +26,20 @@ def policy(style: str = "'self'") -> str:
 
 
 HEADERS = {
-    "Content-Security-Policy": policy(),
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
     # Not "no-referrer", with which browsers hide the origin of a form that is sent.
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 """What every answer has, unless its page says otherwise."""
+PAGE_HEADERS = {
+    "Content-Security-Policy": policy(),
+    "X-Frame-Options": "DENY",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+"""What has them besides: all but scripts and styles, to which they mean nothing."""
+_PARTS = ("text/javascript", "text/css")
 
 
 class Guard:
@@ -57,7 +61,8 @@ class Guard:
         async def marked(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                part = headers.get("content-type", "").startswith(_PARTS)
+                for name, value in (HEADERS if part else HEADERS | PAGE_HEADERS).items():
                     headers.setdefault(name, value)
             await send(message)
 
