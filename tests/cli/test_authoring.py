@@ -74,7 +74,7 @@ def test_the_library_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert [one["id"] for one in listed] == list(library.scenarios())
     assert all(Path(one["file"]).is_file() for one in listed)
     assert all(len(one["sides"]) == 2 for one in listed)
-    assert all(one["summary"].startswith("For ") for one in listed)
+    assert all(one["suits"].startswith("For ") for one in listed)
 
 
 def test_a_schema_is_printed_or_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

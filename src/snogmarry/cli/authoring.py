@@ -22,6 +22,7 @@ class _Entry(TypedDict):
     seconds: int
     sides: list[str]
     lessons: str
+    suits: str
     summary: str
     file: str
 
@@ -71,15 +72,16 @@ def list_scenarios(arguments: argparse.Namespace) -> int:
     for one in listed:
         sys.stdout.write(f"{one['id']}  {one['time']}\n  {one['title']}\n")
         sys.stdout.write(f"  {' / '.join(one['sides'])}\n")
-        sys.stdout.write(f"{_about(one['summary'])}\n\n")
+        sys.stdout.write(f"{_about(one)}\n\n")
     sys.stdout.write("To start one: snogmarry run ID\n")
     return 0
 
 
-def _about(summary: str) -> str:
-    """Its first paragraph, as wide as a terminal is at least."""
-    first = summary.split("\n", 1)[0]
-    return textwrap.fill(first, 76, initial_indent="  ", subsequent_indent="  ")
+def _about(one: _Entry) -> str:
+    """Whom it suits and its first paragraph, as wide as a terminal is at least."""
+    first = one["summary"].split("\n", 1)[0]
+    about = f"{one['suits']} {first}".strip()
+    return textwrap.fill(about, 76, initial_indent="  ", subsequent_indent="  ")
 
 
 def _entry(path: Path) -> _Entry:
@@ -95,6 +97,7 @@ def _entry(path: Path) -> _Entry:
         "seconds": facts.total // 1_000,
         "sides": [side.name for side in scenario.sides],
         "lessons": lessons.id,
+        "suits": scenario.suits or "",
         "summary": scenario.summary,
         "file": str(path),
     }

@@ -358,6 +358,8 @@ class Scenario(_Model):
     title: Line
     language: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en-GB"
     summary: Prose
+    suits: Line | None = None
+    """How many people and how long a booking it is for: what whoever chooses one wants to know."""
     lessons: Annotated[str, Field(min_length=1, max_length=300)]
     """The id of a list that ships, or the path of one beside this file."""
     objectives: Annotated[tuple[Objective, ...], Field(max_length=12, strict=False)] = ()

@@ -49,7 +49,7 @@ def _scenario(path: Path) -> Offer:
         return Offer(path, clean_line(path.stem), clean_line(str(error)), sound=False)
     total = sum(step.time for step in scenario.steps if not step.aside)
     sides = " and ".join(side.name for side in scenario.sides)
-    about = first_line(scenario.summary).partition(". ")[0].removesuffix(".")
+    about = (scenario.suits or first_line(scenario.summary)).partition(". ")[0].removesuffix(".")
     return Offer(path, scenario.title, SafeText(f"{length(total)} · {sides}\n    {about}"))
 
 

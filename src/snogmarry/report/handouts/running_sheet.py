@@ -126,7 +126,7 @@ def running_sheet(scenario: Scenario, lessons: LessonList, start: time | None = 
     titles = {lesson.id: lesson.title for lesson in lessons.lessons}
     return Sheet(
         title=scenario.title,
-        summary=scenario.summary,
+        summary="\n\n".join(filter(None, (scenario.suits, scenario.summary))),
         start=None if start is None else f"{start:%H:%M}",
         ends=_Plan(start, sum(step.time for step in scenario.steps if not step.aside)).at(0),
         rows=tuple(
