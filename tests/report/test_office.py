@@ -452,6 +452,20 @@ class TestWord:
             assert head.find(qn("w:tblHeader")) is not None
             assert table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val"))
 
+    def test_a_small_table_stays_together_and_no_row_stands_alone(self, rich: Exported) -> None:
+        for table in rich.word.tables:
+            kept = [
+                row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in table.rows
+            ]
+            assert kept[0]
+            assert not kept[-1]
+            assert all(kept[:2]) or len(kept) == 2
+            assert kept[-2]
+        (facts,) = (t for t in rich.word.tables if t.rows[0].cells[0].text == "What")
+        assert all(
+            row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in facts.rows[:-1]
+        )
+
     def test_every_link_of_the_page_is_one_here_and_leads_to_one_place(
         self, exported: Exported
     ) -> None:

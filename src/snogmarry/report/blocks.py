@@ -9,7 +9,7 @@ from itertools import zip_longest
 from typing import Literal
 
 from snogmarry.report.bands import Bands
-from snogmarry.report.tables import Cell, Column, shown
+from snogmarry.report.tables import NUMERIC, Cell, Column, shown
 
 Shape = Literal["text", "point", "quote"]
 Look = Literal["plain", "strong", "dim"]
@@ -138,6 +138,13 @@ def spans_of(column: Column, cell: Cell | Rich) -> tuple[Span, ...]:
 def rows_of(grid: Grid) -> Iterator[tuple[str, Row]]:
     """Each row with its reference."""
     return zip(grid.refs or ("",) * len(grid.rows), grid.rows, strict=True)
+
+
+def after_figures(grid: Grid) -> tuple[bool, ...]:
+    """Which columns need room before them: words that begin where figures have just ended."""
+    numeric = [column.kind in NUMERIC for column in grid.columns]
+    pairs = zip([False, *numeric], numeric, strict=False)
+    return tuple(before and not here for before, here in pairs)
 
 
 def is_small(grid: Grid) -> bool:
