@@ -582,6 +582,13 @@ class TestWord:
             assert head.find(qn("w:tblHeader")) is not None
             assert table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val"))
 
+    def test_what_stands_between_a_heading_and_its_table_stays_with_both(self) -> None:
+        lines = Exported(recorded.argued()).word.paragraphs
+        (place,) = (n for n, line in enumerate(lines) if line.text == "T-01 First word")
+        below = lines[place + 1 : place + 3]
+        assert [line.text[:6] for line in below] == ["Shows:", "The sc"]
+        assert all(line.paragraph_format.keep_with_next for line in below)
+
     def test_a_small_table_stays_together_and_no_row_stands_alone(self, rich: Exported) -> None:
         for table in rich.word.tables:
             kept = [

@@ -121,10 +121,15 @@ def leftwards(text: str) -> bool:
 
 
 def with_next(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, bool]]:
-    """Each block, and whether it belongs on the page of the table that follows it."""
-    for block, following in zip_longest(blocks, blocks[1:]):
+    """Each block, and whether it belongs on the page of the table that follows it.
+
+    Below a heading two paragraphs may: otherwise the heading would stay behind with the first.
+    """
+    around = zip_longest((None, *blocks[:-1]), blocks, blocks[1:], blocks[2:])
+    for before, block, following, last in around:
         if block is not None:
-            yield block, isinstance(following, Grid)
+            between = isinstance(before, Heading) and isinstance(following, Paragraph)
+            yield block, isinstance(following, Grid) or (between and isinstance(last, Grid))
 
 
 def spans_of(column: Column, cell: Cell | Rich) -> tuple[Span, ...]:

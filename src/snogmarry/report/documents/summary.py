@@ -470,7 +470,7 @@ def actions(s: Summary, title: str) -> Grid:
         for a in s.actions
     )
     refs = tuple(a.ref for a in s.actions)
-    return Grid(title, columns, rows, (1.1, 3.7, 2.8, 2.4, 2.5, 1.4, 2.5), refs)
+    return Grid(title, columns, rows, (1.1, 3.5, 3.1, 2.4, 2.5, 1.4, 2.4), refs)
 
 
 def _notes(s: Summary) -> Iterator[Block]:
