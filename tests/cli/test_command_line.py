@@ -15,7 +15,7 @@ from snogmarry import __version__, cli
 from snogmarry.cli import main, parser
 from snogmarry.report.formats import FORMATS
 
-OFFICE = ("docx", "lxml", "xlsxwriter", "typst")
+OFFICE = ("docx", "lxml", "PIL", "xlsxwriter", "typst")
 HEAVY = (
     *("textual", "pydantic", "yaml", "apsw", "rich", "jinja2", "platformdirs", "asyncio"),
     *OFFICE,

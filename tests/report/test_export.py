@@ -180,7 +180,7 @@ def test_what_is_no_template_is_said_once_and_all_else_is_written(tmp_path: Path
 def test_what_makes_office_files_is_loaded_only_when_they_are_written() -> None:
     code = "import sys, snogmarry.tui.screens.export, snogmarry.cli.export; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
-    assert not {b"docx", b"lxml", b"xlsxwriter", b"typst"} & set(loaded.stdout.split())
+    assert not {b"docx", b"lxml", b"PIL", b"xlsxwriter", b"typst"} & set(loaded.stdout.split())
 
 
 def test_a_full_disk_leaves_no_empty_folder(tmp_path: Path) -> None:

@@ -6,7 +6,10 @@ import csv
 import io
 import json
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,9 +25,9 @@ from openpyxl.workbook import Workbook
 from openxml_audit import OpenXmlValidator, ValidationSeverity
 from tests.report import portable, reading, recorded
 from tests.report.reading import squeezed, text_of, unpacked
-from tests.report.recorded import SESSIONS, Recording
+from tests.report.recorded import Recording
 
-from snogmarry.report import html, pdf, sheets, tables, word, words
+from snogmarry.report import html, markdown, pdf, sheets, tables, word, words
 from snogmarry.report import json as as_json
 from snogmarry.report import xlsx as excel
 from snogmarry.report.documents import handout, plan
@@ -35,6 +38,7 @@ from snogmarry.report.summary import Summary, summarise
 from snogmarry.report.summary.evidence import Entry
 from snogmarry.session import events as e
 
+SESSIONS = recorded.SESSIONS | {"large": lambda: recorded.large(2_000)}
 Rows = list[list[str]]
 
 
@@ -46,18 +50,38 @@ class Exported:
         source = Source(self.summary, recording.session, recording.events)
         self.word = read_word(word.render(whole.document(self.summary)))
         self.excel = openpyxl.load_workbook(io.BytesIO(excel.render(self.summary)))
-        self.pdf = portable.read(pdf.render(whole.document(self.summary)).content)
+        self.printed = pdf.render(whole.document(self.summary)).content
+        self.pdf = portable.read(self.printed)
         self.csv = {
             part.tail.removeprefix("-").removesuffix(".csv"): read_csv(str(part.make(print)))
             for part in parts("csv", source)
         }
         self.page = reading.html(html.render(self.summary))
+        self.md = reading.markdown(markdown.render(self.summary))
         made = as_json.render(self.summary, recording.session, recording.events)
         self.json: dict[str, Any] = json.loads(made)
 
     @property
     def entries(self) -> list[Entry]:
         return [entry for part in self.summary.answered for entry in part.entries]
+
+    @cached_property
+    def told(self) -> Told:
+        """What the Word document says."""
+        return told(self.word)
+
+    @cached_property
+    def ids(self) -> dict[str, reading.Node]:
+        """What the page has, by the id that links lead to."""
+        found = self.page.walk()
+        return {node.attributes["id"]: node for node in found if "id" in node.attributes}
+
+    def tables(self, *head: str) -> Iterator[Rows]:
+        """The rows of the tables whose head begins like that: as HTML, Markdown and Word."""
+        for page in (self.page, self.md):
+            tables = [reading.rows(table) for table in page.all("table")]
+            yield [row for t in tables if tuple(t[0][: len(head)]) == head for row in t[1:]]
+        yield self.told.table(*head)
 
 
 class Told(NamedTuple):
@@ -144,11 +168,11 @@ def test_every_response_is_quoted_alike_everywhere(exported: Exported) -> None:
     }
     quoted = {entry.ref: words.words_of(entry) for entry in exported.entries}
     assert set(quoted) == set(in_json)
-    in_word = {row[0]: row for row in told(exported.word).rows("Ref") if row[0] in quoted}
+    in_word = {row[0]: row for row in exported.told.rows("Ref") if row[0] in quoted}
     in_excel = dict(columns(sheet(exported.excel, "responses"), "Ref", "Response"))
     in_csv = dict(columns(exported.csv["responses"], "Ref", "Response"))
     for ref, said in quoted.items():
-        assert exported.page.id(ref).all("p")[0].text() == said
+        assert exported.ids[ref].all("p")[0].text() == said
         assert in_word[ref][3] == said
         assert in_excel[ref] == said
         assert in_csv[ref].removeprefix("'") == said
@@ -159,7 +183,7 @@ def test_every_response_is_quoted_alike_everywhere(exported: Exported) -> None:
 def test_how_long_each_took_is_the_same_everywhere(exported: Exported) -> None:
     in_excel = dict(columns(sheet(exported.excel, "responses"), "Ref", "Took"))
     in_csv = dict(columns(exported.csv["responses"], "Ref", "Took (seconds)"))
-    in_word = {row[0]: row[2] for row in told(exported.word).rows("Ref")}
+    in_word = {row[0]: row[2] for row in exported.told.rows("Ref")}
     for entry in exported.entries:
         assert in_word[entry.ref] == words.length(entry.took)
         assert float(in_csv[entry.ref]) == entry.took / 1_000
@@ -178,7 +202,7 @@ def test_the_figures_at_a_glance_are_the_same_everywhere(exported: Exported) -> 
         "Lessons exercised": f"{g['exercised']} of {of}",
         "Lessons with evidence": f"{g['with_evidence']} of {of}",
     }
-    in_word = dict(told(exported.word).rows("Figure"))
+    in_word = dict(exported.told.rows("Figure"))
     in_html = {
         node.all("dt")[0].text(): node.all("dd")[0].text()
         for node in exported.page.classed("figures")[0].all("div")
@@ -199,7 +223,7 @@ def test_lessons_points_votes_and_actions_have_the_same_numbers(exported: Export
         )
         for x in s["list"]["lessons"]
     ]
-    in_word = told(exported.word).table("Lesson", "Learning points")
+    in_word = exported.told.table("Lesson", "Learning points")
     assert in_word == [[title, *map(str, counts)] for title, *counts in lessons]
     counted = ("Number", "Lesson", "Learning points", "Responses", "Speak for", "Against")
     for rows in (sheet(exported.excel, "lessons"), exported.csv["lessons"]):
@@ -214,7 +238,7 @@ def test_lessons_points_votes_and_actions_have_the_same_numbers(exported: Export
         for ref, said, shown in found:
             assert said.removeprefix("'") == points[ref]["text"]
             assert int(shown) == len(points[ref]["shown_by"])
-    lines = told(exported.word).lines
+    lines = exported.told.lines
     for ref, point in points.items():
         verdict = words.verdict(point["verdict"])
         assert any(f"{ref} {verdict}: {point['text']} (" in line for line in lines)
@@ -228,7 +252,7 @@ def test_lessons_points_votes_and_actions_have_the_same_numbers(exported: Export
     for rows in (sheet(exported.excel, "votes"), exported.csv["votes"]):
         found = columns(rows, "Step", "Side", "Option", "Count", "In all")
         assert [(*row[:3], int(row[3]), int(row[4])) for row in found] == votes
-    tallies = [t for t in told(exported.word).tables if (t[0][0], t[0][-1]) == ("Side", "In all")]
+    tallies = [t for t in exported.told.tables if (t[0][0], t[0][-1]) == ("Side", "In all")]
     printed = [cell for table in tallies for row in table[1:] for cell in row[1:-1]]
     assert [int(cell.split(" (")[0]) for cell in printed] == [vote[3] for vote in votes]
 
@@ -253,7 +277,7 @@ def test_the_matrix_says_the_same_everywhere(exported: Exported) -> None:
     (region,) = [t for t in exported.page.all("table") if "for and against" in t.text()]
     grid = reading.rows(region)
     assert [cell for row in grid[1:] for cell in row[1:]] == said
-    pages = [t for t in told(exported.word).tables if _of_the_matrix(t, grid[0])]
+    pages = [t for t in exported.told.tables if _of_the_matrix(t, grid[0])]
     joined = [[cell for t in pages for cell in t[n][1:]] for n in range(len(grid))]
     assert joined[0] == grid[0][1:]
     assert [cell for row in joined[1:] for cell in row] == said
@@ -275,21 +299,31 @@ def test_who_moved_between_votes_is_the_same_everywhere(exported: Exported) -> N
     for rows in tables:
         found = columns(rows, *titles)
         assert [(*row[:3], *map(int, row[3:])) for row in found] == wanted
-    lines = told(exported.word).lines
+    lines = exported.told.lines
     for side in exported.summary.stances:
         for movement in side.movements:
             assert words.movement(movement) in lines
             assert words.movement(movement) in exported.page.text()
 
 
+def in_order(text: str, pieces: Iterable[str]) -> None:
+    """All of these stand in a text without spaces, each after the one before."""
+    place = 0
+    for piece in map(squeezed, pieces):
+        found = text.find(piece, place)
+        assert found >= 0, f"{piece} is not where it belongs"
+        place = found + len(piece)
+
+
+def after(text: str, heading: str) -> str:
+    """What follows the last heading of that name in a text without spaces."""
+    before, _, found = text.rpartition(squeezed(heading))
+    assert before
+    return found
+
+
 def test_how_soon_each_spoke_is_the_same_everywhere(exported: Exported) -> None:
     speed = exported.json["summary"]["speed"]
-    said = told(exported.word)
-    first = {
-        w["group"]: "never" if w["took"] is None else words.length(w["took"])
-        for w in speed["words"]
-    }
-    assert {row[0]: row[2] for row in said.table("Group", "As", "After")} == first
     reactions = [r for c in speed["challenges"] for r in c["groups"]]
     counts = {
         "first-words": len(speed["words"]),
@@ -299,10 +333,106 @@ def test_how_soon_each_spoke_is_the_same_everywhere(exported: Exported) -> None:
     }
     for name, count in counts.items():
         assert len(exported.csv.get(name, [[]])) == count + 1
-        book = exported.excel
-        there = name.replace("-", " ") in book.sheetnames
+        there = name.replace("-", " ") in exported.excel.sheetnames
         assert there == bool(count)
-    assert len(said.table("Ref", "Challenge")) == len(speed["challenges"])
+    said = text_of(exported.printed)
+
+    first = [
+        [w["group"], w["side"], length(w["took"], "never"), w["ref"] or "none"]
+        for w in speed["words"]
+    ]
+    for rows in exported.tables("Group", "As", "After"):
+        assert rows == first
+    if first:
+        in_order(after(said, "First public word after"), (cell for row in first for cell in row))
+
+    posts = [
+        [words.run_title(o["step"], o["take"]), *(str(side["posts"]) for side in o["sides"])]
+        for o in speed["open"]
+    ]
+    for rows in exported.tables("At the end of"):
+        assert rows == posts
+    if posts:
+        in_order(after(said, "Posts left unanswered:"), ("".join(row) for row in posts))
+
+    silences = [
+        [
+            silence["side"],
+            words.length(silence["lasted"]),
+            words.clock(silence["since"]),
+            words.clock(silence["until"]),
+            words.hoped(silence["expected"]),
+        ]
+        for silence in speed["silences"]
+    ]
+    for rows in exported.tables("Side", "Lasted"):
+        assert rows == silences
+    if silences:
+        in_order(after(said, "Longest silence,"), ("".join(row) for row in silences))
+
+
+def length(took: int | None, never: str) -> str:
+    return never if took is None else words.length(took)
+
+
+def test_challenges_are_answered_as_soon_in_every_format(exported: Exported) -> None:
+    found = exported.json["summary"]["speed"]["challenges"]
+    refs = [", ".join(filter(None, (c["ref"], c["inject"]))) for c in found]
+    hoped = [words.hoped(c["expected"]) for c in found]
+    took = [[f"{r['group']} {reaction(r)}" for r in c["groups"]] for c in found]
+    put = [words.challenge(c) for c in exported.summary.speed.challenges]
+    for rows in exported.tables("Ref", "Challenge"):
+        assert [(row[0], row[2]) for row in rows] == list(zip(refs, hoped, strict=True))
+        for row, challenge, reactions in zip(rows, put, took, strict=True):
+            assert row[1].startswith(challenge)
+            # Each format parts the groups in its way.
+            assert squeezed(row[3]).replace(";", "") == squeezed("".join(reactions))
+    if found:
+        printed = after(text_of(exported.printed), "how soon they were answered")
+        pieces = (
+            piece
+            for ref, challenge, within, reactions in zip(refs, put, hoped, took, strict=True)
+            for piece in (ref, challenge, within, *reactions)
+        )
+        in_order(printed, pieces)
+
+
+def reaction(found: dict[str, Any]) -> str:
+    """How soon a group answered, from what the JSON says."""
+    if found["took"] is None:
+        return "had answered before" if found["before"] else "no answer"
+    return (
+        words.length(found["took"])
+        + {None: "", True: ", in time", False: ", late"}[found["within"]]
+    )
+
+
+def test_answering_times_are_the_same_everywhere(exported: Exported) -> None:
+    wanted = [
+        [
+            group["group"],
+            group["side"],
+            words.length(group["took"]),
+            "yes" if group["within"] else "no",
+        ]
+        for timing in exported.json["summary"]["timings"]
+        for group in timing["groups"]
+    ]
+    for rows in exported.tables("Group", "Side", "First answer after"):
+        assert rows == wanted
+    if wanted:
+        printed = after(text_of(exported.printed), "Time to the first answer in")
+        last = exported.json["summary"]["timings"][-1]["groups"]
+        in_order(printed, ("".join(row) for row in wanted[-len(last) :]))
+    for timing in exported.json["summary"]["timings"]:
+        line = f"In time: {timing['in_time']} of {len(timing['groups'])}."
+        hoped = (
+            f"The scenario hopes for an answer within {words.length(timing['expected'])}. {line}"
+        )
+        assert hoped in exported.told.lines
+        assert hoped in exported.page.text()
+        assert hoped in exported.md.text()
+        assert squeezed(hoped) in text_of(exported.printed)
 
 
 def test_what_speaks_against_and_what_else_shows_is_in_every_format() -> None:
@@ -427,6 +557,27 @@ class TestWord:
             assert head.find(qn("w:tblHeader")) is not None
             assert table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val"))
 
+    def test_what_stands_between_a_heading_and_its_table_stays_with_both(self) -> None:
+        lines = Exported(recorded.argued()).word.paragraphs
+        (place,) = (n for n, line in enumerate(lines) if line.text == "T-01 First word")
+        below = lines[place + 1 : place + 3]
+        assert [line.text[:6] for line in below] == ["Shows:", "The sc"]
+        assert all(line.paragraph_format.keep_with_next for line in below)
+
+    def test_a_small_table_stays_together_and_no_row_stands_alone(self, rich: Exported) -> None:
+        for table in rich.word.tables:
+            kept = [
+                row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in table.rows
+            ]
+            assert kept[0]
+            assert not kept[-1]
+            assert all(kept[:2]) or len(kept) == 2
+            assert kept[-2]
+        (facts,) = (t for t in rich.word.tables if t.rows[0].cells[0].text == "What")
+        assert all(
+            row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in facts.rows[:-1]
+        )
+
     def test_every_link_of_the_page_is_one_here_and_leads_to_one_place(
         self, exported: Exported
     ) -> None:
@@ -533,7 +684,7 @@ class TestCsv:
 
 
 def test_what_people_typed_comes_out_literally_in_word_and_excel(rich: Exported) -> None:
-    in_word = {row[3] for row in told(rich.word).rows("Ref") if len(row) == 5}
+    in_word = {row[3] for row in rich.told.rows("Ref") if len(row) == 5}
     in_excel = {row[0] for row in columns(sheet(rich.excel, "responses"), "Response")}
     for typed in recorded.HOSTILE:
         assert str(recorded.safe(typed)) in in_word & in_excel
@@ -602,6 +753,33 @@ class TestPdf:
 
 
 class TestSmallDocuments:
+    def test_they_say_the_same_in_all_their_formats(self, exported: Exported) -> None:
+        s = exported.json["summary"]
+        points = {p["ref"]: p for lesson in s["list"]["lessons"] for p in lesson["points"]}
+        points.update({p["ref"]: p for p in s["loose"]})
+        improve = [p for ref, p in sorted(points.items()) if p["verdict"] == "improve"]
+        wanted = {
+            plan: [
+                *(
+                    [a["ref"], a["owner"] or "not said", day(a["due"]), a["status"]]
+                    for a in s["actions"]
+                ),
+                *([p["ref"], p["drawn_by"], str(len(p["shown_by"]))] for p in improve),
+            ],
+            handout: [[f"{x['number']}. {x['title']}", counted(x)] for x in s["list"]["lessons"]],
+        }
+        for of, facts in wanted.items():
+            document = of.document(exported.summary)
+            page = reading.html(html.printed(document))
+            tables = [reading.rows(table) for table in page.all("table")]
+            assert told(read_word(word.render(document))).tables == tables
+            rows = [row for table in tables for row in table[1:]]
+            assert len(rows) == len(facts)
+            said = text_of(pdf.render(document).content)
+            for row, cells in zip(rows, facts, strict=True):
+                in_order("|".join(map(squeezed, row)), cells)
+            in_order(said, (cell for cells in facts for cell in cells))
+
     def test_the_plan_has_every_action_and_all_that_is_to_be_improved(self, rich: Exported) -> None:
         document = plan.document(rich.summary)
         page = reading.html(html.printed(document))
@@ -643,9 +821,24 @@ class TestSmallDocuments:
         assert len(portable.read(pdf.render(document).content).pages) == 1
 
 
+def day(due: str | None) -> str:
+    return words.long_date(date.fromisoformat(due)) if due else "not said"
+
+
+def counted(lesson: dict[str, Any]) -> str:
+    """How much stands behind a lesson, as the handout says it."""
+    if lesson["standing"] != "recorded":
+        return "not exercised" if lesson["standing"] == "not exercised" else "nothing recorded"
+    points, responses = len(lesson["points"]), lesson["responses"]
+    said = f"{words.several(points, 'point')}, {words.several(responses, 'response')}"
+    against = lesson["speaks_against"]
+    return said + (f"; {against} against" if against else "")
+
+
 @pytest.mark.parametrize("name", SESSIONS)
 def test_html_is_valid(name: str) -> None:
-    summary: Summary = summarise(SESSIONS[name]().session, recorded.BEGAN, notes=True)
+    recording = recorded.large(200) if name == "large" else SESSIONS[name]()
+    summary: Summary = summarise(recording.session, recorded.BEGAN, notes=True)
     documents = (plan.document(summary), handout.document(summary))
     for page in (html.render(summary), *map(html.printed, documents)):
         # Of what it calls errors, elements of SVG are none.
@@ -657,7 +850,7 @@ def test_private_notes_are_in_no_format_unless_asked_for(rich: Exported) -> None
     plain = Exported(recorded.rich(), notes=False)
     assert "notes" in rich.excel.sheetnames
     assert "notes" in rich.csv
-    assert any("PRIVATE-NOTE" in line for line in told(rich.word).lines)
+    assert any("PRIVATE-NOTE" in line for line in rich.told.lines)
     assert "notes" not in plain.excel.sheetnames
     assert "notes" not in plain.csv
     assert not any("PRIVATE-NOTE" in line for line in told(plain.word).lines)

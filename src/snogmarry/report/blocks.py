@@ -9,7 +9,7 @@ from itertools import zip_longest
 from typing import Literal
 
 from snogmarry.report.bands import Bands
-from snogmarry.report.tables import Cell, Column, shown
+from snogmarry.report.tables import NUMERIC, Cell, Column, shown
 
 Shape = Literal["text", "point", "quote"]
 Look = Literal["plain", "strong", "dim"]
@@ -121,10 +121,15 @@ def leftwards(text: str) -> bool:
 
 
 def with_next(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, bool]]:
-    """Each block, and whether it belongs on the page of the table that follows it."""
-    for block, following in zip_longest(blocks, blocks[1:]):
+    """Each block, and whether it belongs on the page of the table that follows it.
+
+    Below a heading two paragraphs may: otherwise the heading would stay behind with the first.
+    """
+    around = zip_longest((None, *blocks[:-1]), blocks, blocks[1:], blocks[2:])
+    for before, block, following, last in around:
         if block is not None:
-            yield block, isinstance(following, Grid)
+            between = isinstance(before, Heading) and isinstance(following, Paragraph)
+            yield block, isinstance(following, Grid) or (between and isinstance(last, Grid))
 
 
 def spans_of(column: Column, cell: Cell | Rich) -> tuple[Span, ...]:
@@ -138,6 +143,13 @@ def spans_of(column: Column, cell: Cell | Rich) -> tuple[Span, ...]:
 def rows_of(grid: Grid) -> Iterator[tuple[str, Row]]:
     """Each row with its reference."""
     return zip(grid.refs or ("",) * len(grid.rows), grid.rows, strict=True)
+
+
+def after_figures(grid: Grid) -> tuple[bool, ...]:
+    """Which columns need room before them: words that begin where figures have just ended."""
+    numeric = [column.kind in NUMERIC for column in grid.columns]
+    pairs = zip([False, *numeric], numeric, strict=False)
+    return tuple(before and not here for before, here in pairs)
 
 
 def is_small(grid: Grid) -> bool:

@@ -19,6 +19,7 @@ from snogmarry.report.blocks import (
     Rich,
     Row,
     Span,
+    after_figures,
     heads_of,
     is_small,
     leftwards,
@@ -96,6 +97,7 @@ class _Data:
         return {
             "caption": self._span(Span(grid.title, True)),
             "small": is_small(grid),
+            "apart": after_figures(grid),
             "widths": grid.widths,
             "align": ["end" if c.kind in NUMERIC else "start" for c in grid.columns],
             "head": [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import ceil
 
 from snogmarry.report import words
 from snogmarry.report.bands import BAR, MARK, Bands, shades
@@ -49,8 +50,8 @@ from snogmarry.report.summary.lessons import homes
 from snogmarry.report.summary.values import Answered
 from snogmarry.report.tables import Cell, Column
 
-ABREAST = 6
-"""How many groups of the matrix stand beside each other on a page."""
+ABREAST = 5
+"""How many groups of the matrix stand beside each other on a page, at most."""
 
 
 def document(s: Summary) -> Document:
@@ -189,13 +190,14 @@ def _coverage(s: Summary) -> Iterator[Block]:
     yield _heading(2, "Group by group")
     yield lines(words.COVERAGE)
     count = len(s.coverage[0].cells)
-    for first in range(0, count, ABREAST):
+    abreast = ceil(count / ceil(count / ABREAST))
+    for first in range(0, count, abreast):
         columns = (
             Column("Lesson", "said"),
-            *(Column(words.column(c), "said") for c in s.coverage[0].cells[first:][:ABREAST]),
+            *(Column(words.column(c), "said") for c in s.coverage[0].cells[first:][:abreast]),
         )
         rows: list[Row] = [
-            (f"{r.number}. {r.title}", *(_covered(c) for c in r.cells[first:][:ABREAST]))
+            (f"{r.number}. {r.title}", *(_covered(c) for c in r.cells[first:][:abreast]))
             for r in s.coverage
         ]
         title = "Evidence for and against each lesson, by group"
@@ -471,7 +473,7 @@ def actions(s: Summary, title: str) -> Grid:
         for a in s.actions
     )
     refs = tuple(a.ref for a in s.actions)
-    return Grid(title, columns, rows, (1.1, 3.4, 3, 2, 2.4, 1.5, 2.6), refs)
+    return Grid(title, columns, rows, (1.1, 3.5, 3.1, 2.4, 2.5, 1.4, 2.4), refs)
 
 
 def _notes(s: Summary) -> Iterator[Block]:
@@ -511,7 +513,7 @@ def _timeline(s: Summary) -> Iterator[Block]:
             )
             for r in t.runs
         )
-        widths = (3.8, 1.4, 1.9, 1.9, 2.2, 3.2, 2)
+        widths = (3.6, 1.5, 1.8, 1.8, 2.2, 3.1, 1.9)
         yield Grid("Planned against actual", columns, rows, widths)
     yield lines(" ".join(_pace(s)))
     if t.never_run:
@@ -571,7 +573,7 @@ def _challenges(found: Sequence[Challenge]) -> Grid:
     title = "Challenges and how soon they were answered"
     rows = tuple(row(c) for c in found)
     refs = tuple("" if c.inject else c.ref for c in found)
-    return Grid(title, columns, rows, (1.1, 4, 2, 4), refs)
+    return Grid(title, columns, rows, (1.5, 3.7, 1.6, 4.4), refs)
 
 
 def _with_shown(text: str, evidence: Evidence) -> Rich:

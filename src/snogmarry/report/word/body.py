@@ -19,6 +19,7 @@ from snogmarry.report.blocks import (
     Rich,
     Shape,
     Span,
+    after_figures,
     heads_of,
     is_small,
     leftwards,
@@ -28,13 +29,13 @@ from snogmarry.report.blocks import (
     with_next,
 )
 from snogmarry.report.tables import NUMERIC, Cell, Column
-from snogmarry.report.word.frame import STYLES
+from snogmarry.report.word.frame import CELL, STYLES
 from snogmarry.report.word.pictures import Pictures
 
 _SHAPES: dict[Shape, str] = {"text": "Normal", "point": "List Bullet", "quote": "Quote"}
 _DIM, _LINE, _SOFT, _LINK = "53535E", "B4B4BE", "F2F2F5", "1D4F8F"
-_INSET = 80
-"""Between the side of a cell and its words, in twentieths of a point."""
+_INSET, _APART = 80, 240
+"""Between the side of a cell and its words, in twentieths of a point; after figures."""
 
 
 def xml(frame: Frame, document: Document) -> Iterator[str]:
@@ -125,47 +126,56 @@ class _Body:
         )
         yield "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         yield "</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
-        for (column, colour), width in zip(heads_of(grid), widths, strict=True):
-            yield self._head(column, colour, width)
+        insets = [_APART if apart else _INSET for apart in after_figures(grid)]
+        boxes = list(zip(widths, insets, strict=True))
+        for (column, colour), box in zip(heads_of(grid), boxes, strict=True):
+            yield self._head(column, colour, box)
         yield "</w:tr>"
         for number, (ref, row) in enumerate(rows_of(grid), start=1):
             yield "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
-            kept = whole and number < len(grid.rows)
+            # No row of a large table stands alone on a page, and a small table stays together.
+            kept = number < len(grid.rows) and (whole or number in {1, len(grid.rows) - 1})
             marks = (ref, *("" for _ in row[1:]))
-            for column, cell, width, mark in zip(grid.columns, row, widths, marks, strict=True):
-                yield self._cell(column, cell, width, mark, kept=kept)
+            for column, cell, box, mark in zip(grid.columns, row, boxes, marks, strict=True):
+                yield self._cell(column, cell, box, mark, kept=kept)
             yield "</w:tr>"
         yield '</w:tbl><w:p><w:pPr><w:spacing w:before="0" w:after="0" '
         yield 'w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
 
-    def _head(self, column: Column, colour: str, width: int) -> str:
+    def _head(self, column: Column, colour: str, box: _Box) -> str:
         title = Span(column.title, True, "strong")
         sample = f"{self.pictures.sample(colour)}<w:r>{_text(' ')}</w:r>" if colour else ""
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{_SOFT}"/>'
-        about = _about(column, title, kept=True)
-        return _boxed(width, shade, about, sample + self._run(title))
+        about = self._about(column, title, kept=True)
+        return _boxed(box, "", shade, about, sample + self._run(title))
 
-    def _cell(self, column: Column, cell: Cell | Rich, width: int, ref: str, *, kept: bool) -> str:
+    def _cell(self, column: Column, cell: Cell | Rich, box: _Box, ref: str, *, kept: bool) -> str:
         spans = spans_of(column, cell)
         words, edge = self._runs(spans, ref), ""
         if isinstance(cell, Rich) and cell.bands is not None:
-            words += f"<w:r><w:br/></w:r>{self.pictures.bar(cell.bands, width - 2 * _INSET)}"
+            words += f"<w:r><w:br/></w:r>{self.pictures.bar(cell.bands, box[0] - 2 * _INSET)}"
         if isinstance(cell, Rich) and cell.edge:
             edge = f"<w:tcBorders>{_border('left', cell.edge, 24)}</w:tcBorders>"
-        return _boxed(width, edge, _about(column, spans[0], kept=kept), words)
+        return _boxed(box, edge, "", self._about(column, spans[0], kept=kept), words)
+
+    def _about(self, column: Column, first: Span, *, kept: bool) -> str:
+        """How the words of a cell stand. `kept`: on one page with the row that follows."""
+        about = f'<w:pStyle w:val="{self.styles[CELL]}"/>'
+        about += "<w:keepNext/>" if kept else ""
+        about += "<w:bidi/>" if leftwards(first.text) else ""
+        about += '<w:spacing w:before="30" w:after="30"/>'
+        return about + ('<w:jc w:val="right"/>' if column.kind in NUMERIC else "")
 
 
-def _about(column: Column, first: Span, *, kept: bool) -> str:
-    """How the paragraph of a cell stands. `kept`: on one page with the row that follows."""
-    about = "<w:keepNext/>" if kept else ""
-    about += "<w:bidi/>" if leftwards(first.text) else ""
-    about += '<w:spacing w:before="30" w:after="30"/>'
-    return about + ('<w:jc w:val="right"/>' if column.kind in NUMERIC else "")
+_Box = tuple[int, int]
+"""How wide a cell is, and how far its words are from its beginning."""
 
 
-def _boxed(width: int, looks: str, about: str, words: str) -> str:
+def _boxed(box: _Box, edge: str, shade: str, about: str, words: str) -> str:
+    width, inset = box
+    apart = f'<w:tcMar><w:left w:w="{inset}" w:type="dxa"/></w:tcMar>' if inset != _INSET else ""
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{looks}</w:tcPr>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{edge}{shade}{apart}</w:tcPr>'
         f"<w:p><w:pPr>{about}</w:pPr>{words}</w:p></w:tc>"
     )
 

@@ -29,7 +29,8 @@ from lxml import etree
 from snogmarry.report import words
 from snogmarry.report.blocks import FRAME, Document
 
-STYLES = ("Title", "Heading 1", "Heading 2", "Heading 3", "List Bullet", "Quote", "Caption")
+CELL = "Table Text"
+STYLES = ("Title", "Heading 1", "Heading 2", "Heading 3", "List Bullet", "Quote", "Caption", CELL)
 BODY = "body"
 _LEFTOVERS = ("/stylesWithEffects", "/metadata/thumbnail")
 _INK = RGBColor(0x1B, 0x1B, 0x1F)
@@ -111,6 +112,7 @@ def _ensure(frame: Frame, name: str) -> None:
     if name in frame.styles:
         return
     style = frame.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style = frame.styles["Normal"]
     style.font.bold = name.startswith(("Title", "Heading"))
     if name.startswith("Heading"):
         level = OxmlElement("w:outlineLvl")
@@ -124,7 +126,8 @@ def _page(frame: Frame, document: Document, *, own: bool) -> None:
         section.page_width, section.page_height = Mm(210), Mm(297)
         margin = Mm(15 if document.dense or document.wide else 20)
         section.left_margin = section.right_margin = margin
-        section.top_margin, section.bottom_margin = Mm(22), Mm(18)
+        section.top_margin, section.bottom_margin = Mm(22), Mm(20)
+        section.footer_distance = Mm(10)
     width, height = section.page_width, section.page_height
     if document.wide and width is not None and height is not None and width < height:
         section.page_width, section.page_height = height, width
@@ -139,6 +142,7 @@ def _looks(frame: Frame, *, dense: bool) -> None:
         "Heading 2": 12,
         "Heading 3": 10.5,
         "Caption": 9.5,
+        CELL: 8.5 if dense else 9.5,
     }
     for name, size in sizes.items():
         style = _style(frame, name)
