@@ -30,6 +30,7 @@ from tests.report.recorded import Recording
 from snogmarry.report import html, markdown, pdf, sheets, tables, word, words
 from snogmarry.report import json as as_json
 from snogmarry.report import xlsx as excel
+from snogmarry.report.blocks import Heading
 from snogmarry.report.documents import handout, plan
 from snogmarry.report.documents import summary as whole
 from snogmarry.report.formats import FORMATS
@@ -457,7 +458,7 @@ def test_what_speaks_against_and_what_else_shows_is_in_every_format() -> None:
     }
     page = reading.html(html.printed(handout.document(argued.summary)))
     (swift, *_) = reading.rows(page.all("table")[0])[1:]
-    assert "Waiting cost us nothing (speaks against this lesson)" in swift
+    assert "Waiting cost us nothing (Blue table; speaks against this lesson)" in swift
     assert swift[-1].endswith("2 against")
     made = pdf.render(whole.document(argued.summary)).content
     assert "Speaksagainstthislesson:L-05" in text_of(made)
@@ -708,9 +709,9 @@ class TestPdf:
         links = [note for page in file.pages for note in page.get("/Annots", [])]
         assert all(note["/Subtype"] == "/Link" for note in links)
         assert tags.count("/Link") == len(links)
-        body = links[0]["/Dest"][0].objgen  # the first page that the table of contents names
-        first = [page.obj.objgen for page in file.pages].index(body)
-        within = [note for page in list(file.pages)[first:] for note in page.get("/Annots", [])]
+        body = whole.document(exported.summary).blocks
+        contents = sum(isinstance(block, Heading) and block.level == 1 for block in body)
+        within = links[contents:]
         printed = [
             link.get(qn("w:anchor")) for link in exported.word.element.body.iter(qn("w:hyperlink"))
         ]
@@ -797,8 +798,8 @@ class TestSmallDocuments:
         assert rows[1:] == [
             [
                 "1. Act swiftly",
-                "Answered at once",
-                "Too slow: four minutes",
+                "Answered at once (Red table)",
+                "Too slow: four minutes (Green table)",
                 "2 points, 4 responses",
             ],
             ["2. Be clear", "", "", "exercised, nothing recorded"],
@@ -830,7 +831,9 @@ def counted(lesson: dict[str, Any]) -> str:
     if lesson["standing"] != "recorded":
         return "not exercised" if lesson["standing"] == "not exercised" else "nothing recorded"
     points, responses = len(lesson["points"]), lesson["responses"]
-    said = f"{words.several(points, 'point')}, {words.several(responses, 'response')}"
+    behind = [words.several(points, "point")] if points else []
+    behind += [words.several(responses, "response")] if responses else []
+    said = ", ".join(behind)
     against = lesson["speaks_against"]
     return said + (f"; {against} against" if against else "")
 

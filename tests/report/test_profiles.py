@@ -452,7 +452,7 @@ def unplayed(marker: Callable[[], SafeText]) -> Scenario:
             post["text"] = marker()
         if step["id"] == "order":
             step["options"] = [{"id": one, "text": marker()} for one in ("a", "b")]
-        if step["do"] == "ask":
+        if step["do"] == "ask" and step["id"] != "word":
             sides = step["ask"] if isinstance(step["ask"], dict) else {}
             step["ask"] = {side: marker() for side in sides} or marker()
     return Scenario.model_validate(document)

@@ -32,11 +32,11 @@ class Section:
 _OWN = ("introduction", "conclusions", "recommendations")
 _TITLES = {
     "introduction": "Introduction",
-    "overview": "Overview",
     "glance": "At a glance",
     "conclusions": "Conclusions",
     "recommendations": "Recommendations",
     "actions": "Actions",
+    "overview": "Overview",
     "coverage": "The lessons",
     "lessons": "Lesson by lesson",
     "loose": "Learning points that fit no lesson",

@@ -18,6 +18,7 @@ _WORDS: tuple[Callable[..., str], ...] = (
     words.status, words.words_of, words.source, words.origins,
     words.people_behind, words.people_in, words.contents, words.pace, words.standing_of,
     words.title, words.written, words.wanted, words.asked,
+    words.played, words.posted, words.lede, words.unsettled,
 )  # fmt: skip
 
 

@@ -18,9 +18,11 @@ from snogmarry.report.summary.evidence import (
     Reaction,
 )
 from snogmarry.report.summary.values import (
+    ActionItem,
     Answered,
     Fixed,
     Overview,
+    PostItem,
     Profile,
     Summary,
     Timeline,
@@ -389,12 +391,40 @@ def covered(cell: CoverageCell) -> str:
     return ", ".join(f"{number} {way}" for number, way in ways if number)
 
 
+def played(found: Entry | PostItem) -> str:
+    """The side that a group played, after its name; nothing if it is called like the side."""
+    group = found.group if isinstance(found, Entry) else found.author
+    return f", as {found.side}" if found.side not in {"", group} else ""
+
+
+def posted(found: PostItem) -> str:
+    """Its ref, and whose words it is in if they are no group's: `I-02, scripted`."""
+    whose = {"cast": ", scripted", "inject": ", scripted", "on the spot": ", by the facilitator"}
+    return found.ref + whose.get(found.kind, "")
+
+
+def lede(overview: Overview) -> str:
+    """When and where it was, with how many, in a line."""
+    place = f", {overview.place}" if overview.place else ""
+    return f"{day(overview.started)}{place}. {people_in(overview)}. Scenario: {overview.scenario}."
+
+
+def unsettled(actions: Iterable[ActionItem]) -> str:
+    """Actions that nobody sees to yet, or for which there is no date; empty if there are none."""
+    lacking = [
+        f"{action.ref} ({listed(missing)})"
+        for action in actions
+        if (missing := [*([] if action.owner else ["owner"]), *([] if action.due else ["date"])])
+    ]
+    return f"Still to be settled: {listed(lacking)}." if lacking else ""
+
+
 def source(entry: Entry) -> str:
     """Where a response comes from: group, side played, step, how long it took, when."""
     people = f" for {several(entry.people, 'person', 'people')}" if entry.people > 1 else ""
     person = f"{entry.person}, " if entry.person else ""
     return (
-        f"{person}{entry.group}{people}, as {entry.side}; {run_title(entry.step, entry.take)}; "
+        f"{person}{entry.group}{people}{played(entry)}; {run_title(entry.step, entry.take)}; "
         f"after {length(entry.took)}, at {clock(entry.wall)}"
     )
 

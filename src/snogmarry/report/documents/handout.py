@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from snogmarry.report import words
-from snogmarry.report.blocks import Document, Grid, Paragraph, plain, said
-from snogmarry.report.documents.summary import audience
+from snogmarry.report.blocks import Document, Grid
+from snogmarry.report.documents.summary import opening
 from snogmarry.report.summary import Summary
 from snogmarry.report.summary.evidence import LessonItem
 from snogmarry.report.summary.lessons import weightiest
@@ -33,8 +33,7 @@ def document(s: Summary) -> Document:
         standing=words.standing_of(o),
         written=s.written,
         blocks=(
-            *audience(s),
-            Paragraph(plain(said(o.scenario), f", {words.day(o.started)}. {words.people_in(o)}.")),
+            *opening(s),
             Grid(s.list.title, columns, rows, (4, 5, 5, 2.6)),
         ),
         dense=True,
@@ -46,16 +45,16 @@ def _row(lesson: LessonItem) -> tuple[Cell, ...]:
     if lesson.standing != "recorded":
         exercised = lesson.standing == "nothing recorded"
         return title, None, None, "exercised, nothing recorded" if exercised else "not exercised"
-    counted = f"{words.several(len(lesson.points), 'point')}, "
-    counted += words.several(lesson.responses, "response")
-    if lesson.speaks_against:
-        counted += f"; {lesson.speaks_against} against"
+    behind = [words.several(len(lesson.points), "point")] if lesson.points else []
+    behind += [words.several(lesson.responses, "response")] if lesson.responses else []
+    against = f"; {lesson.speaks_against} against" if lesson.speaks_against else ""
+    counted = ", ".join(behind) + against
     return title, _most(lesson, "strength"), _most(lesson, "improve"), counted
 
 
 def _most(lesson: LessonItem, verdict: Verdict) -> str | None:
     points = [point for point in lesson.points if point.verdict == verdict]
     for point in weightiest(points, 1):
-        against = " (speaks against this lesson)" if lesson.title in point.against else ""
-        return words.shortened(point.text, LONGEST) + against
+        against = "; speaks against this lesson" if lesson.title in point.against else ""
+        return f"{words.shortened(point.text, LONGEST)} ({point.drawn_by}{against})"
     return None

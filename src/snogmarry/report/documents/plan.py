@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from snogmarry.report import words
-from snogmarry.report.blocks import Block, Document, Grid, Heading, Paragraph, plain, said
-from snogmarry.report.documents.summary import actions, audience
+from snogmarry.report.blocks import Block, Document, Grid, Heading, Paragraph, plain
+from snogmarry.report.documents.summary import actions, opening, unsettled
 from snogmarry.report.sheets import every_point
 from snogmarry.report.summary import Summary
 from snogmarry.report.tables import Column
@@ -28,13 +28,11 @@ def document(s: Summary) -> Document:
 
 
 def _blocks(s: Summary) -> Iterator[Block]:
-    o = s.overview
-    yield from audience(s)
-    place = f", {o.place}" if o.place else ""
-    yield Paragraph(plain(said(f"{o.scenario}{place}"), f", {words.day(o.started)}."))
+    yield from opening(s)
     yield Heading(1, plain("Actions"))
     if s.actions:
         yield actions(s, "Who does what by when")
+        yield from unsettled(s)
     else:
         yield Paragraph(plain("No action was agreed."))
     improve = [point for point in every_point(s) if point.verdict == "improve"]

@@ -56,8 +56,18 @@ ABREAST = 5
 
 def document(s: Summary) -> Document:
     """All that the HTML says, to be edited or printed."""
-    first = (audience, _introduction, _overview, _glance, _findings, _actions)
-    found = (_coverage, _lessons, _loose, _stances, _votes, _timeline, _speed, _answering)
+    first = (opening, _introduction, _glance, _findings, _actions)
+    found = (
+        _overview,
+        _coverage,
+        _lessons,
+        _loose,
+        _stances,
+        _votes,
+        _timeline,
+        _speed,
+        _answering,
+    )
     behind = (_notes, _feed, _responses)
     return Document(
         title=words.title(s.overview),
@@ -101,11 +111,12 @@ def _none() -> Paragraph:
     return lines("None.")
 
 
-def audience(s: Summary) -> Iterator[Block]:
-    """Whom it is for, if for others than the facilitator."""
-    said_of = words.audience(s)
-    if said_of:
-        yield lines(said_of)
+def opening(s: Summary) -> Iterator[Block]:
+    """When and where, what kind of thing it was, and whom it is for if for others."""
+    yield lines(said(words.lede(s.overview)))
+    yield lines(words.INVENTED)
+    if words.audience(s):
+        yield lines(words.audience(s))
 
 
 def _introduction(s: Summary) -> Iterator[Block]:
@@ -447,6 +458,14 @@ def _vote(vote: VoteItem, title: str) -> Iterator[Block]:
 def _actions(s: Summary) -> Iterator[Block]:
     yield _heading(1, "Actions")
     yield actions(s, "Who does what by when") if s.actions else _none()
+    yield from unsettled(s)
+
+
+def unsettled(s: Summary) -> Iterator[Block]:
+    """What actions lack, if they lack anything."""
+    lacking = words.unsettled(s.actions)
+    if lacking:
+        yield lines(lacking)
 
 
 def actions(s: Summary, title: str) -> Grid:
@@ -640,7 +659,7 @@ def _feed(s: Summary) -> Iterator[Block]:
     if not s.feed:
         yield lines("Nothing was posted.")
     for p in s.feed:
-        side = f", as {p.side}" if p.side else ""
+        side = words.played(p)
         handle = f" {p.handle}" if p.handle else ""
         after = f", after {words.length(p.took)}" if p.took is not None else ""
         answer = p.kind == "answer"
@@ -650,7 +669,7 @@ def _feed(s: Summary) -> Iterator[Block]:
                 Span(f"{words.clock(p.wall)} ", look="dim"),
                 said(p.author, "strong"),
                 Span(f"{side}{handle} on {p.channel} (", True, "dim"),
-                _named(p.ref, "dim") if answer else Span(p.ref, look="dim"),
+                _named(p.ref, "dim") if answer else Span(words.posted(p), look="dim"),
                 Span(f"{after}): ", look="dim"),
                 said(p.text),
                 *((Span(" (", look="dim"), *shown, Span(")", look="dim")) if shown else ()),
@@ -687,7 +706,7 @@ def _answered(part: Answered, title: str) -> Grid:
         people = f" ({words.several(e.people, 'person', 'people')})" if e.people > 1 else ""
         return (
             e.ref,
-            f"{person}{e.group}{people}, as {e.side}",
+            f"{person}{e.group}{people}{words.played(e)}",
             e.took,
             words.words_of(e),
             _with_shown(words.marks(e) or "released", e),
