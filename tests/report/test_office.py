@@ -391,7 +391,7 @@ def test_how_soon_each_spoke_is_the_same_everywhere(exported: Exported, tmp_path
     for rows in exported.tables("Side", "Lasted"):
         assert rows == silences
     if silences:
-        in_order(after(said, "Longest silence"), ("".join(row) for row in silences))
+        in_order(after(said, "Longest silence, up to"), ("".join(row) for row in silences))
 
 
 def length(took: int | None, never: str) -> str:
