@@ -13,8 +13,10 @@ from snogmarry.report.tables import NUMERIC, Cell, Column, shown
 
 Shape = Literal["text", "point", "quote"]
 Look = Literal["plain", "strong", "dim"]
-_FEW, _SHORT = 9, 900
-"""Rows, and characters in all of them, of a table that is small."""
+_ACROSS = 75
+"""Characters on a line from margin to margin, counted low."""
+_TALL, _PAGE = 20, 32
+"""Lines of what is broken over pages rather than pushed off one, and of what surely fits on one."""
 FRAME = "en-GB"
 """The language of the report's own words."""
 
@@ -154,13 +156,36 @@ def after_figures(grid: Grid) -> tuple[bool, ...]:
 
 def is_small(grid: Grid) -> bool:
     """Whether it surely fits on a page and is better not torn over two."""
-    said = (
-        span.text
-        for row in grid.rows
-        for cell in zip(grid.columns, row, strict=True)
-        for span in spans_of(*cell)
-    )
-    return len(grid.rows) <= _FEW and sum(map(len, said)) <= _SHORT
+    if len(grid.rows) > _PAGE:
+        return False
+    return sum(_lines_of(grid, row) for row in grid.rows) + len(grid.rows) / 2 < _PAGE
+
+
+def is_tall(grid: Grid, row: Row) -> bool:
+    """Whether a row could be more than a page has room for."""
+    return _lines_of(grid, row) > _TALL
+
+
+def is_long(paragraph: Paragraph) -> bool:
+    """The same of a paragraph."""
+    return _lines(paragraph.spans, 1) > _TALL
+
+
+def _lines_of(grid: Grid, row: Row) -> int:
+    cells = zip(grid.columns, row, grid.widths, strict=True)
+    line = sum(grid.widths)
+    return max(_lines(spans_of(column, cell), width / line) for column, cell, width in cells)
+
+
+def _lines(spans: tuple[Span, ...], share: float) -> int:
+    """How many lines words take at most in such a share of the line."""
+    text = "".join(span.text for span in spans)
+    return sum(1 + int(sum(map(_room, line)) / (share * _ACROSS)) for line in text.split("\n"))
+
+
+def _room(char: str) -> int:
+    """In letters; what may have to be given by its number takes as many as that."""
+    return 1 if char < "\u2e80" else 2 if char < "\U00010000" else 10
 
 
 def heads_of(grid: Grid) -> Iterator[tuple[Column, str]]:

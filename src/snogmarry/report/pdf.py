@@ -21,7 +21,9 @@ from snogmarry.report.blocks import (
     Span,
     after_figures,
     heads_of,
+    is_long,
     is_small,
+    is_tall,
     leftwards,
     rows_of,
     spans_of,
@@ -89,14 +91,14 @@ class _Data:
             case Paragraph(spans, shape, ref):
                 first = next((span.text for span in spans if span.said), "")
                 made = {"shape": shape, "mark": ref, "rtl": leftwards(first), "leads": leads}
-                return made | {"spans": self._spans(spans)}
+                return made | {"long": is_long(block), "spans": self._spans(spans)}
             case Grid():
                 return self._grid(block)
 
     def _grid(self, grid: Grid) -> dict[str, Any]:
         return {
             "caption": self._span(Span(grid.title, True)),
-            "small": is_small(grid),
+            "small": is_small(grid) and not self.document.dense,
             "apart": after_figures(grid),
             "widths": grid.widths,
             "align": ["end" if c.kind in NUMERIC else "start" for c in grid.columns],
@@ -104,7 +106,10 @@ class _Data:
                 self._span(Span(column.title, True)) | {"colour": colour}
                 for column, colour in heads_of(grid)
             ],
-            "rows": [self._row(grid.columns, ref, row) for ref, row in rows_of(grid)],
+            "rows": [
+                {"tall": is_tall(grid, row), "cells": self._row(grid.columns, ref, row)}
+                for ref, row in rows_of(grid)
+            ],
         }
 
     def _row(self, columns: tuple[Column, ...], ref: str, row: Row) -> list[dict[str, Any]]:

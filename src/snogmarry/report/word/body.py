@@ -111,7 +111,7 @@ class _Body:
         return run
 
     def _table(self, grid: Grid) -> Iterator[str]:
-        whole = is_small(grid)
+        whole = is_small(grid) and not self.document.dense
         unit = self.width / sum(grid.widths)
         widths = [round(unit * width) for width in grid.widths]
         yield self._paragraph("Caption", (Span(grid.title, True),))
