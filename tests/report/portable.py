@@ -26,6 +26,16 @@ class Page(NamedTuple):
     text: str
     boxes: list[Box]
 
+    def keeps_clear(self, edge: int) -> bool:
+        """Whether nothing is nearer to an edge of the paper than that, in points."""
+        width, height = self.size
+        return (
+            min(box.left for box in self.boxes) > edge
+            and min(box.bottom for box in self.boxes) > edge
+            and max(box.right for box in self.boxes) < width - edge
+            and max(box.top for box in self.boxes) < height - edge
+        )
+
 
 class Portable(NamedTuple):
     """A PDF."""

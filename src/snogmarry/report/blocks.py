@@ -103,6 +103,14 @@ class Document:
     """Meant for one page."""
 
 
+def chapters(document: Document) -> tuple[Heading, ...]:
+    """What stands in its table of contents; nothing if it is too short for one."""
+    if document.dense or document.wide:
+        return ()
+    headings = (block for block in document.blocks if isinstance(block, Heading))
+    return tuple(heading for heading in headings if heading.level == 1)
+
+
 def said(text: str, look: Look = "plain") -> Span:
     """Words of people."""
     return Span(text, True, look)

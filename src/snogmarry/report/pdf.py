@@ -20,6 +20,7 @@ from snogmarry.report.blocks import (
     Row,
     Span,
     after_figures,
+    chapters,
     heads_of,
     is_long,
     is_small,
@@ -80,7 +81,7 @@ class _Data:
             "note": f"Written by snogmarry on {words.written(d.written)}.",
             "wide": d.wide,
             "dense": d.dense,
-            "contents": not d.dense and not d.wide,
+            "contents": bool(chapters(d)),
             "blocks": [self._block(*block) for block in with_next(d.blocks)],
         }
 

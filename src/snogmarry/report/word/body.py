@@ -20,6 +20,7 @@ from snogmarry.report.blocks import (
     Shape,
     Span,
     after_figures,
+    chapters,
     heads_of,
     is_small,
     leftwards,
@@ -29,6 +30,7 @@ from snogmarry.report.blocks import (
     with_next,
 )
 from snogmarry.report.tables import NUMERIC, Cell, Column
+from snogmarry.report.word.contents import contents, place_of
 from snogmarry.report.word.frame import CELL, STYLES
 from snogmarry.report.word.pictures import Pictures
 
@@ -58,6 +60,7 @@ class _Body:
         self.numbers = count(1)
         self.targets = targets(document)
         self.pictures = Pictures(frame, document)
+        self.chapters = chapters(document)
 
     def xml(self) -> Iterator[str]:
         yield self._paragraph("Title", (Span(self.document.title, True),))
@@ -65,34 +68,47 @@ class _Body:
         written = f" Written by snogmarry on {words.written(self.document.written)}."
         yield self._paragraph("Normal", (Span(line, look="strong"), Span(written)))
         for block, leads in with_next(self.document.blocks):
+            if self.chapters and block is self.chapters[0]:
+                yield from contents(self.chapters)
             yield from self._block(block, leads=leads)
 
     def _block(self, block: Block, *, leads: bool) -> Iterable[str]:
         match block:
             case Heading(level, spans, ref):
-                return (self._paragraph(f"Heading {min(level, 3)}", spans, ref),)
+                place = next((n for n, one in enumerate(self.chapters) if one is block), None)
+                chapter = "" if place is None else place_of(place)
+                style = f"Heading {min(level, 3)}"
+                return (self._paragraph(style, spans, ref, chapter=chapter),)
             case Paragraph(spans, shape, ref):
                 return (self._paragraph(_SHAPES[shape], spans, ref, leads=leads),)
             case Grid():
                 return self._table(block)
 
     def _paragraph(
-        self, style: str, spans: tuple[Span, ...], ref: str = "", *, leads: bool = False
+        self,
+        style: str,
+        spans: tuple[Span, ...],
+        ref: str = "",
+        *,
+        leads: bool = False,
+        chapter: str = "",
     ) -> str:
         first = next((span.text for span in spans if span.said), "")
         bidi = "<w:bidi/>" if leftwards(first) else ""
         named = "" if style == "Normal" else f'<w:pStyle w:val="{self.styles[style]}"/>'
         kept = "<w:keepNext/>" if leads else ""
         about = f"<w:pPr>{named}{kept}{bidi}</w:pPr>" if named or kept or bidi else ""
-        return f"<w:p>{about}{self._runs(spans, ref)}</w:p>"
+        return f"<w:p>{about}{self._bookmarked(chapter, self._runs(spans, ref))}</w:p>"
 
     def _runs(self, spans: tuple[Span, ...], ref: str = "") -> str:
         """Words; with a reference those that links lead to."""
-        runs = "".join(self._run(span) for span in spans)
-        if not ref:
+        return self._bookmarked(_anchor(ref), "".join(self._run(span) for span in spans))
+
+    def _bookmarked(self, name: str, runs: str) -> str:
+        if not name:
             return runs
         number = next(self.numbers)
-        start = f'<w:bookmarkStart w:id="{number}" w:name="{_anchor(ref)}"/>'
+        start = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
         return f'{start}{runs}<w:bookmarkEnd w:id="{number}"/>'
 
     def _run(self, span: Span) -> str:
