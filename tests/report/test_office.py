@@ -740,14 +740,14 @@ class TestPdf:
         r = recorded.Recording()
         r.group("campaign", "Red table", 4)
         r.start("long")
-        r.give(1, recorded.text("A long answer with many words. " * 126 + "THE-ANSWER-ENDS"))
-        many = recorded.safe("many\n" * 150 + "THE-ACTION-ENDS")
+        r.give(1, recorded.text("A long answer with many words. " * 126 + "ANSWERENDS"))
+        many = recorded.safe("many\n" * 150 + "ACTIONENDS")
         r.add(e.ActionAgreed(1, many, recorded.safe("")))
         r.add(e.LearningPointDrawn(1, recorded.safe("Long"), "improve", 1, ("swift",), (1,)))
         made = pdf.render(whole.document(summarise(r.session, recorded.BEGAN)))
         assert all(page.keeps_clear(10) for page in portable.read(made.content).pages)
         said = text_of(made.content)
-        for ending, times in (("THE-ANSWER-ENDS", 2), ("THE-ACTION-ENDS", 1)):
+        for ending, times in (("ANSWERENDS", 2), ("ACTIONENDS", 1)):
             assert said.count(ending) == times
 
     def test_a_table_has_a_head_cell_for_each_column(self, rich: Exported) -> None:
