@@ -20,6 +20,7 @@ from snogmarry.report import pdf, word, words
 from snogmarry.report.bands import BAR, MARK, shades
 from snogmarry.report.blocks import Document, Grid
 from snogmarry.report.documents import summary as whole
+from snogmarry.report.documents.summary import votes
 from snogmarry.report.summary import Summary, summarise
 from snogmarry.report.summary.counts import Count
 
@@ -108,7 +109,7 @@ def test_of_what_several_could_be_chosen_there_is_no_bar_of_parts(document: Docu
 
 
 def test_nobody_s_votes_have_no_bar() -> None:
-    assert whole._bands((Count("Snog", 0, 0.0), Count("Marry", 0, 0.0))) is None
+    assert votes._bands((Count("Snog", 0, 0.0), Count("Marry", 0, 0.0))) is None
 
 
 def test_the_bars_of_a_pdf_say_the_same(summary: Summary, document: Document) -> None:

@@ -16,6 +16,7 @@ from snogmarry.report.summary.evidence import (
     ListItem,
     Proof,
     Reaction,
+    Timing,
 )
 from snogmarry.report.summary.values import (
     ActionItem,
@@ -362,6 +363,11 @@ def reaction(found: Reaction) -> str:
 def hoped(expected: int | None) -> str:
     """The time that the scenario hopes for; `none named` if it names none."""
     return "none named" if expected is None else length(expected)
+
+
+def in_time(timing: Timing) -> str:
+    """How many groups answered within the time hoped for: `In time: 2 of 3.`"""
+    return f"In time: {timing.in_time} of {len(timing.groups)}."
 
 
 def shown(evidence: Evidence) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from snogmarry.report import words
 from snogmarry.report.blocks import Document, Grid
-from snogmarry.report.documents.summary import opening
+from snogmarry.report.documents.summary.opening import opening
 from snogmarry.report.summary import Summary
 from snogmarry.report.summary.evidence import LessonItem
 from snogmarry.report.summary.lessons import weightiest

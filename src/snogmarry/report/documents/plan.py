@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from snogmarry.report import words
 from snogmarry.report.blocks import Block, Document, Grid, Heading, Paragraph, plain
-from snogmarry.report.documents.summary import actions, opening, unsettled
+from snogmarry.report.documents.summary import actions
+from snogmarry.report.documents.summary.opening import opening
 from snogmarry.report.sheets import every_point
 from snogmarry.report.summary import Summary
 from snogmarry.report.tables import Column
@@ -31,8 +32,8 @@ def _blocks(s: Summary) -> Iterator[Block]:
     yield from opening(s)
     yield Heading(1, plain("Actions"))
     if s.actions:
-        yield actions(s, "Who does what by when")
-        yield from unsettled(s)
+        yield actions.table(s, "Who does what by when")
+        yield from actions.unsettled(s)
     else:
         yield Paragraph(plain("No action was agreed."))
     improve = [point for point in every_point(s) if point.verdict == "improve"]
