@@ -27,13 +27,14 @@ from tests.report import portable, reading, recorded
 from tests.report.reading import squeezed, text_of, unpacked
 from tests.report.recorded import Recording
 
-from snogmarry.report import html, markdown, pdf, sheets, tables, word, words
+from snogmarry.report import html, markdown, pdf, tables, word, words
 from snogmarry.report import json as as_json
 from snogmarry.report import xlsx as excel
 from snogmarry.report.documents import handout, plan
 from snogmarry.report.documents import summary as whole
 from snogmarry.report.formats import FORMATS
 from snogmarry.report.making import Source, parts
+from snogmarry.report.sheets.overview import figures
 from snogmarry.report.summary import Summary, summarise
 from snogmarry.report.summary.evidence import Entry
 from snogmarry.session import events as e
@@ -535,7 +536,7 @@ def test_a_pdf_says_what_the_others_say() -> None:
         for side in summary.stances:
             for found in side.movements:
                 assert squeezed(words.movement(found)) in said, name
-        for title, number, of in sheets.figures(summary):
+        for title, number, of in figures(summary):
             assert squeezed(f"{title}{number}{f' of {of}' if of is not None else ''}") in said
 
 

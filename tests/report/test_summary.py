@@ -7,7 +7,7 @@ from tests.report import recorded
 from tests.report.recorded import MINUTE
 
 from snogmarry.report import words
-from snogmarry.report.sheets import figures
+from snogmarry.report.sheets.overview import figures
 from snogmarry.report.summary import summarise
 from snogmarry.report.summary.evidence import Entry, LessonItem
 from snogmarry.report.summary.values import Summary

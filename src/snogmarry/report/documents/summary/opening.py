@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from snogmarry.report import words
 from snogmarry.report.blocks import Block, Grid, Paragraph, Span, plain, said
 from snogmarry.report.documents.summary.paragraphs import heading, lines, link, prose
-from snogmarry.report.sheets import figures, overview_rows, own_words
+from snogmarry.report.sheets.overview import figures, overview_rows, own_words
 from snogmarry.report.summary import Summary
 from snogmarry.report.summary.evidence import PointItem
 from snogmarry.report.tables import Column
