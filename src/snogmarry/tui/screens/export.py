@@ -17,7 +17,8 @@ from textual.widgets import Input, OptionList, ProgressBar
 from snogmarry.report import beside, typesetting, words
 from snogmarry.report.export import BROUGHT_IN, CannotWrite, folder_of, places, write
 from snogmarry.report.formats import ABOUT, DEFAULT, FORMATS, Format
-from snogmarry.report.profiles import PROFILES, unquoted
+from snogmarry.report.profiles import PROFILES
+from snogmarry.report.profiles.public import unquoted
 from snogmarry.report.summary import Profile
 from snogmarry.room import Room
 from snogmarry.session.commands import NoteExport
