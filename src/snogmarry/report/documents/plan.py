@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from snogmarry.report import words
+from snogmarry.report import overview_words
 from snogmarry.report.blocks import Block, Document, Grid, Heading, Paragraph, plain
 from snogmarry.report.documents.summary import actions
 from snogmarry.report.documents.summary.opening import opening
@@ -15,13 +15,13 @@ from snogmarry.report.tables import Column
 
 def document(s: Summary) -> Document:
     """Actions with owner, start, due date, status and lessons, to be kept up after the day."""
-    title = words.title(s.overview)
+    title = overview_words.title(s.overview)
     return Document(
         title=f"Improvement plan: {title}",
         subject="Improvement plan",
         language=s.language,
-        status=words.status(s.overview),
-        standing=words.standing_of(s.overview),
+        status=overview_words.status(s.overview),
+        standing=overview_words.standing_of(s.overview),
         written=s.written,
         blocks=tuple(_blocks(s)),
         wide=True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from snogmarry.report import words
+from snogmarry.report import evidence_words
 from snogmarry.report.sheets.columns import AT, GROUP, REF, SHOWS, SIDE, STEP, TAKE
 from snogmarry.report.summary import Summary
 from snogmarry.report.summary.evidence import Entry
@@ -34,7 +34,7 @@ def feed(s: Summary) -> Table:
 
     def row(post: PostItem) -> tuple[Cell, ...]:
         about = (post.wall, post.author, post.handle, post.side, post.channel)
-        return (*about, post.text, post.kind, post.ref, post.took, words.shown(post))
+        return (*about, post.text, post.kind, post.ref, post.took, evidence_words.shown(post))
 
     return Table("feed", "The public feed", columns, tuple(row(post) for post in s.feed))
 
@@ -69,9 +69,9 @@ def responses(s: Summary) -> Table:
             entry.people,
             entry.took,
             entry.wall,
-            words.words_of(entry),
-            words.marks(entry) or "released",
-            words.shown(entry),
+            evidence_words.words_of(entry),
+            evidence_words.marks(entry) or "released",
+            evidence_words.shown(entry),
         )
 
     rows = tuple(row(entry) for part in s.answered for entry in part.entries)
@@ -88,7 +88,7 @@ def questions(s: Summary) -> Table:
         Column("Asked for", "said", 20),
     )
     rows = tuple(
-        (part.step, part.take, one.side or "everyone", one.text, words.wanted(part))
+        (part.step, part.take, one.side or "everyone", one.text, evidence_words.wanted(part))
         for part in s.answered
         for one in part.asked
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from snogmarry.report import words
+from snogmarry.report import overview_words, words
 from snogmarry.report.sheets.columns import GROUP
 from snogmarry.report.summary import Summary
 from snogmarry.report.tables import Cell, Column, Table
@@ -17,12 +17,12 @@ def overview_rows(s: Summary) -> tuple[tuple[str, str], ...]:
         ("Date", f"{words.day(o.started)}, from {words.clock(o.started)}"),
         ("Facilitator", o.facilitator),
         ("Scenario", o.scenario),
-        ("People", words.people_in(o)),
-        ("Status", f"{words.standing_of(o)}, written on {words.written(s.written)}"),
-        ("Finalised", words.fixed_on(o.fixed) if o.fixed else ""),
+        ("People", overview_words.people_in(o)),
+        ("Status", f"{overview_words.standing_of(o)}, written on {words.written(s.written)}"),
+        ("Finalised", overview_words.fixed_on(o.fixed) if o.fixed else ""),
         ("Times", words.zone(o.started)),
-        ("For whom", words.audience(s)),
-        ("Words", words.told(s.told)),
+        ("For whom", overview_words.audience(s)),
+        ("Words", overview_words.told(s.told)),
     )
     return tuple((name, fact) for name, fact in facts if fact)
 
@@ -33,7 +33,7 @@ def figures(s: Summary) -> tuple[tuple[str, int, int | None], ...]:
     found = (
         ("People counted" if s.overview.uncounted else "People", g.people, None),
         ("Groups", g.groups, None),
-        (words.responses(s.profile), g.responses, None),
+        (overview_words.responses(s.profile), g.responses, None),
         ("Shows of hands", g.hands, None),
         ("Strengths", g.strengths, None),
         ("To improve", g.improvements, None),
@@ -49,9 +49,9 @@ def overview(s: Summary) -> Table:
     facts: list[tuple[Cell, ...]] = [("This was", words.EXERCISE), *overview_rows(s)]
     facts += [(name, number) for name, number, _ in figures(s)]
     facts += [
-        ("What is here", words.contents(s)),
+        ("What is here", overview_words.contents(s)),
         ("Lessons in the list", s.glance.lessons),
-        ("Time", words.pace(s.timeline)),
+        ("Time", overview_words.pace(s.timeline)),
     ]
     columns = (Column("What", "text", 24), Column("Value", "said", 70))
     return Table("overview", "Overview", columns, tuple(facts))
@@ -70,8 +70,8 @@ def own_words(s: Summary) -> tuple[tuple[str, str], ...]:
 
 def own(s: Summary) -> Table:
     """The facilitator’s own words, a part a row."""
-    columns = (Column("Part", "text", 18), Column(words.OWN, "said", 90))
-    return Table("own words", words.OWN, columns, own_words(s))
+    columns = (Column("Part", "text", 18), Column(overview_words.OWN, "said", 90))
+    return Table("own words", overview_words.OWN, columns, own_words(s))
 
 
 def groups(s: Summary) -> Table:

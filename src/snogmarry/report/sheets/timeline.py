@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from snogmarry.report import words
+from snogmarry.report import evidence_words, words
 from snogmarry.report.sheets.columns import AT, GROUP, REF, SHOWS, SIDE, STEP, TAKE
 from snogmarry.report.summary import Summary
 from snogmarry.report.summary.evidence import Challenge, GroupTiming, Reaction, Timing
@@ -46,7 +46,7 @@ def timings(s: Summary) -> Table:
 
     def row(t: Timing, group: GroupTiming) -> tuple[Cell, ...]:
         about = (t.ref, t.step, t.take, group.group, group.side)
-        return (*about, group.took, t.expected, group.within, words.shown(t))
+        return (*about, group.took, t.expected, group.within, evidence_words.shown(t))
 
     rows = tuple(row(t, group) for t in s.timings for group in t.groups)
     return Table("answering times", "Answering times", columns, rows)
@@ -76,8 +76,8 @@ def challenges(s: Summary) -> Table:
     )
 
     def row(c: Challenge, r: Reaction) -> tuple[Cell, ...]:
-        about = (c.ref, c.inject, words.challenge(c), c.wall, c.expected, r.group, r.side)
-        return (*about, r.took, r.within, words.reaction(r), words.shown(c))
+        about = (c.ref, c.inject, evidence_words.challenge(c), c.wall, c.expected, r.group, r.side)
+        return (*about, r.took, r.within, evidence_words.reaction(r), evidence_words.shown(c))
 
     rows = tuple(row(c, r) for c in s.speed.challenges for r in c.groups)
     return Table("challenges", "Challenges and how soon they were answered", columns, rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from snogmarry.report import words
+from snogmarry.report import evidence_words
 from snogmarry.report.sheets.columns import AT, REF, SHOWS, SIDE, STEP, TAKE
 from snogmarry.report.summary import Summary
 from snogmarry.report.summary.counts import Count, SideTally, VoteItem
@@ -31,7 +31,7 @@ def votes(s: Summary) -> Table:
 
     def row(v: VoteItem, t: SideTally, c: Count) -> tuple[Cell, ...]:
         about = (v.ref, v.step, v.take, v.wall, v.counted, t.side)
-        return (*about, c.option, c.count, c.share, t.total, words.shown(v))
+        return (*about, c.option, c.count, c.share, t.total, evidence_words.shown(v))
 
     rows = tuple(row(v, t, c) for v in s.votes for t in v.tallies for c in t.counts)
     return Table("votes", "Votes and other choices", columns, rows)
@@ -74,7 +74,7 @@ def moves(s: Summary) -> Table:
         Column("In words", "said", 60),
     )
     rows = tuple(
-        (side.side, m.before, m.now, m.followed, m.moved, m.unknown, words.movement(m))
+        (side.side, m.before, m.now, m.followed, m.moved, m.unknown, evidence_words.movement(m))
         for side in s.stances
         for m in side.movements
     )
@@ -85,7 +85,7 @@ def rankings(s: Summary) -> Table:
     """A row for each ranking and option."""
     columns = (REF, STEP, TAKE, _OPTION, Column("Mean place", "figure", 11), SHOWS)
     rows = tuple(
-        (r.ref, r.step, r.take, p.option, p.mean, words.shown(r))
+        (r.ref, r.step, r.take, p.option, p.mean, evidence_words.shown(r))
         for r in s.rankings
         for p in r.places
     )
@@ -97,7 +97,7 @@ def numbers(s: Summary) -> Table:
     given = Column("Given", "number", 8)
     kinds = tuple(Column(title, "figure", 10) for title in ("Least", "Median", "Most"))
     rows = tuple(
-        (n.ref, n.step, n.take, n.given, n.least, n.median, n.most, words.shown(n))
+        (n.ref, n.step, n.take, n.given, n.least, n.median, n.most, evidence_words.shown(n))
         for n in s.numbers
     )
     columns = (REF, STEP, TAKE, given, *kinds, SHOWS)
@@ -109,6 +109,8 @@ def single_words(s: Summary) -> Table:
     word, times = Column("Word", "said", 24), Column("Times", "number", 8)
     columns = (REF, STEP, TAKE, word, times, SHOWS)
     rows = tuple(
-        (w.ref, w.step, w.take, c.option, c.count, words.shown(w)) for w in s.words for c in w.words
+        (w.ref, w.step, w.take, c.option, c.count, evidence_words.shown(w))
+        for w in s.words
+        for c in w.words
     )
     return Table("words", "Words given", columns, rows)

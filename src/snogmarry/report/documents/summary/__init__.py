@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from snogmarry.report import words
+from snogmarry.report import overview_words
 from snogmarry.report.blocks import Document
 from snogmarry.report.documents.summary import actions, appendix, lessons, opening, timeline, votes
 from snogmarry.report.summary import Summary
@@ -30,11 +30,11 @@ def document(s: Summary) -> Document:
     )
     behind = (appendix.notes, appendix.feed, appendix.responses)
     return Document(
-        title=words.title(s.overview),
+        title=overview_words.title(s.overview),
         subject="Summary of a workshop",
         language=s.language,
-        status=words.status(s.overview),
-        standing=words.standing_of(s.overview),
+        status=overview_words.status(s.overview),
+        standing=overview_words.standing_of(s.overview),
         written=s.written,
         blocks=tuple(block for part in (*first, *found, *behind) for block in part(s)),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from snogmarry.report import words
+from snogmarry.report import evidence_words
 from snogmarry.report.blocks import Block, Grid
 from snogmarry.report.documents.summary.paragraphs import heading, lines, none
 from snogmarry.report.summary import Summary
@@ -47,6 +47,6 @@ def table(s: Summary, title: str) -> Grid:
 
 def unsettled(s: Summary) -> Iterator[Block]:
     """What actions lack, if they lack anything."""
-    lacking = words.unsettled(s.actions)
+    lacking = evidence_words.unsettled(s.actions)
     if lacking:
         yield lines(lacking)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from snogmarry.report import words
+from snogmarry.report import evidence_words, words
 from snogmarry.report.blocks import Block, Grid, Paragraph, Row, Span, plain, said
 from snogmarry.report.documents.summary.paragraphs import heading, lines, link, none
 from snogmarry.report.documents.summary.quoting import asked, showing, with_shown
@@ -34,7 +34,7 @@ def feed(s: Summary) -> Iterator[Block]:
     if not s.feed:
         yield lines("Nothing was posted.")
     for p in s.feed:
-        side = words.played(p)
+        side = evidence_words.played(p)
         handle = f" {p.handle}" if p.handle else ""
         after = f", after {words.length(p.took)}" if p.took is not None else ""
         answer = p.kind == "answer"
@@ -44,7 +44,7 @@ def feed(s: Summary) -> Iterator[Block]:
                 Span(f"{words.clock(p.wall)} ", look="dim"),
                 said(p.author, "strong"),
                 Span(f"{side}{handle} on {p.channel} (", True, "dim"),
-                link(p.ref, "dim") if answer else Span(words.posted(p), look="dim"),
+                link(p.ref, "dim") if answer else Span(evidence_words.posted(p), look="dim"),
                 Span(f"{after}): ", look="dim"),
                 said(p.text),
                 *((Span(" (", look="dim"), *shown, Span(")", look="dim")) if shown else ()),
@@ -63,7 +63,9 @@ def responses(s: Summary) -> Iterator[Block]:
         title = words.run_title(part.step, part.take)
         yield heading(2, said(title), ": responses")
         yield from asked(part.asked)
-        yield lines(said(f"For {words.wanted(part)}: {words.people_behind(part)}"), ".")
+        yield lines(
+            said(f"For {evidence_words.wanted(part)}: {evidence_words.people_behind(part)}"), "."
+        )
         if part.entries:
             yield _answered(part, title)
 
@@ -82,10 +84,10 @@ def _answered(part: Answered, title: str) -> Grid:
         people = f" ({words.several(e.people, 'person', 'people')})" if e.people > 1 else ""
         return (
             e.ref,
-            f"{person}{e.group}{people}{words.played(e)}",
+            f"{person}{e.group}{people}{evidence_words.played(e)}",
             e.took,
-            words.words_of(e),
-            with_shown(words.marks(e) or "released", e),
+            evidence_words.words_of(e),
+            with_shown(evidence_words.marks(e) or "released", e),
         )
 
     rows = tuple(row(entry) for entry in part.entries)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from math import ceil
 
-from snogmarry.report import words
+from snogmarry.report import evidence_words, words
 from snogmarry.report.bands import BAR, MARK
 from snogmarry.report.blocks import Block, Grid, Paragraph, Rich, Row, Span, plain, said
 from snogmarry.report.documents.summary.paragraphs import heading, lines, link, none, prose
@@ -36,13 +36,16 @@ def coverage(s: Summary) -> Iterator[Block]:
     )
     yield Grid("Evidence for each lesson", titles, evidence, (4, 1.3, 1.5, 1.3, 1.2))
     yield heading(2, "Group by group")
-    yield lines(words.COVERAGE)
+    yield lines(evidence_words.COVERAGE)
     count = len(s.coverage[0].cells)
     abreast = ceil(count / ceil(count / ABREAST))
     for first in range(0, count, abreast):
         columns = (
             Column("Lesson", "said"),
-            *(Column(words.column(c), "said") for c in s.coverage[0].cells[first:][:abreast]),
+            *(
+                Column(evidence_words.column(c), "said")
+                for c in s.coverage[0].cells[first:][:abreast]
+            ),
         )
         rows: list[Row] = [
             (f"{r.number}. {r.title}", *(_covered(c) for c in r.cells[first:][:abreast]))
@@ -56,7 +59,7 @@ def coverage(s: Summary) -> Iterator[Block]:
 def _covered(cell: CoverageCell) -> Rich:
     """A cell of the matrix, marked as on the page."""
     edge = MARK if cell.speaks_against else BAR if cell.speaks_for else ""
-    return Rich((Span(words.covered(cell), look="strong" if edge else "dim"),), edge=edge)
+    return Rich((Span(evidence_words.covered(cell), look="strong" if edge else "dim"),), edge=edge)
 
 
 def lessons(s: Summary) -> Iterator[Block]:
@@ -64,7 +67,7 @@ def lessons(s: Summary) -> Iterator[Block]:
     yield heading(1, "Lesson by lesson")
     yield lines(said(s.list.title, "strong"))
     yield from prose(s.list.about)
-    yield lines(words.origins(s.list))
+    yield lines(evidence_words.origins(s.list))
     at_home = homes(s.list.lessons)
     for lesson in s.list.lessons:
         yield from _lesson(lesson, at_home)
@@ -102,7 +105,7 @@ def _lesson(lesson: LessonItem, at_home: Mapping[str, str]) -> Iterator[Block]:
             said(words.run_title(timing.step, timing.take)),
             f", hoped for within {words.length(timing.expected)}: ",
             said(groups),
-            f". {words.in_time(timing)}",
+            f". {evidence_words.in_time(timing)}",
         )
 
 
@@ -122,7 +125,7 @@ def _point(point: PointItem, lesson: str = "", *, at_home: bool = True) -> Itera
     yield Paragraph(
         plain(
             Span("Speaks against this lesson: ", look="strong") if lesson in point.against else "",
-            Span(f"{point.ref} {words.verdict(point.verdict)}: ", look="strong"),
+            Span(f"{point.ref} {evidence_words.verdict(point.verdict)}: ", look="strong"),
             said(point.text),
             Span(
                 f" (Drawn by {point.drawn_by}{step}; at {words.clock(point.wall)}{marks})",
@@ -135,4 +138,4 @@ def _point(point: PointItem, lesson: str = "", *, at_home: bool = True) -> Itera
     )
     yield from (quote(entry) for entry in point.shown_by)
     for proof in point.proofs:
-        yield Paragraph(plain(link(proof.ref), " ", said(words.proof(proof))), "quote")
+        yield Paragraph(plain(link(proof.ref), " ", said(evidence_words.proof(proof))), "quote")

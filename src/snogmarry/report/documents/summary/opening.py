@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from snogmarry.report import words
+from snogmarry.report import overview_words, words
 from snogmarry.report.blocks import Block, Grid, Paragraph, Span, plain, said
 from snogmarry.report.documents.summary.paragraphs import heading, lines, link, prose
 from snogmarry.report.sheets.overview import figures, overview_rows, own_words
@@ -15,10 +15,10 @@ from snogmarry.report.tables import Column
 
 def opening(s: Summary) -> Iterator[Block]:
     """When and where, what kind of thing it was, and whom it is for if for others."""
-    yield lines(said(words.lede(s.overview)))
-    yield lines(words.INVENTED)
-    if words.audience(s):
-        yield lines(words.audience(s))
+    yield lines(said(overview_words.lede(s.overview)))
+    yield lines(overview_words.INVENTED)
+    if overview_words.audience(s):
+        yield lines(overview_words.audience(s))
 
 
 def introduction(s: Summary) -> Iterator[Block]:
@@ -35,7 +35,7 @@ def _own(s: Summary, wanted: Sequence[str]) -> Iterator[Block]:
     for name, text in own_words(s):
         if name in wanted:
             yield heading(1, name)
-            yield lines(Span(words.OWN, look="dim"))
+            yield lines(Span(overview_words.OWN, look="dim"))
             yield from prose(text)
 
 
@@ -43,14 +43,14 @@ def glance(s: Summary) -> Iterator[Block]:
     """What is here, in figures, and what weighs most."""
     g = s.glance
     yield heading(1, "At a glance")
-    yield lines(words.contents(s))
+    yield lines(overview_words.contents(s))
     rows = tuple(
         (name, str(number) if of is None else f"{number} of {of}")
         for name, number, of in figures(s)
     )
     columns = (Column("Figure"), Column("Number", "number"))
     yield Grid("Figures", columns, rows, (3, 1))
-    yield lines(words.pace(s.timeline), ".")
+    yield lines(overview_words.pace(s.timeline), ".")
     for title, points in (
         ("Main strengths", g.main_strengths),
         ("Main things to improve", g.main_improvements),

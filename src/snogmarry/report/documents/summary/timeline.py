@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from snogmarry.report import words
+from snogmarry.report import evidence_words, overview_words, words
 from snogmarry.report.blocks import Block, Grid, Rich, Row, plain, said
 from snogmarry.report.documents.summary.paragraphs import apart, heading, lines, link
 from snogmarry.report.documents.summary.quoting import shows, with_shown
@@ -46,7 +46,7 @@ def timeline(s: Summary) -> Iterator[Block]:
 
 
 def _pace(s: Summary) -> Iterable[str]:
-    yield words.pace(s.timeline) + "."
+    yield overview_words.pace(s.timeline) + "."
     if s.timeline.lost:
         yield f"Breaks and interruptions of {words.length(s.timeline.lost)} are not counted."
     if s.timeline.undone:
@@ -58,7 +58,7 @@ def speed(s: Summary) -> Iterator[Block]:
     speed = s.speed
     if speed.words or speed.challenges:
         yield heading(2, "How soon each side spoke")
-        yield lines(words.SPEED)
+        yield lines(evidence_words.SPEED)
     if speed.words and speed.since is not None:
         yield _first_words(speed.words, speed.since)
     if speed.challenges:
@@ -100,8 +100,8 @@ def _challenges(found: Sequence[Challenge]) -> Grid:
     def row(c: Challenge) -> Row:
         named = (link(ref, "plain") for ref in (c.ref, c.inject) if ref)
         ref = Rich(plain(*apart(named))) if c.inject else c.ref
-        answered = "\n".join(f"{r.group} {words.reaction(r)}" for r in c.groups)
-        about = with_shown(words.challenge(c), c)
+        answered = "\n".join(f"{r.group} {evidence_words.reaction(r)}" for r in c.groups)
+        about = with_shown(evidence_words.challenge(c), c)
         return ref, about, words.hoped(c.expected), answered or "nobody was asked"
 
     title = "Challenges and how soon they were answered"
@@ -129,7 +129,7 @@ def _silences(found: Sequence[Silence]) -> Grid:
         Column("Answer hoped for within"),
     )
     rows = tuple((x.side, x.lasted, x.since, x.until, words.hoped(x.expected)) for x in found)
-    return Grid(words.SILENCE, columns, rows, (3, 2, 1.6, 1.6, 2.4))
+    return Grid(evidence_words.SILENCE, columns, rows, (3, 2, 1.6, 1.6, 2.4))
 
 
 def answering(s: Summary) -> Iterator[Block]:
@@ -145,7 +145,9 @@ def _timing(timing: Timing) -> Iterator[Block]:
     yield heading(3, link(timing.ref, "plain"), " ", said(title))
     yield from shows(timing)
     hoped = words.length(timing.expected)
-    yield lines(f"The scenario hopes for an answer within {hoped}. {words.in_time(timing)}")
+    yield lines(
+        f"The scenario hopes for an answer within {hoped}. {evidence_words.in_time(timing)}"
+    )
     columns = (
         Column("Group", "said"),
         Column("Side", "said"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from snogmarry.report import words
+from snogmarry.report import evidence_words, words
 from snogmarry.report.bands import Bands, shades
 from snogmarry.report.blocks import Block, Grid, Rich, Row, plain, said
 from snogmarry.report.documents.summary.paragraphs import heading, lines, link, none
@@ -28,7 +28,7 @@ def stances(s: Summary) -> Iterator[Block]:
     """What each side held of the other, vote by vote."""
     yield heading(1, "Stances")
     if s.stances:
-        yield lines(words.STANCES)
+        yield lines(evidence_words.STANCES)
     for side in s.stances:
         yield from _side(side)
     if not s.stances:
@@ -42,9 +42,9 @@ def _side(side: SideStances) -> Iterator[Block]:
     title = f"Stances of {side.side}, with the change since the vote before"
     yield _tally(title, "Vote", options, rows)
     if side.net:
-        moved = ", ".join(f"{c.option} {words.change(c)}" for c in side.net)
+        moved = ", ".join(f"{c.option} {evidence_words.change(c)}" for c in side.net)
         yield lines("From the first to the last vote: ", said(moved), ".")
-    yield from (lines(said(words.movement(moved))) for moved in side.movements)
+    yield from (lines(said(evidence_words.movement(moved))) for moved in side.movements)
     for vote in side.votes:
         if vote.reasons:
             title = words.run_title(vote.step, vote.take)
@@ -125,7 +125,7 @@ def _tally(title: str, first: str, options: Sequence[Count], rows: tuple[Row, ..
 
 
 def _counted(count: Count) -> str:
-    change = words.change(count)
+    change = evidence_words.change(count)
     return f"{count.count} ({words.percent(count.share)})" + (f"\n{change}" if change else "")
 
 
@@ -136,4 +136,6 @@ def _has_bands(row: Row) -> bool:
 def _bands(counts: Sequence[Count]) -> Bands | None:
     """The shares as a picture, if anybody chose."""
     shares = tuple(count.share for count in counts)
-    return Bands(shades(len(counts)), shares, words.shares(counts)) if any(shares) else None
+    return (
+        Bands(shades(len(counts)), shares, evidence_words.shares(counts)) if any(shares) else None
+    )
