@@ -16,10 +16,11 @@ from docx.oxml.ns import qn
 from PIL import Image, ImageColor
 from tests.report import recorded
 
-from snogmarry.report import pdf, word, words
+from snogmarry.report import evidence_words, pdf, word
 from snogmarry.report.bands import BAR, MARK, shades
 from snogmarry.report.blocks import Document, Grid
 from snogmarry.report.documents import summary as whole
+from snogmarry.report.documents.summary import votes
 from snogmarry.report.summary import Summary, summarise
 from snogmarry.report.summary.counts import Count
 
@@ -76,7 +77,7 @@ def test_each_row_has_a_bar_that_shows_its_shares_and_says_them(
 ) -> None:
     bars = [(said, picture) for said, picture in drawings(printed, printed.element.body) if said]
     wanted = tallies(summary)
-    assert [said for said, _ in bars] == [words.shares(counts) for counts in wanted]
+    assert [said for said, _ in bars] == [evidence_words.shares(counts) for counts in wanted]
     assert bars[0][0] == "Snog 12%, Marry 0%, Avoid 88%"
     for (_, picture), counts in zip(bars, wanted, strict=True):
         assert widths(picture) == pytest.approx([count.share for count in counts], abs=0.02)
@@ -108,7 +109,7 @@ def test_of_what_several_could_be_chosen_there_is_no_bar_of_parts(document: Docu
 
 
 def test_nobody_s_votes_have_no_bar() -> None:
-    assert whole._bands((Count("Snog", 0, 0.0), Count("Marry", 0, 0.0))) is None
+    assert votes._bands((Count("Snog", 0, 0.0), Count("Marry", 0, 0.0))) is None
 
 
 def test_the_bars_of_a_pdf_say_the_same(summary: Summary, document: Document) -> None:
@@ -118,7 +119,7 @@ def test_the_bars_of_a_pdf_say_the_same(summary: Summary, document: Document) ->
         for found in file.objects
         if isinstance(found, pikepdf.Dictionary) and found.get("/S") == "/Figure"
     ]
-    assert sorted(said) == sorted(words.shares(counts) for counts in tallies(summary))
+    assert sorted(said) == sorted(evidence_words.shares(counts) for counts in tallies(summary))
     with file.open_metadata() as metadata:
         assert metadata["pdfuaid:part"] == "1"
 

@@ -10,7 +10,7 @@ from tests.report import reading, recorded
 from tests.report.recorded import Recording
 
 from snogmarry.journal.reading import read_events
-from snogmarry.report import beside, html, markdown, words
+from snogmarry.report import beside, html, markdown, overview_words
 from snogmarry.report.finality import adopting, holds, marking
 from snogmarry.report.summary import summarise
 from snogmarry.report.summary.values import Summary
@@ -61,7 +61,7 @@ def test_the_file_beside_stands_in_place_of_what_was_typed(tmp_path: Path) -> No
     own = beside.read(session)
     assert own == {"title": "From the file", "conclusions": "One.\n## Not of mine\n\nTwo."}
     summary = made(own_words(recorded.rich()), own)
-    assert words.title(summary.overview) == "From the file"
+    assert overview_words.title(summary.overview) == "From the file"
     assert summary.overview.place == "Village hall"
     assert summary.told.introduction.startswith("# Not")
 
@@ -85,23 +85,23 @@ def test_a_file_that_makes_no_sense_is_one_line(tmp_path: Path, text: bytes, sai
 def test_what_comes_after_it_was_fixed_shows_and_what_changes_nothing_does_not() -> None:
     r = final(recorded.rich())
     summary = made(r)
-    assert words.standing_of(summary.overview) == "Final"
+    assert overview_words.standing_of(summary.overview) == "Final"
     fixed = summary.overview.fixed
     assert fixed is not None
-    assert words.fixed_on(fixed).endswith(f"SHA-256 of the record: {fixed.digest}")
+    assert overview_words.fixed_on(fixed).endswith(f"SHA-256 of the record: {fixed.digest}")
     assert len(fixed.digest) == 64
     r.add(e.ExportWritten("a.html"))
     r.add(e.StageBlanked(True))
-    assert words.standing_of(made(r).overview) == "Final"
+    assert overview_words.standing_of(made(r).overview) == "Final"
     r.add(e.ActionWithdrawn(1))
     changed = "Final; changed after it was finalised: 1 event"
-    assert words.standing_of(made(r).overview) == changed
+    assert overview_words.standing_of(made(r).overview) == changed
     page = html.render(made(r))
     assert changed in reading.html(page).text()
     assert '@top-right { content: "Final, changed since"; }' in page
     assert changed in reading.markdown(markdown.render(made(r))).text()
     file: beside.Written = {"title": clean("Other")}
-    assert words.standing_of(made(r, file).overview) == (
+    assert overview_words.standing_of(made(r, file).overview) == (
         "Final; changed after it was finalised: 1 event and words in the file beside the session"
     )
 
@@ -113,12 +113,14 @@ def test_a_later_redaction_shows_and_leaves_the_fingerprint_as_it_was() -> None:
     summary = made(r)
     assert summary.overview.fixed is not None
     assert summary.overview.fixed.holds
-    assert words.standing_of(summary.overview) == (
+    assert overview_words.standing_of(summary.overview) == (
         "Final; changed after it was finalised: 6 redactions"
     )
     assert summary.told.introduction == "[redacted]"
     r.events[5] = r.events[6]
-    assert words.standing_of(made(r).overview).endswith("no longer the one that was finalised")
+    assert overview_words.standing_of(made(r).overview).endswith(
+        "no longer the one that was finalised"
+    )
 
 
 def test_the_fingerprint_is_the_same_from_the_file(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from tests.report import reading, recorded
 from tests.report.reading import Node, rows
 from tests.report.recorded import Recording
 
-from snogmarry.report import html, markdown, words
+from snogmarry.report import evidence_words, html, markdown, words
 from snogmarry.report import json as as_json
 from snogmarry.report.summary import summarise
 from snogmarry.report.summary.evidence import Entry
@@ -85,14 +85,14 @@ def test_every_response_is_quoted_alike_everywhere(exported: Exported) -> None:
     }
     assert set(in_md) == set(in_json) == {entry.ref for entry in exported.entries}
     for entry in exported.entries:
-        quoted = words.words_of(entry)
+        quoted = evidence_words.words_of(entry)
         said = exported.html.id(entry.ref)
         assert said.all("p")[0].text() == quoted
         assert in_md[entry.ref][4] == quoted
         assert in_json[entry.ref]["answer"] == entry.answer
         assert in_md[entry.ref][3] == words.length(in_json[entry.ref]["took"])
         assert f"after {words.length(entry.took)}," in said.text()
-        for mark in filter(None, words.marks(entry).split(", ")):
+        for mark in filter(None, evidence_words.marks(entry).split(", ")):
             assert mark in said.text()
             assert mark in in_md[entry.ref][5]
 

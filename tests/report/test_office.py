@@ -27,13 +27,23 @@ from tests.report import portable, reading, recorded
 from tests.report.reading import squeezed, text_of, unpacked
 from tests.report.recorded import Recording
 
-from snogmarry.report import html, markdown, pdf, sheets, tables, word, words
+from snogmarry.report import (
+    evidence_words,
+    html,
+    markdown,
+    overview_words,
+    pdf,
+    tables,
+    word,
+    words,
+)
 from snogmarry.report import json as as_json
 from snogmarry.report import xlsx as excel
 from snogmarry.report.documents import handout, plan
 from snogmarry.report.documents import summary as whole
 from snogmarry.report.formats import FORMATS
 from snogmarry.report.making import Source, parts
+from snogmarry.report.sheets.overview import figures
 from snogmarry.report.summary import Summary, summarise
 from snogmarry.report.summary.evidence import Entry
 from snogmarry.session import events as e
@@ -168,7 +178,7 @@ def test_every_response_is_quoted_alike_everywhere(exported: Exported) -> None:
         for part in exported.json["summary"]["answered"]
         for entry in part["entries"]
     }
-    quoted = {entry.ref: words.words_of(entry) for entry in exported.entries}
+    quoted = {entry.ref: evidence_words.words_of(entry) for entry in exported.entries}
     assert set(quoted) == set(in_json)
     in_word = {row[0]: row for row in exported.told.rows("Ref") if row[0] in quoted}
     in_excel = dict(columns(sheet(exported.excel, "responses"), "Ref", "Response"))
@@ -242,7 +252,7 @@ def test_lessons_points_votes_and_actions_have_the_same_numbers(exported: Export
             assert int(shown) == len(points[ref]["shown_by"])
     lines = exported.told.lines
     for ref, point in points.items():
-        verdict = words.verdict(point["verdict"])
+        verdict = evidence_words.verdict(point["verdict"])
         assert any(f"{ref} {verdict}: {point['text']} (" in line for line in lines)
 
     votes = [
@@ -271,7 +281,7 @@ def test_the_matrix_says_the_same_everywhere(exported: Exported) -> None:
         for row in exported.json["summary"]["coverage"]
         for c in row["cells"]
     ]
-    said = [words.covered(cell) for row in exported.summary.coverage for cell in row.cells]
+    said = [evidence_words.covered(cell) for row in exported.summary.coverage for cell in row.cells]
     for rows in (sheet(exported.excel, "coverage"), exported.csv["coverage"]):
         found = columns(rows, "Lesson", "Group", "Speak for", "Against")
         assert [(lesson, group, int(f), int(a)) for lesson, group, f, a in found] == wanted
@@ -304,8 +314,8 @@ def test_who_moved_between_votes_is_the_same_everywhere(exported: Exported) -> N
     lines = exported.told.lines
     for side in exported.summary.stances:
         for movement in side.movements:
-            assert words.movement(movement) in lines
-            assert words.movement(movement) in exported.page.text()
+            assert evidence_words.movement(movement) in lines
+            assert evidence_words.movement(movement) in exported.page.text()
 
 
 def in_order(text: str, pieces: Iterable[str]) -> None:
@@ -382,7 +392,7 @@ def test_challenges_are_answered_as_soon_in_every_format(exported: Exported) -> 
     refs = [", ".join(filter(None, (c["ref"], c["inject"]))) for c in found]
     hoped = [words.hoped(c["expected"]) for c in found]
     took = [[f"{r['group']} {reaction(r)}" for r in c["groups"]] for c in found]
-    put = [words.challenge(c) for c in exported.summary.speed.challenges]
+    put = [evidence_words.challenge(c) for c in exported.summary.speed.challenges]
     for rows in exported.tables("Ref", "Challenge"):
         assert [(row[0], row[2]) for row in rows] == list(zip(refs, hoped, strict=True))
         for row, challenge, reactions in zip(rows, put, took, strict=True):
@@ -498,18 +508,18 @@ def test_the_facilitator_s_own_words_and_what_came_after_the_end_are_marked_ever
     r.add(e.ActionAgreed(3, recorded.safe("Call"), recorded.safe("")))
     made = Exported(r)
     lines = told(made.word).lines
-    assert lines.count(words.OWN) == 3
-    standing = words.standing_of(made.summary.overview)
+    assert lines.count(overview_words.OWN) == 3
+    standing = overview_words.standing_of(made.summary.overview)
     assert "changed after it was finalised" in standing
     texts = {
         part.capitalize(): f"OWN {part}"
         for part in ("introduction", "conclusions", "recommendations")
     }
     for rows in (sheet(made.excel, "own words"), made.csv["own-words"]):
-        assert rows[0] == ["Part", words.OWN]
+        assert rows[0] == ["Part", overview_words.OWN]
         assert dict(map(tuple, rows[1:])) == texts
     said = text_of(pdf.render(whole.document(made.summary)).content)
-    assert said.count(squeezed(words.OWN)) == 4
+    assert said.count(squeezed(overview_words.OWN)) == 4
     for text in (*texts.values(), standing, "ab" * 32):
         assert any(text in row[1] for row in made.csv["overview"] + made.csv["own-words"])
         assert squeezed(text) in said
@@ -526,16 +536,16 @@ def test_a_pdf_says_what_the_others_say() -> None:
         said = text_of(made.content)
         for part in summary.answered:
             for entry in part.entries:
-                quoted = words.words_of(entry)
+                quoted = evidence_words.words_of(entry)
                 if quoted.isascii():
                     assert squeezed(quoted) in said, (name, entry.ref)
         for row in summary.coverage:
             for cell in row.cells:
-                assert squeezed(words.covered(cell)) in said, (name, row.title)
+                assert squeezed(evidence_words.covered(cell)) in said, (name, row.title)
         for side in summary.stances:
             for found in side.movements:
-                assert squeezed(words.movement(found)) in said, name
-        for title, number, of in sheets.figures(summary):
+                assert squeezed(evidence_words.movement(found)) in said, name
+        for title, number, of in figures(summary):
             assert squeezed(f"{title}{number}{f' of {of}' if of is not None else ''}") in said
 
 
@@ -718,7 +728,7 @@ class TestPdf:
         assert exported.pdf.marked
         assert str(file.Root.Lang) == "en-GB"
         assert file.Root.ViewerPreferences["/DisplayDocTitle"]
-        assert exported.pdf.title == words.title(exported.summary.overview)
+        assert exported.pdf.title == overview_words.title(exported.summary.overview)
         assert {"/Document", "/H1", "/H2", "/Table", "/TH", "/TD", "/Caption", "/P"} <= set(tags)
         assert "/Outlines" in file.Root
         assert exported.pdf.accessible

@@ -22,7 +22,7 @@ from tests.session.marked import (
 from tests.session.play import MINUTE, Play
 from tests.session.test_steps import at_step
 
-from snogmarry.report import html, markdown, words
+from snogmarry.report import html, markdown, overview_words
 from snogmarry.report import json as as_json
 from snogmarry.report.finality import marking
 from snogmarry.report.formats import FORMATS
@@ -226,7 +226,7 @@ def test_no_format_has_more_than_its_readers_may_have(profile: Profile) -> None:
         assert set(kept.values()) <= marks(found[tail]), tail
     for tail in (*WHOLE, "-plan.html", "-plan.docx", "-handout.html", "-handout.docx"):
         if tail != ".json":
-            assert reading.squeezed(words.audience(summary)) in found[tail], tail
+            assert reading.squeezed(overview_words.audience(summary)) in found[tail], tail
     assert kept["action"] in found["-plan.docx"]
     assert kept["point"] in found["-handout.docx"]
     own = every_format(play, for_profile(play.session, 0, "facilitator", notes=True))

@@ -6,8 +6,8 @@ import pytest
 from tests.report import recorded
 from tests.report.recorded import MINUTE
 
-from snogmarry.report import words
-from snogmarry.report.sheets import figures
+from snogmarry.report import evidence_words, overview_words, words
+from snogmarry.report.sheets.overview import figures
 from snogmarry.report.summary import summarise
 from snogmarry.report.summary.evidence import Entry, LessonItem
 from snogmarry.report.summary.values import Summary
@@ -48,33 +48,35 @@ def test_the_overview_says_what_was_played_where_and_by_whom(rich: Summary) -> N
     ]
     assert overview.people == 12
     assert overview.started == recorded.BEGAN + 10 * MINUTE
-    assert words.standing_of(overview) == "Draft"
+    assert overview_words.standing_of(overview) == "Draft"
 
 
 def test_it_is_a_draft_until_it_is_marked_final() -> None:
     session = recorded.rich().session
     recording = recorded.Recording()
     recording.session, recording.at = session, session.at
-    assert words.standing_of(made(session).overview) == "Draft"
+    assert overview_words.standing_of(made(session).overview) == "Draft"
     recording.add(e.SummaryMarked(True))
-    assert words.standing_of(made(session).overview) == "Final"
+    assert overview_words.standing_of(made(session).overview) == "Final"
     lobby = made(recorded.lobby().session).overview
-    assert words.standing_of(lobby) == "Draft, written before the first step"
+    assert overview_words.standing_of(lobby) == "Draft, written before the first step"
     recording = recorded.Recording()
     recording.start("rules")
-    assert words.standing_of(made(recording.session).overview) == (
+    assert overview_words.standing_of(made(recording.session).overview) == (
         "Draft, written before the session was ended"
     )
 
 
 def test_what_was_not_counted_is_not_said_to_be_nobody() -> None:
     recording = recorded.Recording()
-    assert words.people_in(made(recording.session).overview) == "0 people in 0 groups"
+    assert overview_words.people_in(made(recording.session).overview) == "0 people in 0 groups"
     recording.group("campaign", "Red table", 0)
     recording.group("trust", "Green table", 0)
-    assert words.people_in(made(recording.session).overview) == "2 groups, people not counted"
+    assert (
+        overview_words.people_in(made(recording.session).overview) == "2 groups, people not counted"
+    )
     recording.group("trust", "Blue table", 5)
-    assert words.people_in(made(recording.session).overview) == (
+    assert overview_words.people_in(made(recording.session).overview) == (
         "5 people in 1 of 3 groups, people of the others not counted"
     )
 
@@ -121,15 +123,18 @@ def test_evidence_says_which_way_it_speaks_there_and_back() -> None:
     assert [entry.ref for entry in clear.opposed] == ["R-002"]
     assert ([e.ref for e in listen.linked], [e.ref for e in listen.opposed]) == ([], ["R-001"])
     by_ref = entries(summary)
-    assert words.shown(by_ref["R-001"]) == "L-01; for Act swiftly; against Listen"
-    assert words.shown(by_ref["R-004"]) == "L-05; for Act swiftly, Be clear; against Act swiftly"
+    assert evidence_words.shown(by_ref["R-001"]) == "L-01; for Act swiftly; against Listen"
+    assert (
+        evidence_words.shown(by_ref["R-004"])
+        == "L-05; for Act swiftly, Be clear; against Act swiftly"
+    )
     assert by_ref["R-003"].points == ()
 
 
 def test_points_are_shown_by_results_times_and_posts_and_those_name_them() -> None:
     summary = made(recorded.argued().session)
     point = next(p for p in lesson(summary, "swift").points if p.ref == "L-05")
-    assert [words.proof(proof) for proof in point.proofs] == [
+    assert [evidence_words.proof(proof) for proof in point.proofs] == [
         (
             "result of Stance one: Keep It Open: Snog 1, Marry 0, Avoid 7; "
             "Northfield Trust: Snog 1, Marry 1, Avoid 2"
@@ -140,19 +145,21 @@ def test_points_are_shown_by_results_times_and_posts_and_those_name_them() -> No
     ]
     shown = "L-05; for Be clear; against Act swiftly"
     assert summary.votes[0].ref == summary.stances[0].votes[0].ref == "V-01"
-    assert words.shown(summary.votes[0]) == words.shown(summary.timings[0]) == shown
-    assert words.shown(summary.feed[1]) == words.shown(summary.feed[2]) == shown
+    assert (
+        evidence_words.shown(summary.votes[0]) == evidence_words.shown(summary.timings[0]) == shown
+    )
+    assert evidence_words.shown(summary.feed[1]) == evidence_words.shown(summary.feed[2]) == shown
     prompt, press = summary.speed.challenges[:2]
-    assert [(c.ref, c.inject, words.shown(c)) for c in (prompt, press)] == [
+    assert [(c.ref, c.inject, evidence_words.shown(c)) for c in (prompt, press)] == [
         ("T-01", None, shown),
         ("T-01", "I-02", shown),
     ]
-    assert words.shown(summary.votes[1]) == ""
+    assert evidence_words.shown(summary.votes[1]) == ""
 
 
 def test_the_coverage_tells_what_was_exercised_from_what_was_recorded() -> None:
     rows = made(recorded.argued().session).coverage
-    assert [[words.covered(cell) for cell in row.cells] for row in rows] == [
+    assert [[evidence_words.covered(cell) for cell in row.cells] for row in rows] == [
         ["3 for", "1 for, 2 against", "2 for", "nothing recorded"],
         ["nothing recorded", "2 for", "1 against", "nothing recorded"],
         ["1 against", "not exercised", "not exercised", "not exercised"],
@@ -192,12 +199,12 @@ def test_first_public_words_are_timed_from_the_first_post_without_pauses(rich: S
 def test_challenges_are_prompts_and_the_injects_put_to_a_side(rich: Summary) -> None:
     prompt, inject = rich.speed.challenges[:2]
     assert (prompt.ref, prompt.kind, inject.kind) == ("T-01", "prompt", "inject")
-    assert [words.reaction(r) for r in prompt.groups] == [
+    assert [evidence_words.reaction(r) for r in prompt.groups] == [
         "1 min 30 s, in time",
         "4 min 5 s, late",
         "4 min, late",
     ]
-    assert [words.reaction(r) for r in inject.groups] == [
+    assert [evidence_words.reaction(r) for r in inject.groups] == [
         "had answered before",
         "2 min 5 s",
         "2 min",
@@ -214,7 +221,9 @@ def test_an_inject_for_the_silent_is_put_to_that_side_alone() -> None:
     r.add(e.InjectArrived(run, "quiet"))
     r.wait(MINUTE)
     _, inject = made(r.session).speed.challenges
-    assert [(g.group, words.reaction(g)) for g in inject.groups] == [("Green", "no answer")]
+    assert [(g.group, evidence_words.reaction(g)) for g in inject.groups] == [
+        ("Green", "no answer")
+    ]
 
 
 def test_posts_stay_open_until_the_side_has_said_something_public(rich: Summary) -> None:
@@ -293,7 +302,7 @@ def test_who_moved_is_told_as_far_as_voices_can_be_followed() -> None:
         ("Marry", "Avoid", 1),
         ("Avoid", "Snog", 1),
     ]
-    assert words.movement(movement) == (
+    assert evidence_words.movement(movement) == (
         "From V-01 to V-02: of 3 votes that can be followed, 2 moved: Marry to Avoid 1, "
         "Avoid to Snog 1. Of 4 more only the net change is known."
     )
@@ -309,7 +318,7 @@ def test_hands_and_swapped_sides_give_net_changes_only(rich: Summary) -> None:
     for side in rich.stances:
         (movement,) = side.movements
         assert (movement.followed, movement.ways) == (0, ())
-        assert words.movement(movement).endswith("so only the net change is known.")
+        assert evidence_words.movement(movement).endswith("so only the net change is known.")
 
 
 def test_every_kind_of_answer_is_counted_in_its_way(rich: Summary) -> None:
@@ -366,12 +375,12 @@ def test_a_second_take_is_told_apart_and_a_skipped_step_is_marked() -> None:
 def test_responses_say_how_they_stand(rich: Summary) -> None:
     by_ref = entries(rich)
     assert len(by_ref) == 35
-    assert words.marks(by_ref["R-001"]) == ""
-    assert words.marks(by_ref["R-002"]) == "earlier wording released, 3 versions"
+    assert evidence_words.marks(by_ref["R-001"]) == ""
+    assert evidence_words.marks(by_ref["R-002"]) == "earlier wording released, 3 versions"
     assert by_ref["R-002"].answer == "We are truly, truly sorry. Ruth"
-    assert words.marks(by_ref["R-003"]) == "withdrawn"
+    assert evidence_words.marks(by_ref["R-003"]) == "withdrawn"
     assert by_ref["R-003"].answer == ""
-    assert words.marks(by_ref["R-004"]) == "late, not counted, not released"
+    assert evidence_words.marks(by_ref["R-004"]) == "late, not counted, not released"
     assert by_ref["R-001"].shows == ("Act swiftly",)
     assert by_ref["R-003"].shows == ()
     assert by_ref["R-032"].side == "Northfield Trust"  # after the swap
@@ -406,7 +415,7 @@ def test_redaction_leaves_a_mark_and_no_words() -> None:
     summary = made(recorded.redacted().session, notes=True)
     first = entries(summary)["R-001"]
     assert (first.answer, first.redacted) == (REDACTED, True)
-    assert words.marks(first) == "redacted"
+    assert evidence_words.marks(first) == "redacted"
     assert summary.feed[3].text == summary.feed[2].text == REDACTED
     assert lesson(summary, "swift").points[0].text == REDACTED
     assert summary.actions[1].owner == REDACTED

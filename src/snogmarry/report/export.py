@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
-from snogmarry.report import words
+from snogmarry.report import overview_words, words
 from snogmarry.report.finality import holds
 from snogmarry.report.formats import FORMATS, CannotMake, Format
 from snogmarry.report.making import Source, parts
@@ -85,7 +85,7 @@ def write(  # noqa: PLR0913 - what is written, where, and how much of it
     )
     source = Source(summary, session, events, template)
     wanted = [part for form in formats for part in parts(form, source)]
-    told_of = words.unquoted(summary.overview.unquoted)
+    told_of = overview_words.unquoted(summary.overview.unquoted)
     remarks = [f"{told_of} {BROUGHT_IN}"] if told_of else []
     name = base(summary, session) + ("" if profile == "facilitator" else f"-{profile}")
     with _said(directory):

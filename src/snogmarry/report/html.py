@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from snogmarry.report import words
 from snogmarry.report.blocks import FRAME, Document
 from snogmarry.report.rendering import environment
-from snogmarry.report.sheets import figures
+from snogmarry.report.sheets.overview import figures
 from snogmarry.report.summary import Summary
 from snogmarry.report.summary.lessons import homes
 from snogmarry.report.tables import NUMERIC, shown

@@ -10,7 +10,7 @@ from jinja2 import Template
 from markupsafe import Markup
 
 from snogmarry.report.rendering import environment
-from snogmarry.report.sheets import figures
+from snogmarry.report.sheets.overview import figures
 from snogmarry.report.summary import Summary
 
 # What means something wherever it stands; then what does so at the start of a block, or

@@ -7,23 +7,27 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from snogmarry.report import words
+from snogmarry.report import evidence_words, overview_words, words
 from snogmarry.report.summary.counts import ALL
 
 _WORDS: tuple[Callable[..., str], ...] = (
     words.clock, words.day, words.long_date, words.zone, words.length, words.against,
-    words.percent, words.change, words.signed, words.several, words.listed, words.figure,
-    words.verdict, words.marks, words.proof, words.shown, words.covered, words.challenge,
-    words.reaction, words.hoped, words.movement, words.fixed_on, words.told, words.audience,
-    words.status, words.words_of, words.source, words.origins,
-    words.people_behind, words.people_in, words.contents, words.pace, words.standing_of,
-    words.title, words.written, words.wanted, words.asked,
-    words.played, words.posted, words.lede, words.unsettled,
+    words.percent, words.signed, words.several, words.listed, words.figure, words.hoped,
+    words.written,
+    overview_words.fixed_on, overview_words.told, overview_words.audience,
+    overview_words.status, overview_words.people_in, overview_words.contents,
+    overview_words.pace, overview_words.standing_of, overview_words.title, overview_words.lede,
+    evidence_words.change, evidence_words.verdict, evidence_words.marks, evidence_words.proof,
+    evidence_words.shown, evidence_words.covered, evidence_words.challenge,
+    evidence_words.reaction, evidence_words.in_time, evidence_words.movement,
+    evidence_words.words_of, evidence_words.source, evidence_words.origins,
+    evidence_words.people_behind, evidence_words.wanted, evidence_words.asked,
+    evidence_words.played, evidence_words.posted, evidence_words.unsettled,
 )  # fmt: skip
 
 
 def environment(finalize: Callable[[Any], Any] | None = None) -> Environment:
-    """The templates of the report, with the words of `words` as filters.
+    """The templates of the report, with its words as filters.
 
     `finalize` has each value first and may escape it for a format other than HTML, giving it
     back as `Markup`; what it leaves plain is escaped as HTML.
@@ -42,12 +46,12 @@ def environment(finalize: Callable[[Any], Any] | None = None) -> Environment:
     made.globals.update(
         run_title=words.run_title,
         EXERCISE=words.EXERCISE,
-        INVENTED=words.INVENTED,
-        OWN=words.OWN,
-        STANCES=words.STANCES,
-        COVERAGE=words.COVERAGE,
+        INVENTED=overview_words.INVENTED,
+        OWN=overview_words.OWN,
+        STANCES=evidence_words.STANCES,
+        COVERAGE=evidence_words.COVERAGE,
         ALL=ALL,
-        SPEED=words.SPEED,
-        SILENCE=words.SILENCE,
+        SPEED=evidence_words.SPEED,
+        SILENCE=evidence_words.SILENCE,
     )
     return made

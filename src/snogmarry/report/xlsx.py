@@ -13,7 +13,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from snogmarry.report import words
+from snogmarry.report import overview_words, words
 from snogmarry.report.sheets import sheets
 from snogmarry.report.summary import Summary
 from snogmarry.report.tables import NUMERIC, Cell, Column, Kind, Table
@@ -50,9 +50,9 @@ def render(summary: Summary) -> bytes:
     kept = BytesIO()
     # Row by row, so that many responses take little memory.
     book = Workbook(kept, _SAFE | {"constant_memory": True, "in_memory": False})
-    title = words.title(summary.overview)
+    title = overview_words.title(summary.overview)
     at = datetime.fromtimestamp(summary.written / 1_000, UTC).replace(tzinfo=None, microsecond=0)
-    standing = words.standing_of(summary.overview)
+    standing = overview_words.standing_of(summary.overview)
     book.set_properties(
         {
             "title": title,
@@ -66,7 +66,7 @@ def render(summary: Summary) -> bytes:
     heads = {align: book.add_format(_HEAD | look) for align, look in _ALIGNED.items()}
     for table in sheets(summary):
         sheet = book.add_worksheet(table.name)
-        _dress(sheet, table, words.status(summary.overview))
+        _dress(sheet, table, overview_words.status(summary.overview))
         _fill(sheet, table, looks, heads)
     book.close()
     return kept.getvalue()

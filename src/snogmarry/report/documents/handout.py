@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from snogmarry.report import words
+from snogmarry.report import overview_words, words
 from snogmarry.report.blocks import Document, Grid
-from snogmarry.report.documents.summary import opening
+from snogmarry.report.documents.summary.opening import opening
 from snogmarry.report.summary import Summary
 from snogmarry.report.summary.evidence import LessonItem
 from snogmarry.report.summary.lessons import weightiest
@@ -26,11 +26,11 @@ def document(s: Summary) -> Document:
     )
     rows = tuple(_row(lesson) for lesson in s.list.lessons)
     return Document(
-        title=f"What we found: {words.title(o)}",
+        title=f"What we found: {overview_words.title(o)}",
         subject="The lessons as this room found them",
         language=s.language,
-        status=words.status(o),
-        standing=words.standing_of(o),
+        status=overview_words.status(o),
+        standing=overview_words.standing_of(o),
         written=s.written,
         blocks=(
             *opening(s),

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from snogmarry.report import words
+from snogmarry.report import overview_words
 from snogmarry.report.blocks import Block, Document, Grid, Heading, Paragraph, plain
-from snogmarry.report.documents.summary import actions, opening, unsettled
-from snogmarry.report.sheets import every_point
+from snogmarry.report.documents.summary import actions
+from snogmarry.report.documents.summary.opening import opening
+from snogmarry.report.sheets.lessons import every_point
 from snogmarry.report.summary import Summary
 from snogmarry.report.tables import Column
 
 
 def document(s: Summary) -> Document:
     """Actions with owner, start, due date, status and lessons, to be kept up after the day."""
-    title = words.title(s.overview)
+    title = overview_words.title(s.overview)
     return Document(
         title=f"Improvement plan: {title}",
         subject="Improvement plan",
         language=s.language,
-        status=words.status(s.overview),
-        standing=words.standing_of(s.overview),
+        status=overview_words.status(s.overview),
+        standing=overview_words.standing_of(s.overview),
         written=s.written,
         blocks=tuple(_blocks(s)),
         wide=True,
@@ -31,8 +32,8 @@ def _blocks(s: Summary) -> Iterator[Block]:
     yield from opening(s)
     yield Heading(1, plain("Actions"))
     if s.actions:
-        yield actions(s, "Who does what by when")
-        yield from unsettled(s)
+        yield actions.table(s, "Who does what by when")
+        yield from actions.unsettled(s)
     else:
         yield Paragraph(plain("No action was agreed."))
     improve = [point for point in every_point(s) if point.verdict == "improve"]

@@ -14,10 +14,11 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
 from textual.widgets import Input, OptionList, ProgressBar
 
-from snogmarry.report import beside, typesetting, words
+from snogmarry.report import beside, overview_words, typesetting
 from snogmarry.report.export import BROUGHT_IN, CannotWrite, folder_of, places, write
 from snogmarry.report.formats import ABOUT, DEFAULT, FORMATS, Format
-from snogmarry.report.profiles import PROFILES, unquoted
+from snogmarry.report.profiles import PROFILES
+from snogmarry.report.profiles.public import unquoted
 from snogmarry.report.summary import Profile
 from snogmarry.room import Room
 from snogmarry.session.commands import NoteExport
@@ -113,7 +114,7 @@ class ExportScreen(Overlay[None]):
 
     def on_choices_picked(self, event: Choices.Picked) -> None:
         if event.choices.id == "profile" and not self.busy:
-            groups = words.unquoted(unquoted(self.pen.session))
+            groups = overview_words.unquoted(unquoted(self.pen.session))
             about = f"{_MASKED} {groups} {BROUGHT_IN}" if groups else _MASKED
             self._say(about if event.choice == "public" else "")
 

@@ -1,0 +1,95 @@
+"""What stands behind the rest: private notes, the feed, every response."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from snogmarry.report import evidence_words, words
+from snogmarry.report.blocks import Block, Grid, Paragraph, Row, Span, plain, said
+from snogmarry.report.documents.summary.paragraphs import heading, lines, link, none
+from snogmarry.report.documents.summary.quoting import asked, showing, with_shown
+from snogmarry.report.summary import Summary
+from snogmarry.report.summary.evidence import Entry
+from snogmarry.report.summary.values import Answered
+from snogmarry.report.tables import Column
+
+
+def notes(s: Summary) -> Iterator[Block]:
+    """The facilitator’s private notes, where they are included."""
+    if s.notes is None:
+        return
+    yield heading(1, "Facilitator’s private notes")
+    if not s.notes:
+        yield none()
+    for note in s.notes:
+        step = f"{note.step}; " if note.step else ""
+        about = Span(f" ({step}at {words.clock(note.wall)})", True, "dim")
+        spans = plain(Span(f"{note.ref} ", look="strong"), said(note.text), about)
+        yield Paragraph(spans, "point")
+
+
+def feed(s: Summary) -> Iterator[Block]:
+    """All that was posted, in order."""
+    yield heading(1, "Feed")
+    if not s.feed:
+        yield lines("Nothing was posted.")
+    for p in s.feed:
+        side = evidence_words.played(p)
+        handle = f" {p.handle}" if p.handle else ""
+        after = f", after {words.length(p.took)}" if p.took is not None else ""
+        answer = p.kind == "answer"
+        shown = showing(p)
+        yield Paragraph(
+            plain(
+                Span(f"{words.clock(p.wall)} ", look="dim"),
+                said(p.author, "strong"),
+                Span(f"{side}{handle} on {p.channel} (", True, "dim"),
+                link(p.ref, "dim") if answer else Span(evidence_words.posted(p), look="dim"),
+                Span(f"{after}): ", look="dim"),
+                said(p.text),
+                *((Span(" (", look="dim"), *shown, Span(")", look="dim")) if shown else ()),
+            ),
+            "point",
+            "" if answer else p.ref,
+        )
+
+
+def responses(s: Summary) -> Iterator[Block]:
+    """All that was answered, step by step."""
+    yield heading(1, "All responses")
+    if not s.answered:
+        yield none()
+    for part in s.answered:
+        title = words.run_title(part.step, part.take)
+        yield heading(2, said(title), ": responses")
+        yield from asked(part.asked)
+        yield lines(
+            said(f"For {evidence_words.wanted(part)}: {evidence_words.people_behind(part)}"), "."
+        )
+        if part.entries:
+            yield _answered(part, title)
+
+
+def _answered(part: Answered, title: str) -> Grid:
+    columns = (
+        Column("Ref"),
+        Column("Group, as", "said"),
+        Column("Took", "length"),
+        Column("Response", "said"),
+        Column("Status and what it shows", "said"),
+    )
+
+    def row(e: Entry) -> Row:
+        person = f"{e.person}, " if e.person else ""
+        people = f" ({words.several(e.people, 'person', 'people')})" if e.people > 1 else ""
+        return (
+            e.ref,
+            f"{person}{e.group}{people}{evidence_words.played(e)}",
+            e.took,
+            evidence_words.words_of(e),
+            with_shown(evidence_words.marks(e) or "released", e),
+        )
+
+    rows = tuple(row(entry) for entry in part.entries)
+    refs = tuple(entry.ref for entry in part.entries)
+    return Grid(f"Responses: {title}", columns, rows, (1.4, 3.2, 2, 5, 3.8), refs)

@@ -1,0 +1,41 @@
+"""Headings, lines and links, of the report’s words and people’s."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from snogmarry.report import words
+from snogmarry.report.blocks import Heading, Look, Paragraph, Span, plain, said
+
+
+def heading(level: int, *parts: str | Span, ref: str = "") -> Heading:
+    """A heading of the report’s words and people’s; links to `ref` lead to it."""
+    return Heading(level, plain(*parts), ref)
+
+
+def lines(*parts: str | Span) -> Paragraph:
+    """A paragraph of the report's words and people's."""
+    return Paragraph(plain(*parts))
+
+
+def prose(text: str) -> Iterator[Paragraph]:
+    """A longer text, parted where it has an empty line."""
+    return (Paragraph((said(part),)) for part in words.parted(text))
+
+
+def none() -> Paragraph:
+    """That there is nothing in a part that is always there."""
+    return lines("None.")
+
+
+def link(ref: str, look: Look = "strong") -> Span:
+    """A reference that leads to what it names."""
+    return Span(ref, look=look, to=ref)
+
+
+def apart(spans: Iterable[Span]) -> Iterator[str | Span]:
+    """One after the other, with commas between them."""
+    for number, span in enumerate(spans):
+        if number:
+            yield ", "
+        yield span

@@ -1,0 +1,158 @@
+"""How the time went, and how soon each side and group answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from snogmarry.report import evidence_words, overview_words, words
+from snogmarry.report.blocks import Block, Grid, Rich, Row, plain, said
+from snogmarry.report.documents.summary.paragraphs import apart, heading, lines, link
+from snogmarry.report.documents.summary.quoting import shows, with_shown
+from snogmarry.report.summary import Summary
+from snogmarry.report.summary.evidence import Challenge, FirstWord, OpenPosts, Silence, Timing
+from snogmarry.report.tables import Cell, Column
+
+
+def timeline(s: Summary) -> Iterator[Block]:
+    """Planned against actual, step by step."""
+    t = s.timeline
+    yield heading(1, "Timeline")
+    if t.runs:
+        titles = ("Planned", "Given", "Took")
+        columns = (
+            Column("Step", "said"),
+            Column("Began", "moment"),
+            *(Column(title, "length") for title in titles),
+            Column("Against plan"),
+            Column("Pauses"),
+        )
+        rows = tuple(
+            (
+                words.run_title(r.step, r.take) + (" (skipped)" if r.skipped else ""),
+                r.started,
+                r.planned,
+                r.given,
+                r.took,
+                words.against(r.took - r.planned),
+                f"{r.pauses} ({words.length(r.paused)})" if r.pauses else "none",
+            )
+            for r in t.runs
+        )
+        widths = (3.6, 1.5, 1.8, 1.8, 2.2, 3.1, 1.9)
+        yield Grid("Planned against actual", columns, rows, widths)
+    yield lines(" ".join(_pace(s)))
+    if t.never_run:
+        yield lines("Never run: ", said(words.listed(t.never_run)))
+
+
+def _pace(s: Summary) -> Iterable[str]:
+    yield overview_words.pace(s.timeline) + "."
+    if s.timeline.lost:
+        yield f"Breaks and interruptions of {words.length(s.timeline.lost)} are not counted."
+    if s.timeline.undone:
+        yield f"{words.several(s.timeline.undone, 'start')} taken back and not listed."
+
+
+def speed(s: Summary) -> Iterator[Block]:
+    """How soon each side spoke, and what it left unanswered."""
+    speed = s.speed
+    if speed.words or speed.challenges:
+        yield heading(2, "How soon each side spoke")
+        yield lines(evidence_words.SPEED)
+    if speed.words and speed.since is not None:
+        yield _first_words(speed.words, speed.since)
+    if speed.challenges:
+        yield _challenges(speed.challenges)
+    if speed.open:
+        yield _open(speed.open)
+    if speed.silences:
+        yield _silences(speed.silences)
+
+
+def _first_words(found: Sequence[FirstWord], since: int) -> Grid:
+    columns = (
+        Column("Group", "said"),
+        Column("As", "said"),
+        Column("After", "length"),
+        Column("Response"),
+    )
+    rows = tuple(
+        (
+            w.group,
+            w.side,
+            "never" if w.took is None else w.took,
+            Rich((link(w.ref, "plain"),)) if w.ref else "none",
+        )
+        for w in found
+    )
+    title = f"First public word after the first post at {words.clock(since)}"
+    return Grid(title, columns, rows, (3, 3, 2, 1.6))
+
+
+def _challenges(found: Sequence[Challenge]) -> Grid:
+    columns = (
+        Column("Ref"),
+        Column("Challenge", "said"),
+        Column("Hoped for within"),
+        Column("Answered after", "said"),
+    )
+
+    def row(c: Challenge) -> Row:
+        named = (link(ref, "plain") for ref in (c.ref, c.inject) if ref)
+        ref = Rich(plain(*apart(named))) if c.inject else c.ref
+        answered = "\n".join(f"{r.group} {evidence_words.reaction(r)}" for r in c.groups)
+        about = with_shown(evidence_words.challenge(c), c)
+        return ref, about, words.hoped(c.expected), answered or "nobody was asked"
+
+    title = "Challenges and how soon they were answered"
+    rows = tuple(row(c) for c in found)
+    refs = tuple("" if c.inject else c.ref for c in found)
+    return Grid(title, columns, rows, (1.5, 3.7, 1.6, 4.4), refs)
+
+
+def _open(found: Sequence[OpenPosts]) -> Grid:
+    sides = (Column(side.side, "number") for side in found[0].sides)
+    columns = (Column("At the end of", "said"), *sides)
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (words.run_title(o.step, o.take), *(side.posts for side in o.sides)) for o in found
+    )
+    title = "Posts left unanswered: how many the cast had posted since the side’s last public word"
+    return Grid(title, columns, rows, (3, *(2 for _ in columns[1:])))
+
+
+def _silences(found: Sequence[Silence]) -> Grid:
+    columns = (
+        Column("Side", "said"),
+        Column("Lasted", "length"),
+        Column("From", "moment"),
+        Column("Until", "moment"),
+        Column("Answer hoped for within"),
+    )
+    rows = tuple((x.side, x.lasted, x.since, x.until, words.hoped(x.expected)) for x in found)
+    return Grid(evidence_words.SILENCE, columns, rows, (3, 2, 1.6, 1.6, 2.4))
+
+
+def answering(s: Summary) -> Iterator[Block]:
+    """How long groups took, where the scenario hopes for a time."""
+    if s.timings:
+        yield heading(2, "Answering times")
+    for timing in s.timings:
+        yield from _timing(timing)
+
+
+def _timing(timing: Timing) -> Iterator[Block]:
+    title = words.run_title(timing.step, timing.take)
+    yield heading(3, link(timing.ref, "plain"), " ", said(title))
+    yield from shows(timing)
+    hoped = words.length(timing.expected)
+    yield lines(
+        f"The scenario hopes for an answer within {hoped}. {evidence_words.in_time(timing)}"
+    )
+    columns = (
+        Column("Group", "said"),
+        Column("Side", "said"),
+        Column("First answer after", "length"),
+        Column(f"Within {hoped}", "yes"),
+    )
+    rows = tuple((g.group, g.side, words.length(g.took), g.within) for g in timing.groups)
+    yield Grid(f"Time to the first answer in {title}", columns, rows, (3, 3, 2.2, 1.8))

@@ -1,0 +1,141 @@
+"""Stances, votes and other choices, with their counts as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from snogmarry.report import evidence_words, words
+from snogmarry.report.bands import Bands, shades
+from snogmarry.report.blocks import Block, Grid, Rich, Row, plain, said
+from snogmarry.report.documents.summary.paragraphs import heading, lines, link, none
+from snogmarry.report.documents.summary.quoting import asked, quote, shows
+from snogmarry.report.summary import Summary
+from snogmarry.report.summary.counts import (
+    Count,
+    Numbers,
+    Ranking,
+    Result,
+    SideStances,
+    SideTally,
+    StanceVote,
+    VoteItem,
+    Words,
+)
+from snogmarry.report.tables import Column
+
+
+def stances(s: Summary) -> Iterator[Block]:
+    """What each side held of the other, vote by vote."""
+    yield heading(1, "Stances")
+    if s.stances:
+        yield lines(evidence_words.STANCES)
+    for side in s.stances:
+        yield from _side(side)
+    if not s.stances:
+        yield lines("No vote about stance was recorded.")
+
+
+def _side(side: SideStances) -> Iterator[Block]:
+    yield heading(2, said(side.side), " about the other side")
+    options = side.votes[0].counts
+    rows = tuple(_cast(vote) for vote in side.votes)
+    title = f"Stances of {side.side}, with the change since the vote before"
+    yield _tally(title, "Vote", options, rows)
+    if side.net:
+        moved = ", ".join(f"{c.option} {evidence_words.change(c)}" for c in side.net)
+        yield lines("From the first to the last vote: ", said(moved), ".")
+    yield from (lines(said(evidence_words.movement(moved))) for moved in side.movements)
+    for vote in side.votes:
+        if vote.reasons:
+            title = words.run_title(vote.step, vote.take)
+            yield heading(3, "Reasons given in ", link(vote.ref, "plain"), " ", said(title))
+            yield from (quote(entry) for entry in vote.reasons)
+    if len({vote.swapped for vote in side.votes}) > 1:
+        yield lines(
+            "These votes were not all cast by the same people: "
+            "the groups had swapped sides in between."
+        )
+
+
+def _cast(vote: StanceVote) -> Row:
+    when = f" {words.run_title(vote.step, vote.take)}, {words.clock(vote.wall)}"
+    swapped = " (sides swapped)" if vote.swapped else ""
+    spans = plain(link(vote.ref, "plain"), said(when), swapped)
+    name = Rich(spans, _bands(vote.counts))
+    return (name, *(_counted(c) for c in vote.counts), vote.total)
+
+
+def votes(s: Summary) -> Iterator[Block]:
+    """What was chosen, ranked, counted or said in a word."""
+    yield heading(1, "Votes and other choices")
+    for found in s.results:
+        title = said(words.run_title(found.step, found.take))
+        yield heading(2, f"{found.ref} ", title, ref=found.ref)
+        yield from asked(found.asked)
+        yield from shows(found)
+        yield from _result(found)
+    if not s.results:
+        yield none()
+
+
+def _result(found: Result) -> Iterator[Block]:
+    title = words.run_title(found.step, found.take)
+    match found:
+        case VoteItem():
+            yield from _vote(found, title)
+        case Ranking():
+            columns = (Column("Option", "said"), Column("Mean place, 1 the first", "figure"))
+            rows = tuple((p.option, p.mean) for p in found.places)
+            yield Grid(f"Ranking: {title}", columns, rows, (4, 1.4))
+        case Numbers():
+            least, median, most = map(words.figure, (found.least, found.median, found.most))
+            given = words.several(found.given, "number")
+            yield lines(f"{given}: least {least}, median {median}, most {most}.")
+        case Words():
+            columns = (Column("Word", "said"), Column("Times", "number"))
+            counted = tuple((c.option, c.count) for c in found.words)
+            yield Grid(f"Words: {title}", columns, counted, (4, 1))
+
+
+def _vote(vote: VoteItem, title: str) -> Iterator[Block]:
+    def row(tally: SideTally) -> Row:
+        # What adds up to more than the whole is no bar of parts.
+        bands = _bands(tally.counts) if vote.counted == "votes" else None
+        name = Rich((said(tally.side),), bands)
+        return (name, *(_counted(c) for c in tally.counts), tally.total)
+
+    rows = tuple(row(tally) for tally in vote.tallies)
+    caption = f"{'Answers' if vote.counted == 'answers' else 'Votes'}: {title}"
+    yield _tally(caption, "Side", vote.tallies[0].counts, rows)
+    if vote.counted == "answers":
+        yield lines("Several could be chosen, so the shares add up to more than the whole.")
+    if vote.reasons and not vote.stance:
+        yield heading(3, "Reasons given")
+        yield from (quote(entry) for entry in vote.reasons)
+
+
+def _tally(title: str, first: str, options: Sequence[Count], rows: tuple[Row, ...]) -> Grid:
+    columns = (
+        Column(first, "said"),
+        *(Column(c.option, "number") for c in options),
+        Column("In all", "number"),
+    )
+    key = ("", *shades(len(options)), "") if any(_has_bands(row) for row in rows) else ()
+    return Grid(title, columns, rows, (3, *(2 for _ in options), 1), key=key)
+
+
+def _counted(count: Count) -> str:
+    change = evidence_words.change(count)
+    return f"{count.count} ({words.percent(count.share)})" + (f"\n{change}" if change else "")
+
+
+def _has_bands(row: Row) -> bool:
+    return any(isinstance(cell, Rich) and cell.bands for cell in row)
+
+
+def _bands(counts: Sequence[Count]) -> Bands | None:
+    """The shares as a picture, if anybody chose."""
+    shares = tuple(count.share for count in counts)
+    return (
+        Bands(shades(len(counts)), shares, evidence_words.shares(counts)) if any(shares) else None
+    )

@@ -1,0 +1,226 @@
+"""What is said of answers, results and lessons, and of what shows what, in every format alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from snogmarry.report.summary.counts import Count, Movement
+from snogmarry.report.summary.evidence import (
+    Asked,
+    Challenge,
+    CoverageCell,
+    Entry,
+    Evidence,
+    ListItem,
+    Proof,
+    Reaction,
+    Timing,
+)
+from snogmarry.report.summary.values import ActionItem, Answered, PostItem, Wanted
+from snogmarry.report.words import clock, length, listed, percent, run_title, several, signed
+
+STANCES = (
+    "Each side voted about the other. Snog: work with them on this one thing. Marry: bind "
+    "yourselves to them for the long run. Avoid: keep your distance. It is a figure of speech."
+)
+COVERAGE = (
+    "How many learning points and responses of each group speak for a lesson or against it, as "
+    "people linked them. For: it bears the lesson out, whether the lesson was kept to or missed. "
+    "Against: it speaks against the lesson itself. “Nothing recorded” tells only that a step of "
+    "the scenario that names the lesson was put to the group: it is no evidence."
+)
+SPEED = (
+    "By the room’s clock: pauses and interruptions do not count, and an answer counts from when it "
+    "was given, not from when the room saw it. A public word is an answer that is a post. An "
+    "inject that comes only if a side is silent is put to that side, any other to all who are "
+    "asked for a post; what the scenario hopes for is held against the answer to the prompt alone."
+)
+SILENCE = "Longest silence, of the time that steps asked the side to post"
+_WANTED: dict[Wanted, str] = {
+    "text": "a text",
+    "post": "a post",
+    "choice": "one choice",
+    "choices": "any number of choices",
+    "scale": "a point on a scale",
+    "rank": "an order",
+    "number": "a number",
+    "words": "single words",
+    "vote": "a vote",
+}
+
+
+def wanted(answered: Answered) -> str:
+    """What kind of answer was asked for: `a post on Chirp`."""
+    on = f" on {answered.channel}" if answered.channel else ""
+    return _WANTED[answered.wanted] + on
+
+
+def asked(found: Asked) -> str:
+    """Who was asked, before the question itself."""
+    return f"Asked of {found.side}" if found.side else "Asked"
+
+
+def people_behind(answered: Answered) -> str:
+    """How many responses a run has, and who answered aloud."""
+    said = several(len(answered.entries), "response")
+    if answered.aloud:
+        said += f"; answered aloud: {listed(answered.aloud)}"
+    return said + ("; this run was taken back" if answered.undone else "")
+
+
+def words_of(entry: Entry) -> str:
+    """The response as it is quoted, with its reason."""
+    if entry.status == "withdrawn":
+        return "(entered by mistake and withdrawn)"
+    return f"{entry.answer} – {entry.reason}" if entry.reason else entry.answer
+
+
+def marks(entry: Entry) -> str:
+    """What has to be said of a response beside its words: `late, not released, 2 versions`."""
+    said = []
+    if entry.late:
+        said.append("late, counted" if entry.admitted else "late, not counted")
+    if entry.status != "released":
+        said.append(entry.status)
+    if entry.replaced and entry.status != "withdrawn":
+        said.append("not counted: hands were")
+    if entry.redacted:
+        said.append("redacted")
+    if entry.versions > 1:
+        said.append(f"{entry.versions} versions")
+    return ", ".join(said)
+
+
+def source(entry: Entry) -> str:
+    """Where a response comes from: group, side played, step, how long it took, when."""
+    people = f" for {several(entry.people, 'person', 'people')}" if entry.people > 1 else ""
+    person = f"{entry.person}, " if entry.person else ""
+    return (
+        f"{person}{entry.group}{people}{played(entry)}; {run_title(entry.step, entry.take)}; "
+        f"after {length(entry.took)}, at {clock(entry.wall)}"
+    )
+
+
+def played(found: Entry | PostItem) -> str:
+    """The side that a group played, after its name; nothing if it is called like the side."""
+    group = found.group if isinstance(found, Entry) else found.author
+    return f", as {found.side}" if found.side not in {"", group} else ""
+
+
+def posted(found: PostItem) -> str:
+    """Its ref, and whose words it is in if they are no group's: `I-02, scripted`."""
+    whose = {"cast": ", scripted", "inject": ", scripted", "on the spot": ", by the facilitator"}
+    return found.ref + whose.get(found.kind, "")
+
+
+def proof(found: Proof) -> str:
+    """What shows a learning point beside responses: `result of Stance two: Snog 3, Marry 1`."""
+    of = found.of if found.kind in {"post", "inject"} else run_title(found.of, found.take)
+    return f"{found.kind} of {of}" + (f": {found.said}" if found.said else "")
+
+
+def challenge(found: Challenge) -> str:
+    """What was put: `the prompt of First word`, or an inject with its words."""
+    step = run_title(found.step, found.take)
+    if found.kind == "prompt":
+        return f"Prompt: {step}"
+    return f"Inject in {step}: {found.author}: {found.text}"
+
+
+def reaction(found: Reaction) -> str:
+    """How soon a group answered: `2 min, in time`, `had answered before`, `no answer`."""
+    if found.took is None:
+        return "had answered before" if found.before else "no answer"
+    judged = {None: "", True: ", in time", False: ", late"}[found.within]
+    return length(found.took) + judged
+
+
+def in_time(timing: Timing) -> str:
+    """How many groups answered within the time hoped for: `In time: 2 of 3.`"""
+    return f"In time: {timing.in_time} of {len(timing.groups)}."
+
+
+def shown(evidence: Evidence) -> str:
+    """What a piece of evidence shows: `L-02; for Act swiftly; against Be clear`."""
+    return "; ".join(part for part in (", ".join(evidence.points), speaks(evidence)) if part)
+
+
+def speaks(evidence: Evidence) -> str:
+    """Which lessons a piece of evidence speaks for and against; empty if of none."""
+    said = [f"for {', '.join(evidence.shows)}"] if evidence.shows else []
+    said += [f"against {', '.join(evidence.against)}"] if evidence.against else []
+    return "; ".join(said)
+
+
+def column(cell: CoverageCell) -> str:
+    """Whom a column of the matrix is about: a group, or the whole room."""
+    return cell.group or "The whole room"
+
+
+def covered(cell: CoverageCell) -> str:
+    """What can be said of a lesson and a group: `2 for, 1 against`, `not exercised`."""
+    if cell.speaks == "not exercised":
+        return "not exercised"
+    if cell.speaks == "nothing recorded":
+        return "nothing recorded"
+    ways = ((cell.speaks_for, "for"), (cell.speaks_against, "against"))
+    return ", ".join(f"{number} {way}" for number, way in ways if number)
+
+
+def verdict(found: str) -> str:
+    """`Strength` or `To improve`."""
+    return "Strength" if found == "strength" else "To improve"
+
+
+def origins(found: ListItem) -> str:
+    """Plainly, what of the list is of the published one and what was drawn by us."""
+    original, drawn = len(found.original), len(found.drawn)
+    if not drawn:
+        return f"All {several(original, 'title')} are of the published list."
+    if not original:
+        return "No title is of a published list; each says below what it is drawn from."
+    return (
+        f"{several(original, 'title is', 'titles are')} of the published list and marked "
+        f"“original”; {several(drawn, 'is', 'are')} marked “drawn” and "
+        f"{'is' if drawn == 1 else 'are'} not of that list: {listed(found.drawn)}."
+    )
+
+
+def shares(counts: Iterable[Count]) -> str:
+    """What each option has of the whole: `Snog 25 %, Marry 25 %, Avoid 50 %`."""
+    return ", ".join(f"{count.option} {percent(count.share)}" for count in counts)
+
+
+def change(count: Count) -> str:
+    """How a count moved since the vote before: `+3 (+15 points)`; empty if there was none."""
+    if count.change is None or count.share_change is None:
+        return ""
+    points = round(count.share_change * 100)
+    return f"{signed(count.change)} ({signed(points)} {'point' if abs(points) == 1 else 'points'})"
+
+
+def movement(found: Movement) -> str:
+    """Who moved and which way, and what of it nobody can know."""
+    if not found.followed:
+        return (
+            f"From {found.before} to {found.now}: no single vote can be followed, so only the net "
+            "change is known."
+        )
+    ways = ", ".join(f"{way.before} to {way.now} {way.count}" for way in found.ways)
+    said = (
+        f"From {found.before} to {found.now}: of {several(found.followed, 'vote')} that can be "
+        f"followed, {found.moved} moved{': ' + ways if ways else ''}."
+    )
+    if found.unknown:
+        said += f" Of {found.unknown} more only the net change is known."
+    return said
+
+
+def unsettled(actions: Iterable[ActionItem]) -> str:
+    """Actions that nobody sees to yet, or for which there is no date; empty if there are none."""
+    lacking = [
+        f"{action.ref} ({listed(missing)})"
+        for action in actions
+        if (missing := [*([] if action.owner else ["owner"]), *([] if action.due else ["date"])])
+    ]
+    return f"Still to be settled: {listed(lacking)}." if lacking else ""

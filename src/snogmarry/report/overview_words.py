@@ -1,0 +1,133 @@
+"""What is said of a session as a whole and of its summary, in every format alike."""
+
+from __future__ import annotations
+
+from snogmarry.report.summary.values import Fixed, Overview, Profile, Summary, Timeline, Told
+from snogmarry.report.words import against, clock, day, length, listed, several
+
+OWN = "In the facilitator’s own words"
+INVENTED = (
+    "A workshop about an invented case. Posts and answers were written in a role and are nobody’s "
+    "own view; learning points and actions are the participants’ own."
+)
+
+
+def title(overview: Overview) -> str:
+    """What the document is called."""
+    return overview.title
+
+
+def lede(overview: Overview) -> str:
+    """When and where it was, with how many, in a line."""
+    place = f", {overview.place}" if overview.place else ""
+    return f"{day(overview.started)}{place}. {people_in(overview)}. Scenario: {overview.scenario}."
+
+
+def people_in(overview: Overview) -> str:
+    """Who was there: `12 people in 3 groups; 9 joined by phone`, or what is not known of it."""
+    joined = f"; {overview.joined} joined by phone" if overview.joined else ""
+    return _counted_in(overview) + joined
+
+
+def _counted_in(overview: Overview) -> str:
+    groups = len(overview.groups)
+    if not overview.uncounted:
+        return f"{several(overview.people, 'person', 'people')} in {several(groups, 'group')}"
+    if overview.uncounted == groups:
+        return f"{several(groups, 'group')}, people not counted"
+    counted = groups - overview.uncounted
+    return (
+        f"{several(overview.people, 'person', 'people')} in {counted} of {groups} groups, "
+        "people of the others not counted"
+    )
+
+
+def status(overview: Overview) -> str:
+    """Draft or final, in a word or two for the head of a page."""
+    if overview.fixed is None:
+        return "Draft"
+    return "Final, changed since" if changed(overview.fixed) else "Final"
+
+
+def standing_of(overview: Overview) -> str:
+    """What can be relied on: draft or final, and whether the session was over."""
+    if overview.fixed is not None:
+        return f"Final{changed(overview.fixed)}"
+    if not overview.begun:
+        return "Draft, written before the first step"
+    return "Draft" if overview.over else "Draft, written before the session was ended"
+
+
+def changed(fixed: Fixed) -> str:
+    """What came after the summary was fixed; empty if nothing did."""
+    said = [several(fixed.changes, "event")] if fixed.changes else []
+    said += [several(fixed.redactions, "redaction")] if fixed.redactions else []
+    said += ["words in the file beside the session"] if fixed.reworded else []
+    found = f"; changed after it was finalised: {listed(said)}" if said else ""
+    if fixed.holds is False:
+        found += "; the record is no longer the one that was finalised"
+    return found
+
+
+def fixed_on(fixed: Fixed) -> str:
+    """When it was fixed, and its fingerprint."""
+    said = f"Finalised on {day(fixed.wall)} at {clock(fixed.wall)}"
+    return f"{said}; SHA-256 of the record: {fixed.digest}" if fixed.digest else said
+
+
+def told(found: Told) -> str:
+    """Which parts are the facilitator's own words; empty if none is."""
+    return f"{OWN}: {listed(found.parts)}." if found.parts else ""
+
+
+def audience(s: Summary) -> str:
+    """Whom the summary is for, and what of it they do not get; empty for the facilitator's own."""
+    said = {
+        "facilitator": "",
+        "participants": "For participants: what the room saw, by group.",
+        "public": (
+            "For the public: words of groups smaller than three or never counted are left out, "
+            "and so are the place and all names that were registered."
+        ),
+    }[s.profile]
+    return f"{said} {unquoted(s.overview.unquoted)}".strip()
+
+
+def unquoted(groups: int) -> str:
+    """That groups are too small for the public to have their words; empty if none is."""
+    if not groups:
+        return ""
+    return (
+        f"The words of {several(groups, 'group')} are left out: fewer than three people, or "
+        "nobody counted them."
+    )
+
+
+def contents(s: Summary) -> str:
+    """What of the session the summary has, and what it leaves out."""
+    if s.profile == "facilitator":
+        notes = "left out" if s.notes is None else "here too"
+        return (
+            "All responses are here, whether the room saw them or not, but for the words of those "
+            f"that were withdrawn. Private notes are {notes}."
+        )
+    left_out = "private notes, and who gave what within a group"
+    if s.profile == "public":
+        left_out = "private notes, names, the place, and the words of small groups"
+    return (
+        "Here is what the room saw: responses as they were released, and results that were "
+        f"revealed. Left out are all other responses, {left_out}."
+    )
+
+
+def responses(profile: Profile) -> str:
+    """What the figure of responses counts, which is less where not all may be read."""
+    return "Responses that count" if profile == "facilitator" else "Responses that the room saw"
+
+
+def pace(timeline: Timeline) -> str:
+    """Planned against actual in all."""
+    if not timeline.runs:
+        return f"Planned {length(timeline.planned)}; no step was started"
+    over = against(timeline.took - timeline.planned)
+    return f"Planned {length(timeline.planned)}, took {length(timeline.took)} ({over})"

@@ -1,0 +1,97 @@
+"""Whom a summary is for: what of the session they may have. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import get_args
+
+from snogmarry.report.masking import LEFT_OUT
+from snogmarry.report.profiles.public import (
+    as_the_public_may_count,
+    as_the_public_may_see,
+    mask,
+    unquoted,
+)
+from snogmarry.report.profiles.room import as_the_room_counted, as_the_room_saw
+from snogmarry.report.summary import Profile, Summary, summarise
+from snogmarry.session.events import SummaryPart
+from snogmarry.session.state import Session
+from snogmarry.text import EMPTY, SafeText
+
+Own = Mapping[SummaryPart, SafeText]
+PROFILES: tuple[Profile, ...] = get_args(Profile)
+
+
+def for_profile(  # noqa: PLR0913 - whom for, and what goes in
+    session: Session,
+    now_wall: int,
+    profile: Profile,
+    *,
+    names: bool = False,
+    notes: bool = False,
+    own: Own | None = None,
+    holds: bool | None = None,
+) -> Summary:
+    """The summary for those who are to read it; names and notes are the facilitator's alone.
+
+    The rest is as in `summarise`. Raises ValueError if names or notes are to go to others.
+    """
+    if profile == "facilitator":
+        return summarise(session, now_wall, names, notes=notes, own=own, holds=holds)
+    if names or notes:
+        raise ValueError(f"no names and no notes for {profile}")
+    made = for_participants if profile == "participants" else for_the_public
+    return made(session, now_wall, own=own, holds=holds)
+
+
+def for_participants(
+    session: Session, now_wall: int, *, own: Own | None = None, holds: bool | None = None
+) -> Summary:
+    """The summary as everybody who was in the room may have it.
+
+    Released answers as they were released, results that were revealed, released learning points,
+    actions, and what the facilitator wrote into it. Groups are named and nobody else; no notes,
+    no briefs, no aims, no steps that were never shown. How soon a group answered is told of every
+    answer: it is no secret that there was one.
+    """
+    seen = as_the_room_saw(session)
+    # Results are made of answers of which the room saw the sum alone.
+    counted = as_the_room_counted(session)
+    return _of_steps_that_ran(
+        summarise(
+            seen,
+            now_wall,
+            own=own,
+            holds=holds,
+            counted=counted,
+            timed=session,
+            profile="participants",
+        )
+    )
+
+
+def for_the_public(
+    session: Session, now_wall: int, *, own: Own | None = None, holds: bool | None = None
+) -> Summary:
+    """The summary as anybody may have it.
+
+    As for participants, without the words of groups smaller than three or never counted, their
+    names, single votes and choices, results of a side with fewer than three people, who sees to
+    an action, the ground rules, and the place. Names and the place as far as they are known are
+    masked in all that anybody typed, the facilitator too; the scenario is fiction and stays.
+    """
+    own = own or {}
+    seen = as_the_public_may_see(session)
+    counted = as_the_public_may_count(session)
+    shown = {part: LEFT_OUT if part == "place" else text for part, text in own.items()}
+    summary = summarise(
+        seen, now_wall, own=shown, holds=holds, counted=counted, timed=session, profile="public"
+    )
+    overview = replace(summary.overview, unquoted=unquoted(session))
+    masked = mask(session, own.get("place", EMPTY))
+    return masked.over(_of_steps_that_ran(replace(summary, overview=overview)))
+
+
+def _of_steps_that_ran(summary: Summary) -> Summary:
+    return replace(summary, timeline=replace(summary.timeline, never_run=()))

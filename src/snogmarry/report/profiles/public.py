@@ -1,0 +1,167 @@
+"""What the public may have of a session: nothing that tells who somebody is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from snogmarry.report.masking import LEFT_OUT, Mask
+from snogmarry.report.profiles.room import as_the_room_counted, as_the_room_saw, by_run
+from snogmarry.report.summary.counts import ALL
+from snogmarry.report.summary.sources import ROOM, numbered
+from snogmarry.scenario.models import Ask, Vote
+from snogmarry.session.events import Answer
+from snogmarry.session.state import Response, Session
+from snogmarry.text import EMPTY, REDACTED, SafeText
+
+SMALL = 3
+"""A group of fewer people could be known by its words."""
+_PIECES = re.compile(r"[,;/|()\n]| [-–—] ")
+"""What parts a building from its town."""
+
+
+def as_the_public_may_see(session: Session) -> Session:
+    """What the room saw, without single votes and what would tell who somebody is."""
+    seen = _without_ballots(as_the_room_saw(session))
+    return _without_words_of(seen, _small_groups(session))
+
+
+def as_the_public_may_count(session: Session) -> Session:
+    """What the room saw counted, where enough people are behind it."""
+    return _of_enough_people(as_the_room_counted(session), _small_groups(session))
+
+
+def unquoted(session: Session) -> int:
+    """How many groups said something and are too small for the public to have their words."""
+    said = {response.group for response in session.responses.values()}
+    said |= {point.group for point in session.points.values() if point.group is not None}
+    return len(_small_groups(session) & said)
+
+
+def _small_groups(session: Session) -> set[int]:
+    return {
+        number
+        for number, group in (session.groups | session.removed).items()
+        if max(group.people, len(session.members.get(number, ()))) < SMALL
+    }
+
+
+def mask(session: Session, place: SafeText) -> Mask:
+    """What of names and places the session knows; `place` is told beside it, and may be empty."""
+    details = session.details
+    people = {participant.name for participant in session.participants.values()}
+    people.add(details.facilitator)
+    small = _small_groups(session)
+    groups = session.groups | session.removed
+    places = {details.place, place}
+    if "place" in session.texts:
+        places.add(session.texts["place"].text)
+    names: set[str] = {action.owner for action in session.actions.values()}
+    names |= {part.strip() for each in places for part in (each, *_PIECES.split(each))}
+    names |= {group.name for number, group in groups.items() if number in small}
+    fiction = {*_texts(session.scenario.model_dump()), *_texts(session.lessons.model_dump())}
+    # What is no secret here, such as an action that a side or a table sees to.
+    names -= {group.name for number, group in groups.items() if number not in small} | fiction
+    numbers = {numbered(number) for number in groups}
+    names -= numbers
+    gone = {f"{name} {REDACTED}" for name in numbers}
+    return Mask(names, people, kept={*fiction, *numbers, *gone, ROOM, ALL})
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """All texts in what a model holds."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _texts(each)
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from _texts(each)
+
+
+def _without_ballots(seen: Session) -> Session:
+    """What was said in a text alone: of many single votes one could work out those not shown."""
+    told = {n: r for n, r in seen.responses.items() if r.versions[-1].answer.text is not None}
+    points = {
+        number: replace(point, responses=tuple(n for n in point.responses if n in told))
+        for number, point in seen.points.items()
+    }
+    return replace(
+        seen,
+        responses=told,
+        by_run=by_run(seen, told),
+        points=points,
+        links={link: seq for link, seq in seen.links.items() if link[0] in told},
+    )
+
+
+def _of_enough_people(counted: Session, small: set[int]) -> Session:
+    """Without what a side chose of which too few answered, and single words of small groups."""
+    behind: Counter[tuple[int, str]] = Counter()
+    for response in counted.responses.values():
+        behind[response.run, response.side] += _behind(counted, response)
+    for (run, _), shown in counted.hands.items():
+        behind[run, shown.side] += sum(shown.counts.values())
+    told = {
+        number: response
+        for number, response in counted.responses.items()
+        if behind[response.run, response.side] >= SMALL and not _words_of(response, small)
+    }
+    hands = {at: of for at, of in counted.hands.items() if behind[at[0], of.side] >= SMALL}
+    return replace(counted, responses=told, by_run=by_run(counted, told), hands=hands)
+
+
+def _behind(session: Session, response: Response) -> int:
+    """How many people an answer stands for: a group's for all who are in the group."""
+    step = session.step_of(response.step)
+    group = session.groups.get(response.group)
+    whole = isinstance(step, Ask | Vote) and step.by == "group" and group is not None
+    people = response.versions[-1].people
+    return max(people, group.people) if whole and group is not None else people
+
+
+def _words_of(response: Response, small: set[int]) -> bool:
+    """Whether it is single words of a small group, which a list of words would show."""
+    return response.group in small and any(version.answer.words for version in response.versions)
+
+
+def _without_words_of(seen: Session, small: set[int]) -> Session:
+    """What the room saw, without what would tell who somebody is."""
+    groups, removed = (
+        {n: replace(g, name=SafeText(numbered(n))) if n in small else g for n, g in of.items()}
+        for of in (seen.groups, seen.removed)
+    )
+    place = seen.details.place and LEFT_OUT
+    texts = {
+        part: replace(written, text=LEFT_OUT) if part == "place" and written.text else written
+        for part, written in seen.texts.items()
+    }
+    return replace(
+        seen,
+        groups=groups,
+        removed=removed,
+        details=replace(seen.details, place=place, ground_rules=EMPTY),
+        texts=texts,
+        responses={
+            number: _unquoted(response) if response.group in small else response
+            for number, response in seen.responses.items()
+        },
+        feed=[replace(post, text=LEFT_OUT) if post.group in small else post for post in seen.feed],
+        points={
+            number: replace(point, text=LEFT_OUT) if point.group in small else point
+            for number, point in seen.points.items()
+        },
+        actions={
+            number: replace(action, owner=action.owner and LEFT_OUT)
+            for number, action in seen.actions.items()
+        },
+    )
+
+
+def _unquoted(response: Response) -> Response:
+    versions = [replace(version, answer=Answer(text=LEFT_OUT)) for version in response.versions]
+    return replace(response, versions=versions)

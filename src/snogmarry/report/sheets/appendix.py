@@ -1,0 +1,95 @@
+"""Private notes, the feed, every response and what was asked."""
+
+from __future__ import annotations
+
+from snogmarry.report import evidence_words
+from snogmarry.report.sheets.columns import AT, GROUP, REF, SHOWS, SIDE, STEP, TAKE
+from snogmarry.report.summary import Summary
+from snogmarry.report.summary.evidence import Entry
+from snogmarry.report.summary.values import PostItem
+from snogmarry.report.tables import Cell, Column, Table
+
+
+def notes(s: Summary) -> Table:
+    """A row a private note."""
+    columns = (REF, Column("Note", "said", 70), STEP, AT)
+    rows = tuple((n.ref, n.text, n.step, n.wall) for n in s.notes or ())
+    return Table("notes", "Facilitator’s private notes", columns, rows)
+
+
+def feed(s: Summary) -> Table:
+    """A row a post."""
+    columns = (
+        AT,
+        Column("Author", "said", 18),
+        Column("Handle", "said", 16),
+        SIDE,
+        Column("Channel", "said", 12),
+        Column("Post", "said", 70),
+        Column("Kind", "text", 12),
+        REF,
+        Column("Took", "length", 10),
+        SHOWS,
+    )
+
+    def row(post: PostItem) -> tuple[Cell, ...]:
+        about = (post.wall, post.author, post.handle, post.side, post.channel)
+        return (*about, post.text, post.kind, post.ref, post.took, evidence_words.shown(post))
+
+    return Table("feed", "The public feed", columns, tuple(row(post) for post in s.feed))
+
+
+def responses(s: Summary) -> Table:
+    """A row a response."""
+    named = any(entry.person for part in s.answered for entry in part.entries)
+    person = (Column("Person", "said", 18),) if named else ()
+    columns = (
+        REF,
+        STEP,
+        TAKE,
+        GROUP,
+        *person,
+        Column("As", "said", 20),
+        Column("People", "number", 8),
+        Column("Took", "length", 10),
+        AT,
+        Column("Response", "said", 70),
+        Column("Status", "text", 24),
+        SHOWS,
+    )
+
+    def row(entry: Entry) -> tuple[Cell, ...]:
+        return (
+            entry.ref,
+            entry.step,
+            entry.take,
+            entry.group,
+            *((entry.person,) if named else ()),
+            entry.side,
+            entry.people,
+            entry.took,
+            entry.wall,
+            evidence_words.words_of(entry),
+            evidence_words.marks(entry) or "released",
+            evidence_words.shown(entry),
+        )
+
+    rows = tuple(row(entry) for part in s.answered for entry in part.entries)
+    return Table("responses", "All responses", columns, rows)
+
+
+def questions(s: Summary) -> Table:
+    """A row for each question, of all or of a side."""
+    columns = (
+        STEP,
+        TAKE,
+        Column("Asked of", "said", 20),
+        Column("Question", "said", 60),
+        Column("Asked for", "said", 20),
+    )
+    rows = tuple(
+        (part.step, part.take, one.side or "everyone", one.text, evidence_words.wanted(part))
+        for part in s.answered
+        for one in part.asked
+    )
+    return Table("questions", "What was asked", columns, rows)

@@ -1,0 +1,81 @@
+"""What the summary is of: its facts, its figures, the facilitator’s own words, the groups."""
+
+from __future__ import annotations
+
+from snogmarry.report import overview_words, words
+from snogmarry.report.sheets.columns import GROUP
+from snogmarry.report.summary import Summary
+from snogmarry.report.tables import Cell, Column, Table
+
+
+def overview_rows(s: Summary) -> tuple[tuple[str, str], ...]:
+    """The facts of the first page, those that are known."""
+    o = s.overview
+    facts = (
+        ("Event", o.event),
+        ("Place", o.place),
+        ("Date", f"{words.day(o.started)}, from {words.clock(o.started)}"),
+        ("Facilitator", o.facilitator),
+        ("Scenario", o.scenario),
+        ("People", overview_words.people_in(o)),
+        ("Status", f"{overview_words.standing_of(o)}, written on {words.written(s.written)}"),
+        ("Finalised", overview_words.fixed_on(o.fixed) if o.fixed else ""),
+        ("Times", words.zone(o.started)),
+        ("For whom", overview_words.audience(s)),
+        ("Words", overview_words.told(s.told)),
+    )
+    return tuple((name, fact) for name, fact in facts if fact)
+
+
+def figures(s: Summary) -> tuple[tuple[str, int, int | None], ...]:
+    """The figures at a glance, each with what it is out of, if of anything."""
+    g = s.glance
+    found = (
+        ("People counted" if s.overview.uncounted else "People", g.people, None),
+        ("Groups", g.groups, None),
+        (overview_words.responses(s.profile), g.responses, None),
+        ("Shows of hands", g.hands, None),
+        ("Strengths", g.strengths, None),
+        ("To improve", g.improvements, None),
+        ("Actions", g.actions, None),
+        ("Lessons exercised", g.exercised, g.lessons),
+        ("Lessons with evidence", g.with_evidence, g.lessons),
+    )
+    return tuple(row for row in found if row[0] != "Shows of hands" or row[1])
+
+
+def overview(s: Summary) -> Table:
+    """The facts of the first page, and the figures at a glance."""
+    facts: list[tuple[Cell, ...]] = [("This was", words.EXERCISE), *overview_rows(s)]
+    facts += [(name, number) for name, number, _ in figures(s)]
+    facts += [
+        ("What is here", overview_words.contents(s)),
+        ("Lessons in the list", s.glance.lessons),
+        ("Time", overview_words.pace(s.timeline)),
+    ]
+    columns = (Column("What", "text", 24), Column("Value", "said", 70))
+    return Table("overview", "Overview", columns, tuple(facts))
+
+
+def own_words(s: Summary) -> tuple[tuple[str, str], ...]:
+    """The longer texts that the facilitator wrote, by what they are called."""
+    told = s.told
+    found = (
+        ("Introduction", told.introduction),
+        ("Conclusions", told.conclusions),
+        ("Recommendations", told.recommendations),
+    )
+    return tuple((name, text) for name, text in found if text)
+
+
+def own(s: Summary) -> Table:
+    """The facilitator’s own words, a part a row."""
+    columns = (Column("Part", "text", 18), Column(overview_words.OWN, "said", 90))
+    return Table("own words", overview_words.OWN, columns, own_words(s))
+
+
+def groups(s: Summary) -> Table:
+    """The groups and how many people are in each."""
+    columns = (GROUP, Column("Side at the start", "said", 24), Column("People", "number", 8))
+    rows = tuple((g.name, g.side, g.people or None) for g in s.overview.groups)
+    return Table("groups", "Groups and headcounts", columns, rows)

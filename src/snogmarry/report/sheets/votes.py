@@ -1,0 +1,116 @@
+"""Stances, votes and other choices, counted."""
+
+from __future__ import annotations
+
+from snogmarry.report import evidence_words
+from snogmarry.report.sheets.columns import AT, REF, SHOWS, SIDE, STEP, TAKE
+from snogmarry.report.summary import Summary
+from snogmarry.report.summary.counts import Count, SideTally, VoteItem
+from snogmarry.report.tables import Cell, Column, Table
+
+_OPTION = Column("Option", "said", 24)
+_COUNT = Column("Count", "number", 8)
+_SHARE = Column("Share", "share", 8)
+
+
+def votes(s: Summary) -> Table:
+    """A row for each vote, side and option."""
+    columns = (
+        REF,
+        STEP,
+        TAKE,
+        AT,
+        Column("Counted", "text", 10),
+        SIDE,
+        _OPTION,
+        _COUNT,
+        _SHARE,
+        Column("In all", "number", 8),
+        SHOWS,
+    )
+
+    def row(v: VoteItem, t: SideTally, c: Count) -> tuple[Cell, ...]:
+        about = (v.ref, v.step, v.take, v.wall, v.counted, t.side)
+        return (*about, c.option, c.count, c.share, t.total, evidence_words.shown(v))
+
+    rows = tuple(row(v, t, c) for v in s.votes for t in v.tallies for c in t.counts)
+    return Table("votes", "Votes and other choices", columns, rows)
+
+
+def stances(s: Summary) -> Table:
+    """A row for each vote about stance and option, with the change since the one before."""
+    columns = (
+        SIDE,
+        REF,
+        STEP,
+        TAKE,
+        AT,
+        Column("Sides swapped", "yes", 8),
+        _OPTION,
+        _COUNT,
+        _SHARE,
+        Column("Change", "number", 8),
+        Column("Change of share", "share", 10),
+    )
+    rows = tuple(
+        (side.side, *when, c.option, c.count, c.share, c.change, c.share_change)
+        for side in s.stances
+        for v in side.votes
+        for when in [(v.ref, v.step, v.take, v.wall, v.swapped)]
+        for c in v.counts
+    )
+    return Table("stances", "Stances, with the change since the vote before", columns, rows)
+
+
+def moves(s: Summary) -> Table:
+    """A row for each pair of votes about stance, one after the other."""
+    columns = (
+        SIDE,
+        Column("From", "text", 8),
+        Column("To", "text", 8),
+        Column("Followed", "number", 10),
+        Column("Moved", "number", 10),
+        Column("Not followed", "number", 10),
+        Column("In words", "said", 60),
+    )
+    rows = tuple(
+        (side.side, m.before, m.now, m.followed, m.moved, m.unknown, evidence_words.movement(m))
+        for side in s.stances
+        for m in side.movements
+    )
+    return Table("moves", "Moves between votes", columns, rows)
+
+
+def rankings(s: Summary) -> Table:
+    """A row for each ranking and option."""
+    columns = (REF, STEP, TAKE, _OPTION, Column("Mean place", "figure", 11), SHOWS)
+    rows = tuple(
+        (r.ref, r.step, r.take, p.option, p.mean, evidence_words.shown(r))
+        for r in s.rankings
+        for p in r.places
+    )
+    return Table("rankings", "Rankings", columns, rows)
+
+
+def numbers(s: Summary) -> Table:
+    """A row for each step that asked for a number."""
+    given = Column("Given", "number", 8)
+    kinds = tuple(Column(title, "figure", 10) for title in ("Least", "Median", "Most"))
+    rows = tuple(
+        (n.ref, n.step, n.take, n.given, n.least, n.median, n.most, evidence_words.shown(n))
+        for n in s.numbers
+    )
+    columns = (REF, STEP, TAKE, given, *kinds, SHOWS)
+    return Table("numbers", "Numbers given", columns, rows)
+
+
+def single_words(s: Summary) -> Table:
+    """A row for each step that asked for single words, and word."""
+    word, times = Column("Word", "said", 24), Column("Times", "number", 8)
+    columns = (REF, STEP, TAKE, word, times, SHOWS)
+    rows = tuple(
+        (w.ref, w.step, w.take, c.option, c.count, evidence_words.shown(w))
+        for w in s.words
+        for c in w.words
+    )
+    return Table("words", "Words given", columns, rows)
