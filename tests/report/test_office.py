@@ -199,7 +199,7 @@ def test_how_long_each_took_is_the_same_everywhere(exported: Exported) -> None:
     for entry in exported.entries:
         assert in_word[entry.ref] == words.length(entry.took)
         assert float(in_csv[entry.ref]) == entry.took / 1_000
-        assert round(in_excel[entry.ref].total_seconds() * 1_000) == entry.took
+        assert round(in_excel[entry.ref].total_seconds()) == entry.took // 1_000
 
 
 def test_the_figures_at_a_glance_are_the_same_everywhere(exported: Exported) -> None:
@@ -640,6 +640,19 @@ def test_word_and_excel_have_nothing_to_mend(name: str, tmp_path: Path) -> None:
         found = OpenXmlValidator(max_errors=0).validate(tmp_path / file).errors
         # Of texts that stand in their cells Excel makes a table by itself, which mends nothing.
         assert [e for e in found if e.severity is not ValidationSeverity.WARNING] == [], file
+
+
+def test_references_in_the_facilitator_s_own_words_are_links() -> None:
+    r = recorded.argued()
+    said = "Too slow (L-05), as V-01 and R-002 show; so A-01. Not R-999, XR-002 or R-0021."
+    r.add(e.SummaryTextSet("conclusions", recorded.safe(said)))
+    made = Exported(r)
+    (line,) = (line for line in made.word.paragraphs if line.text == said)
+    links = [link.get(qn("w:anchor")) for link in line._p.iter(qn("w:hyperlink"))]
+    assert links == ["L_05", "V_01", "R_002", "A_01"]
+    (told,) = (p for p in made.page.all("p") if p.text() == said)
+    assert [a.attributes["href"] for a in told.all("a")] == ["#L-05", "#V-01", "#R-002", "#A-01"]
+    assert said in made.md.text()
 
 
 def test_word_has_contents_that_lead_to_each_chapter(exported: Exported) -> None:

@@ -337,8 +337,8 @@ def answered(play: Play) -> tuple[Answered, ...]:
     ("profile", "figure", "count", "contents"),
     [
         ("facilitator", "Responses that count", 4, "whether the room saw them or not"),
-        ("participants", "Responses that the room saw", 2, "responses as they were released"),
-        ("public", "Responses that the room saw", 2, "names, the place"),
+        ("participants", "Responses that the room saw", 3, "responses as they were released"),
+        ("public", "Responses that the room saw", 3, "names, the place"),
     ],
 )
 def test_the_figure_of_responses_is_called_by_what_it_counts(

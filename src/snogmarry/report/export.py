@@ -34,7 +34,7 @@ _LARGEST = 120
 """Characters and bytes of a file's name before the date."""
 
 
-BROUGHT_IN = "Count their people, and their words are in it."
+BROUGHT_IN = "Groups that nobody counted can be counted in the debrief (shift+g)."
 """What to do about groups whose words are left out."""
 LOOSE = 3
 """How many files may stand in a folder that is not their own."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -86,6 +86,7 @@ def _anchors(summary: Summary) -> Iterator[str]:
     """The refs that the page has a place for."""
     for results in (summary.votes, summary.rankings, summary.numbers, summary.words):
         yield from (result.ref for result in results)
+    yield from (action.ref for action in summary.actions)
     yield from (challenge.ref for challenge in summary.speed.challenges)
     yield from (post.ref for post in summary.feed)
     for answered in summary.answered:
@@ -100,6 +101,17 @@ def printed(document: Document) -> str:
 def page(template: str, language: str, **values: Any) -> str:
     """A template filled in; `language` is that of the texts that people wrote."""
     return _environment(language).get_template(template).render(**values)
+
+
+def referring(text: str, anchors: Collection[str]) -> Markup:
+    """A text with links where it refers to something on the page."""
+    pieces = (
+        Markup('<a class="ref" href="#{0}">{0}</a>').format(piece)
+        if ref and piece in anchors
+        else escape(piece)
+        for piece, ref in words.referring(text)
+    )
+    return Markup("").join(pieces)
 
 
 @lru_cache(maxsize=8)
@@ -119,7 +131,12 @@ def _environment(language: str) -> Environment:
         """A longer text as paragraphs, parted where it has an empty line."""
         return Markup("\n").join(block(part) for part in words.parted(text))
 
+    def told(text: str, anchors: Collection[str]) -> Markup:
+        """The same, with links where it refers to something on the page."""
+        linked = (referring(part, anchors) for part in words.parted(text))
+        return Markup("\n").join(block(part) for part in linked)
+
     made = environment()
-    made.filters.update(said=said, block=block, prose=prose)
+    made.filters.update(said=said, block=block, prose=prose, told_prose=told, referring=referring)
     made.globals["language"] = language if english else FRAME
     return made

@@ -10,10 +10,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from snogmarry.report import evidence_words, overview_words, words
 from snogmarry.report.summary.counts import ALL
 
-_WORDS: tuple[Callable[..., str], ...] = (
+_WORDS: tuple[Callable[..., Any], ...] = (
     words.clock, words.day, words.long_date, words.zone, words.length, words.against,
-    words.percent, words.signed, words.several, words.listed, words.figure, words.hoped,
-    words.written,
+    words.percent, words.signed, words.parted, words.several, words.listed, words.figure,
+    words.hoped, words.written,
     overview_words.fixed_on, overview_words.told, overview_words.audience,
     overview_words.status, overview_words.people_in, overview_words.contents,
     overview_words.pace, overview_words.standing_of, overview_words.title, overview_words.lede,

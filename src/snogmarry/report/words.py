@@ -12,6 +12,7 @@ _MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _PARTED = re.compile(r"\n{2,}")
+_REF = re.compile(r"\b([AILPRTV]-[0-9]{2,})\b")
 
 
 def local(wall: int) -> datetime:
@@ -47,10 +48,10 @@ def zone(wall: int) -> str:
 
 
 def length(ms: int | None) -> str:
-    """How long something took: `2 min 5 s`; `no answer` for None."""
+    """How long something took, in whole seconds gone: `2 min 5 s`; `no answer` for None."""
     if ms is None:
         return "no answer"
-    seconds = (abs(ms) + 500) // 1_000
+    seconds = abs(ms) // 1_000
     hours, rest = divmod(seconds, 3_600)
     minutes, rest = divmod(rest, 60)
     parts = ((hours, "h"), (minutes, "min"), (rest, "s"))
@@ -60,7 +61,7 @@ def length(ms: int | None) -> str:
 
 def against(ms: int) -> str:
     """A length against its plan: `2 min over`, `30 s under`, `on time`."""
-    if abs(ms) < 500:
+    if abs(ms) < 1_000:
         return "on time"
     return f"{length(abs(ms))} {'over' if ms > 0 else 'under'}"
 
@@ -99,6 +100,12 @@ def listed(things: Iterable[str]) -> str:
 def parted(text: str) -> list[str]:
     """The paragraphs of a text: what empty lines part."""
     return _PARTED.split(text)
+
+
+def referring(text: str) -> list[tuple[str, bool]]:
+    """A text in pieces, with whether a piece is a reference such as `R-017`."""
+    pieces = ((piece, number % 2 == 1) for number, piece in enumerate(_REF.split(text)))
+    return [(piece, ref) for piece, ref in pieces if piece]
 
 
 def shortened(text: str, most: int) -> str:

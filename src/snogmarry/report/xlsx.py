@@ -132,7 +132,8 @@ def _write(
         case bool():
             sheet.write_string(*place, "yes" if cell else "no", look)
         case int() | float() if column.kind == "length":
-            sheet.write_number(*place, cell / _DAY, look)
+            # Whole seconds: Excel would round where all else tells the seconds gone.
+            sheet.write_number(*place, cell // 1_000 * 1_000 / _DAY, look)
         case int() | float() if column.kind == "moment":
             moment = words.local(round(cell)).replace(tzinfo=None, microsecond=0)
             sheet.write_datetime(*place, moment, look)

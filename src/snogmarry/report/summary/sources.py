@@ -164,10 +164,11 @@ class Sources:
         )
 
     def counted(self) -> int:
-        """How many responses count."""
+        """How many responses count, whether they are quoted or went into a result alone."""
+        hands = self.tallied.hands
         return sum(
-            response.counts and not self.entries[number].replaced
-            for number, response in self.session.responses.items()
+            response.counts and (response.run, response.group) not in hands
+            for response in (self.tallied.responses | self.session.responses).values()
         )
 
     def points(self) -> list[LearningPoint]:

@@ -78,7 +78,7 @@ class _Body:
                 place = next((n for n, one in enumerate(self.chapters) if one is block), None)
                 chapter = "" if place is None else place_of(place)
                 style = f"Heading {min(level, 3)}"
-                return (self._paragraph(style, spans, ref, chapter=chapter),)
+                return (self._paragraph(style, spans, ref, leads=True, chapter=chapter),)
             case Paragraph(spans, shape, ref):
                 return (self._paragraph(_SHAPES[shape], spans, ref, leads=leads),)
             case Grid():
@@ -130,7 +130,7 @@ class _Body:
         whole = is_small(grid) and not self.document.dense
         unit = self.width / sum(grid.widths)
         widths = [round(unit * width) for width in grid.widths]
-        yield self._paragraph("Caption", (Span(grid.title, True),))
+        yield self._paragraph("Caption", (Span(grid.title, True),), leads=True)
         yield (
             f'<w:tbl><w:tblPr><w:tblW w:w="{self.width}" w:type="dxa"/><w:tblBorders>'
             f"{_border('top')}{_border('bottom')}{_border('insideH')}</w:tblBorders>"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from snogmarry.report import evidence_words
 from snogmarry.report.blocks import Block, Grid
-from snogmarry.report.documents.summary.paragraphs import heading, lines, none
+from snogmarry.report.documents.summary.paragraphs import heading, none, referring
 from snogmarry.report.summary import Summary
 from snogmarry.report.tables import Column
 
@@ -49,4 +49,4 @@ def unsettled(s: Summary) -> Iterator[Block]:
     """What actions lack, if they lack anything."""
     lacking = evidence_words.unsettled(s.actions)
     if lacking:
-        yield lines(lacking)
+        yield referring(lacking)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from snogmarry.report import overview_words, words
 from snogmarry.report.blocks import Block, Grid, Paragraph, Span, plain, said
-from snogmarry.report.documents.summary.paragraphs import heading, lines, link, prose
+from snogmarry.report.documents.summary.paragraphs import heading, lines, link, prose, told
 from snogmarry.report.sheets.overview import figures, overview_rows, own_words
 from snogmarry.report.summary import Summary
 from snogmarry.report.summary.evidence import PointItem
@@ -36,7 +36,7 @@ def _own(s: Summary, wanted: Sequence[str]) -> Iterator[Block]:
         if name in wanted:
             yield heading(1, name)
             yield lines(Span(overview_words.OWN, look="dim"))
-            yield from prose(text)
+            yield from told(text)
 
 
 def glance(s: Summary) -> Iterator[Block]:

@@ -23,6 +23,20 @@ def prose(text: str) -> Iterator[Paragraph]:
     return (Paragraph((said(part),)) for part in words.parted(text))
 
 
+def told(text: str) -> Iterator[Paragraph]:
+    """What the facilitator wrote: the references in it are links."""
+    return (Paragraph(tuple(_referring(part, said=True))) for part in words.parted(text))
+
+
+def _referring(text: str, *, said: bool) -> Iterator[Span]:
+    return (Span(piece, said, to=piece if ref else "") for piece, ref in words.referring(text))
+
+
+def referring(text: str) -> Paragraph:
+    """A sentence of the report's; the references in it are links."""
+    return Paragraph(tuple(_referring(text, said=False)))
+
+
 def none() -> Paragraph:
     """That there is nothing in a part that is always there."""
     return lines("None.")
