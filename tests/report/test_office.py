@@ -299,6 +299,30 @@ def _of_the_matrix(table: Rows, head: list[str]) -> bool:
     return table[0][0] == "Lesson" and table[0][1] in head
 
 
+def test_numbers_and_places_are_the_same_everywhere() -> None:
+    r = Recording()
+    for name in ("Red", "Green", "Blue"):
+        r.group("campaign", name)
+    r.start("how-many")
+    for group, number in enumerate((2_345_678, 0.004, 12), 1):
+        r.give(group, e.Answer(number=number))
+    r.start("order")
+    for group, order in enumerate((("a", "b"), ("a", "b"), ("b", "a")), 1):
+        r.give(group, e.Answer(options=order))
+    made = Exported(r)
+    said = "3 numbers: least 0.004, median 12, most 2,345,678."
+    for text in (made.page.text(), made.md.text(), "\n".join(made.told.lines)):
+        assert said in text
+    for rows in made.tables("Option", "Mean place, 1 the first"):
+        assert rows == [["Speed", "1.33"], ["Truth", "1.67"]]
+    numbers = made.excel["numbers"]
+    titles = [cell.value for cell in numbers[1]]
+    for title, number in (("Least", 0.004), ("Median", 12), ("Most", 2_345_678)):
+        cell = numbers.cell(2, 1 + titles.index(title))
+        # A pattern would round, or leave a point behind a whole number.
+        assert (cell.value, cell.number_format) == (number, "General")
+
+
 def test_who_moved_between_votes_is_the_same_everywhere(exported: Exported) -> None:
     wanted = [
         (side["side"], m["before"], m["now"], m["followed"], m["moved"], m["unknown"])

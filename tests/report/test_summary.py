@@ -14,6 +14,7 @@ from snogmarry.report.summary.values import Summary
 from snogmarry.session import events as e
 from snogmarry.session.events import Answer
 from snogmarry.session.state import Session
+from snogmarry.session.written import read_number
 from snogmarry.text import REDACTED, clean
 
 
@@ -337,6 +338,37 @@ def test_every_kind_of_answer_is_counted_in_its_way(rich: Summary) -> None:
         61,
     )
     assert [(c.option, c.count) for c in rich.words[0].words] == [("warmth", 2), ("quiet", 1)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("2345678", "2,345,678"),
+        ("1,400", "1,400"),
+        ("0.004", "0.004"),
+        ("-1234.5678", "-1,234.5678"),
+        ("0.00000012", "0.00000012"),
+        ("0", "0"),
+        ("12345678901234.5", "12,345,678,901,234.5"),
+        ("1000000000000000", "1,000,000,000,000,000"),
+        ("1234567890123456", "1,234,567,890,123,456"),
+        ("9" * 21, "1e+21"),
+    ],
+)
+def test_a_number_is_quoted_as_it_was_typed(typed: str, said: str) -> None:
+    r = recorded.Recording()
+    r.group("campaign", "Red")
+    r.start("how-many")
+    r.give(1, Answer(number=read_number(typed)))
+    summary = made(r.session)
+    assert entries(summary)["R-001"].answer == said
+    assert words.figure(summary.numbers[0].least) == said
+
+
+def test_what_is_worked_out_has_no_noise() -> None:
+    assert words.figure((0.1 + 0.2) / 2) == "0.15"
+    assert words.mean(5 / 3) == "1.67"
+    assert words.mean(2.0) == "2"
 
 
 def test_the_timeline_knows_pauses_from_being_elsewhere(rich: Summary) -> None:

@@ -12,7 +12,7 @@ from snogmarry.report.summary.counts import ALL
 
 _WORDS: tuple[Callable[..., str], ...] = (
     words.clock, words.day, words.long_date, words.zone, words.length, words.against,
-    words.percent, words.signed, words.several, words.listed, words.figure, words.hoped,
+    words.percent, words.signed, words.several, words.listed, words.figure, words.mean, words.hoped,
     words.written,
     overview_words.fixed_on, overview_words.told, overview_words.audience,
     overview_words.status, overview_words.people_in, overview_words.contents,

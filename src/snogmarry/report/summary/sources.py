@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from snogmarry.report import words
 from snogmarry.report.summary.evidence import Asked, Entry, PointItem, Proof, Status
 from snogmarry.scenario.models import Ask, Step, Vote, question
 from snogmarry.session.events import Answer
@@ -263,7 +264,7 @@ def in_words(sources: Sources, step_id: str, answer: Answer) -> str:
         texts = sources.options.get(step_id, {})
         return ", ".join(texts.get(option, option) for option in answer.options)
     if answer.number is not None:
-        return f"{answer.number:g}{label(sources.steps[step_id], answer.number)}"
+        return f"{words.figure(answer.number)}{label(sources.steps[step_id], answer.number)}"
     return ", ".join(answer.words)
 
 

@@ -85,7 +85,7 @@ def _result(found: Result) -> Iterator[Block]:
             yield from _vote(found, title)
         case Ranking():
             columns = (Column("Option", "said"), Column("Mean place, 1 the first", "figure"))
-            rows = tuple((p.option, p.mean) for p in found.places)
+            rows = tuple((p.option, words.mean(p.mean)) for p in found.places)
             yield Grid(f"Ranking: {title}", columns, rows, (4, 1.4))
         case Numbers():
             least, median, most = map(words.figure, (found.least, found.median, found.most))
