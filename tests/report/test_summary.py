@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 from tests.report import recorded
@@ -108,6 +109,26 @@ def test_a_lesson_shows_its_points_and_the_responses_that_show_them(rich: Summar
     # R-001 is linked to the lesson too, but stands under a point already.
     assert [entry.ref for entry in swift.linked] == ["R-004"]
     assert swift.responses == 4
+
+
+def test_what_is_named_at_a_glance_is_the_oldest_of_what_weighs_the_same() -> None:
+    r = recorded.Recording()
+    for number in range(1, 120):
+        verdict: e.Verdict = "strength" if number in range(98, 103) else "improve"
+        r.add(
+            e.LearningPointDrawn(number, recorded.safe(f"P{number}"), verdict, None, ("swift",), ())
+        )
+    glance = made(r.session).glance
+    assert [point.ref for point in glance.main_strengths] == ["L-98", "L-99", "L-100"]
+
+
+def test_only_open_actions_are_still_to_be_settled() -> None:
+    r = recorded.Recording()
+    for number, status in enumerate(get_args(e.Status), 1):
+        r.add(e.ActionAgreed(number, recorded.safe("Ring"), recorded.safe(""), status=status))
+    assert {action.status for action in made(r.session).actions} == {"open", "done", "dropped"}
+    said = evidence_words.unsettled(made(r.session).actions)
+    assert said == "Still to be settled: A-01 (owner and date)."
 
 
 def test_evidence_says_which_way_it_speaks_there_and_back() -> None:
@@ -416,6 +437,24 @@ def test_responses_say_how_they_stand(rich: Summary) -> None:
     assert by_ref["R-001"].shows == ("Act swiftly",)
     assert by_ref["R-003"].shows == ()
     assert by_ref["R-032"].side == "Northfield Trust"  # after the swap
+
+
+def test_a_wording_that_came_late_is_told_from_one_that_waits() -> None:
+    r = recorded.Recording()
+    r.group("campaign", "Red")
+    run = r.start("first")
+    given = r.give(1, recorded.text("In time"))
+    r.release(given)
+    r.add(e.PromptClosed(run, r.at))
+    r.wait(MINUTE)
+    r.add(e.ResponseCorrected(given, recorded.text("Too late"), late=True))
+    entry = entries(made(r.session))["R-001"]
+    assert (entry.answer, entry.status) == ("In time", "released")
+    assert evidence_words.marks(entry) == "a later wording came late, 2 versions"
+    r.add(e.ResponseAdmitted(given))
+    entry = entries(made(r.session))["R-001"]
+    assert entry.answer == "Too late"
+    assert evidence_words.marks(entry) == "late, counted, earlier wording released, 2 versions"
 
 
 def test_the_feed_keeps_what_the_room_saw(rich: Summary) -> None:

@@ -82,6 +82,8 @@ def marks(entry: Entry) -> str:
         said.append("late, counted" if entry.admitted else "late, not counted")
     if entry.status != "released":
         said.append(entry.status)
+    if entry.late_wording:
+        said.append("a later wording came late")
     if entry.replaced and entry.status != "withdrawn":
         said.append("not counted: hands were")
     if entry.redacted:
@@ -217,10 +219,11 @@ def movement(found: Movement) -> str:
 
 
 def unsettled(actions: Iterable[ActionItem]) -> str:
-    """Actions that nobody sees to yet, or for which there is no date; empty if there are none."""
+    """Open actions without an owner or a date; empty if there are none."""
     lacking = [
         f"{action.ref} ({listed(missing)})"
         for action in actions
-        if (missing := [*([] if action.owner else ["owner"]), *([] if action.due else ["date"])])
+        if action.status == "open"
+        and (missing := [*([] if action.owner else ["owner"]), *([] if action.due else ["date"])])
     ]
     return f"Still to be settled: {listed(lacking)}." if lacking else ""

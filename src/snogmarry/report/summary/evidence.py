@@ -45,7 +45,8 @@ class Entry(Evidence):
     side: str
     """The side that was played."""
     answer: str
-    """Its newest version in words; empty for one that was withdrawn."""
+    """Its newest version that counts in words, or the newest of all if none does; empty for one
+    that was withdrawn."""
     reason: str
     people: int
     took: int
@@ -53,6 +54,8 @@ class Entry(Evidence):
     late: bool
     admitted: bool
     status: Status
+    late_wording: bool
+    """A newer version came after the closing and does not count."""
     redacted: bool
     replaced: bool
     """A vote that a show of hands stands in place of: kept, not counted."""
@@ -93,6 +96,11 @@ class PointItem:
     wall: int
     released: bool
     redacted: bool
+
+    @property
+    def number(self) -> int:
+        """Its place among all that were drawn, the oldest being 1."""
+        return int(self.ref.removeprefix("L-"))
 
 
 @dataclass(frozen=True, slots=True)
