@@ -407,6 +407,30 @@ def test_how_soon_each_spoke_is_the_same_everywhere(exported: Exported) -> None:
         in_order(after(said, "Longest silence,"), ("".join(row) for row in silences))
 
 
+def test_what_first_words_are_counted_from_is_the_same_everywhere() -> None:
+    r = Recording()
+    r.group("campaign", "Red")
+    r.start("first")
+    r.wait(recorded.MINUTE)
+    r.give(1, recorded.text("Before any post"))
+    prompted = Exported(r)
+    for made, what in ((prompted, "prompt"), (Exported(recorded.rich()), "post")):
+        since = made.json["summary"]["speed"]["since"]
+        assert since["what"] == what
+        title = f"First public word after the first {what} at {words.clock(since['wall'])}"
+        assert title in made.page.text()
+        assert title in made.md.text()
+        assert title in made.told.lines
+        assert squeezed(title) in text_of(made.printed)
+        assert (made.excel["first words"]["C1"].value, made.csv["first-words"][0][2]) == (
+            "Counted from",
+            "Counted from",
+        )
+        assert made.excel["first words"]["C2"].value == f"first {what}"
+        moment = words.local(since["wall"]).isoformat(sep=" ", timespec="seconds")
+        assert made.csv["first-words"][1][2:4] == [f"first {what}", moment]
+
+
 def length(took: int | None, never: str) -> str:
     return never if took is None else words.length(took)
 

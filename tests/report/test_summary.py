@@ -10,7 +10,7 @@ from tests.report.recorded import MINUTE
 from snogmarry.report import evidence_words, overview_words, words
 from snogmarry.report.sheets.overview import figures
 from snogmarry.report.summary import summarise
-from snogmarry.report.summary.evidence import Entry, LessonItem
+from snogmarry.report.summary.evidence import Entry, LessonItem, Since
 from snogmarry.report.summary.values import Summary
 from snogmarry.session import events as e
 from snogmarry.session.events import Answer
@@ -207,6 +207,7 @@ def test_answering_times_are_held_against_what_is_hoped_for(rich: Summary) -> No
 
 def test_first_public_words_are_timed_from_the_first_post_without_pauses(rich: Summary) -> None:
     speed = rich.speed
+    assert speed.since == Since("post", recorded.BEGAN + 12 * MINUTE)
     assert [(w.group, w.ref, w.took) for w in speed.words] == [
         ("Red table", "R-001", 150_000),
         ("Blue table", None, None),  # withdrawn, and then too late to count
@@ -216,6 +217,51 @@ def test_first_public_words_are_timed_from_the_first_post_without_pauses(rich: S
         ("Keep It Open", 155_000, 180_000),
         ("Northfield Trust", 240_000, 180_000),  # of which no step asked for a post in the first
     ]
+
+
+def test_words_are_timed_from_the_prompt_where_that_came_before_any_post() -> None:
+    r = recorded.Recording()
+    r.group("campaign", "Red")
+    r.group("trust", "Green")
+    r.start("rules")
+    r.wait(MINUTE)
+    run = r.start("first")
+    r.wait(MINUTE)
+    r.release(r.give(1, recorded.text("Before anybody asked")))
+    alone = made(r.session).speed
+    r.wait(MINUTE)
+    r.add(e.InjectArrived(run, "press"))
+    r.wait(MINUTE)
+    r.add(e.SessionEnded())
+    with_post = made(r.session).speed
+    for speed in (alone, with_post):
+        assert speed.since == Since("prompt", recorded.BEGAN + MINUTE)
+        assert evidence_words.first_words(speed.since) == (
+            f"First public word after the first prompt at {words.clock(speed.since.wall)}"
+        )
+        assert [(w.group, w.ref, w.took) for w in speed.words] == [
+            ("Red", "R-001", MINUTE),
+            ("Green", None, None),
+        ]
+    assert [(s.side, s.lasted) for s in alone.silences] == [
+        ("Keep It Open", MINUTE),
+        ("Northfield Trust", MINUTE),
+    ]
+    assert [(s.side, s.lasted) for s in with_post.silences] == [
+        ("Keep It Open", 2 * MINUTE),
+        ("Northfield Trust", 3 * MINUTE),
+    ]
+
+
+def test_a_prompt_that_asks_for_no_post_or_was_skipped_starts_no_clock() -> None:
+    r = recorded.Recording()
+    r.group("campaign", "Red")
+    r.start("long")
+    r.wait(MINUTE)
+    r.start("first")
+    r.wait(MINUTE)
+    r.start("rules", skipped=True)
+    assert made(r.session).speed.since is None
 
 
 def test_challenges_are_prompts_and_the_injects_put_to_a_side(rich: Summary) -> None:

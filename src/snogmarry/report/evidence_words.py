@@ -14,6 +14,7 @@ from snogmarry.report.summary.evidence import (
     ListItem,
     Proof,
     Reaction,
+    Since,
     Timing,
 )
 from snogmarry.report.summary.values import ActionItem, Answered, PostItem, Wanted
@@ -135,6 +136,11 @@ def reaction(found: Reaction) -> str:
         return "had answered before" if found.before else "no answer"
     judged = {None: "", True: ", in time", False: ", late"}[found.within]
     return length(found.took) + judged
+
+
+def first_words(since: Since) -> str:
+    """What the first words of groups are counted from: `… after the first post at 12:06`."""
+    return f"First public word after the first {since.what} at {clock(since.wall)}"
 
 
 def in_time(timing: Timing) -> str:

@@ -136,8 +136,17 @@ class Timing(Evidence):
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """What first words are counted from: the first post of the cast, or the first prompt that
+    asks for a post where that came before it."""
+
+    what: Literal["post", "prompt"]
+    wall: int
+
+
+@dataclass(frozen=True, slots=True)
 class FirstWord:
-    """How long after the first post of the cast a group said its first public word."""
+    """How long after that a group said its first public word."""
 
     group: str
     side: str
@@ -219,8 +228,8 @@ class Silence:
 class Speed:
     """How soon sides spoke, by the room's clock: pauses do not count."""
 
-    since: int | None
-    """When the cast first posted; None if it never did."""
+    since: Since | None
+    """None: nothing was posted, and nobody was asked to."""
     words: tuple[FirstWord, ...]
     challenges: tuple[Challenge, ...]
     open: tuple[OpenPosts, ...]
