@@ -253,6 +253,54 @@ def test_words_are_timed_from_the_prompt_where_that_came_before_any_post() -> No
     ]
 
 
+HOUR = 60 * MINUTE
+
+
+def test_silences_stand_at_the_time_of_day_though_the_machine_slept() -> None:
+    r = recorded.Recording()
+    r.group("campaign", "Red")
+    r.group("trust", "Green")
+    r.start("first")
+    r.wait(MINUTE)
+    r.give(1, recorded.text("Before the night"))
+    r.wait(2 * MINUTE)
+    r.slept = 12 * HOUR
+    r.give(2, recorded.text("After it"))
+    r.wait(MINUTE)
+    r.start("rules")
+    r.slept += HOUR
+    r.wait(MINUTE)
+    r.add(e.SessionEnded())
+    r.slept += HOUR
+    r.add(e.NoteTaken(1, recorded.safe("Later"), None))
+    began = recorded.BEGAN
+    assert [
+        (s.since - began, s.until - began, s.lasted) for s in made(r.session).speed.silences
+    ] == [
+        (MINUTE, 12 * HOUR + 4 * MINUTE, 3 * MINUTE),
+        (0, 12 * HOUR + 3 * MINUTE, 3 * MINUTE),
+    ]
+
+
+@pytest.mark.parametrize("end", ["resumed", "ended", "still open"])
+def test_a_silence_ends_when_the_step_was_left(end: str) -> None:
+    r = recorded.Recording()
+    r.group("campaign", "Red")
+    r.start("rules")
+    r.wait(MINUTE)
+    r.start("first")
+    r.wait(MINUTE)
+    r.slept = 12 * HOUR
+    left: e.Event = e.SessionEnded() if end == "ended" else e.StepResumed(1)
+    r.add(e.NoteTaken(1, recorded.safe("Here"), None) if end == "still open" else left)
+    until = recorded.BEGAN + 12 * HOUR + 2 * MINUTE
+    if end != "still open":
+        r.slept += HOUR
+        r.wait(MINUTE)
+        r.add(e.NoteTaken(1, recorded.safe("Later"), None))
+    assert {silence.until for silence in made(r.session).speed.silences} == {until}
+
+
 def test_a_prompt_that_asks_for_no_post_or_was_skipped_starts_no_clock() -> None:
     r = recorded.Recording()
     r.group("campaign", "Red")

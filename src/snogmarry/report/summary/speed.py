@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice, pairwise
+from typing import NamedTuple
 
 from snogmarry.report.summary.evidence import (
     Challenge,
@@ -39,6 +40,13 @@ class _Start:
 
     at: int
     since: Since
+
+
+class _Moment(NamedTuple):
+    """A moment of the session with its time of day: after a sleep they have drifted apart."""
+
+    at: int
+    wall: int
 
 
 def speed(sources: Sources) -> Speed:
@@ -224,24 +232,37 @@ def _silences(sources: Sources, said: list[_Word], start: _Start) -> tuple[Silen
         runs = [run for run in standing(session) if _asked_to_post(sources, run, side)]
         if not runs:
             continue
-        end = max(session.at if run.left_at is None else run.left_at for run in runs)
-        moments = [start.at, *(w.at for w in said if w.response.side == side), end]
-        moments = sorted(at for at in moments if start.at <= at <= end)
+        begin, end = _Moment(start.at, start.since.wall), max(_end(session, run) for run in runs)
+        spoken = (_spoken(word) for word in said if word.response.side == side)
+        moments = sorted(m for m in (begin, *spoken, end) if begin.at <= m.at <= end.at)
         pairs = list(pairwise(moments))
         if not pairs:
             continue
-        lasted, (first, last) = max((_within(session, runs, *pair), pair) for pair in pairs)
+        lasted, (first, last) = max(
+            (_within(session, runs, one.at, other.at), (one, other)) for one, other in pairs
+        )
         hopes = [step.expect_within for step in _asks(sources, runs) if step.expect_within]
         silences.append(
             Silence(
                 name,
                 lasted,
-                start.since.wall + first - start.at,
-                start.since.wall + last - start.at,
+                first.wall,
+                last.wall,
                 min(hopes, default=None),
             )
         )
     return tuple(silences)
+
+
+def _spoken(word: _Word) -> _Moment:
+    return _Moment(word.at, word.response.versions[0].wall)
+
+
+def _end(session: Session, run: Run) -> _Moment:
+    """When a run was left; of one that goes on, the newest event."""
+    if run.left_at is None or run.left_wall is None:
+        return _Moment(session.at, session.wall)
+    return _Moment(run.left_at, run.left_wall)
 
 
 def _asks(sources: Sources, runs: list[Run]) -> Iterator[Ask]:
