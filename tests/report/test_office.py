@@ -226,6 +226,21 @@ def test_the_figures_at_a_glance_are_the_same_everywhere(exported: Exported) -> 
         assert str(in_excel[name]) == in_csv[name] == str(number).split(" of ")[0]
 
 
+def test_what_has_most_evidence_is_told_everywhere(exported: Exported) -> None:
+    weights = exported.json["summary"]["glance"]["most_evidence"]
+    listed = "; ".join(
+        f"{w['title']} ({words.several(w['points'], 'learning point')}, "
+        f"{words.several(w['responses'], 'response')})"
+        for w in weights
+    )
+    said = f"Most evidence: {listed}."
+    texts = ("\n".join(exported.told.lines), exported.page.text(), exported.md.text())
+    for text in texts:
+        assert (said in text) == bool(weights)
+        assert ("Most evidence" in text) == bool(weights)
+    assert (squeezed(said) in text_of(exported.printed)) == bool(weights)
+
+
 def test_lessons_points_votes_and_actions_have_the_same_numbers(exported: Exported) -> None:
     s = exported.json["summary"]
     lessons = [

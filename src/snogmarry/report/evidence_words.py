@@ -17,7 +17,7 @@ from snogmarry.report.summary.evidence import (
     Since,
     Timing,
 )
-from snogmarry.report.summary.values import ActionItem, Answered, PostItem, Wanted
+from snogmarry.report.summary.values import ActionItem, Answered, PostItem, Wanted, Weight
 from snogmarry.report.words import clock, length, listed, percent, run_title, several, signed
 
 STANCES = (
@@ -178,6 +178,15 @@ def covered(cell: CoverageCell) -> str:
 def verdict(found: str) -> str:
     """`Strength` or `To improve`."""
     return "Strength" if found == "strength" else "To improve"
+
+
+def weight(found: Weight) -> str:
+    """How much stands behind a lesson, after its title: `2 learning points, 1 response`."""
+    points, responses = (
+        several(found.points, "learning point"),
+        several(found.responses, "response"),
+    )
+    return f"{points}, {responses}"
 
 
 def origins(found: ListItem) -> str:
