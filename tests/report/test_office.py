@@ -357,6 +357,17 @@ def test_who_moved_between_votes_is_the_same_everywhere(exported: Exported) -> N
             assert evidence_words.movement(movement) in exported.page.text()
 
 
+def test_that_a_side_was_played_by_others_in_between_is_said_everywhere(
+    exported: Exported,
+) -> None:
+    played = [{v["swapped"] for v in side["votes"]} for side in exported.json["summary"]["stances"]]
+    swaps = sum(len(ways) > 1 for ways in played)
+    said = evidence_words.CHANGED_HANDS
+    for text in ("\n".join(exported.told.lines), exported.page.text(), exported.md.text()):
+        assert text.count(said) == swaps
+    assert text_of(exported.printed).count(squeezed(said)) == swaps
+
+
 def in_order(text: str, pieces: Iterable[str]) -> None:
     """All of these stand in a text without spaces, each after the one before."""
     place = 0

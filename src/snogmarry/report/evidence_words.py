@@ -11,6 +11,7 @@ from snogmarry.report.summary.evidence import (
     CoverageCell,
     Entry,
     Evidence,
+    LessonItem,
     ListItem,
     Proof,
     Reaction,
@@ -35,6 +36,9 @@ SPEED = (
     "was given, not from when the room saw it. A public word is an answer that is a post. An "
     "inject that comes only if a side is silent is put to that side, any other to all who are "
     "asked for a post; what the scenario hopes for is held against the answer to the prompt alone."
+)
+CHANGED_HANDS = (
+    "These votes were not all cast by the same people: the groups had swapped sides in between."
 )
 SILENCE = "Longest silence, of the time that steps asked the side to post"
 _WANTED: dict[Wanted, str] = {
@@ -171,8 +175,13 @@ def covered(cell: CoverageCell) -> str:
         return "not exercised"
     if cell.speaks == "nothing recorded":
         return "nothing recorded"
-    ways = ((cell.speaks_for, "for"), (cell.speaks_against, "against"))
-    return ", ".join(f"{number} {way}" for number, way in ways if number)
+    return ways(cell)
+
+
+def ways(found: CoverageCell | LessonItem) -> str:
+    """How much speaks which way: `2 for, 1 against`; `none` if nothing does."""
+    counts = ((found.speaks_for, "for"), (found.speaks_against, "against"))
+    return ", ".join(f"{number} {way}" for number, way in counts if number) or "none"
 
 
 def verdict(found: str) -> str:

@@ -8,7 +8,6 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from snogmarry.report import evidence_words, overview_words, words
-from snogmarry.report.summary.counts import ALL
 
 _WORDS: tuple[Callable[..., str], ...] = (
     words.clock, words.day, words.long_date, words.zone, words.length, words.against,
@@ -36,7 +35,6 @@ def environment(finalize: Callable[[Any], Any] | None = None) -> Environment:
     made = Environment(
         loader=PackageLoader("snogmarry.report"),
         autoescape=True,
-        extensions=["jinja2.ext.do"],
         finalize=finalize,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -51,7 +49,7 @@ def environment(finalize: Callable[[Any], Any] | None = None) -> Environment:
         OWN=overview_words.OWN,
         STANCES=evidence_words.STANCES,
         COVERAGE=evidence_words.COVERAGE,
-        ALL=ALL,
+        CHANGED_HANDS=evidence_words.CHANGED_HANDS,
         SPEED=evidence_words.SPEED,
         SILENCE=evidence_words.SILENCE,
     )

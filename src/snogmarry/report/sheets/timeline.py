@@ -36,7 +36,7 @@ def timeline(s: Summary) -> Table:
 
 
 def _rest(r: RunItem) -> tuple[Cell, ...]:
-    return words.against(r.took - r.planned), r.pauses, r.paused, r.skipped
+    return words.against(r.over), r.pauses, r.paused, r.skipped
 
 
 def timings(s: Summary) -> Table:

@@ -262,11 +262,6 @@ class LessonItem:
     speaks_against: int
     timings: tuple[Timing, ...]
 
-    @property
-    def evidence(self) -> int:
-        """Learning points and responses together."""
-        return len(self.points) + self.responses
-
 
 @dataclass(frozen=True, slots=True)
 class ListItem:

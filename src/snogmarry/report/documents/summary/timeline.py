@@ -40,7 +40,7 @@ def timeline(s: Summary) -> Iterator[Block]:
                 r.planned,
                 r.given,
                 r.took,
-                words.against(r.took - r.planned),
+                words.against(r.over),
                 f"{r.pauses} ({words.length(r.paused)})" if r.pauses else "none",
             )
             for r in t.runs

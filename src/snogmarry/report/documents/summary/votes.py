@@ -50,11 +50,8 @@ def _side(side: SideStances) -> Iterator[Block]:
             title = words.run_title(vote.step, vote.take)
             yield heading(3, "Reasons given in ", link(vote.ref, "plain"), " ", said(title))
             yield from (quote(entry) for entry in vote.reasons)
-    if len({vote.swapped for vote in side.votes}) > 1:
-        yield lines(
-            "These votes were not all cast by the same people: "
-            "the groups had swapped sides in between."
-        )
+    if side.changed_hands:
+        yield lines(evidence_words.CHANGED_HANDS)
 
 
 def _cast(vote: StanceVote) -> Row:
