@@ -202,6 +202,8 @@ class Recording:
         self.session = Session()
         self.events: list[Recorded] = []
         self.at = 0
+        self.slept = 0
+        """How far the wall clock has got ahead of the time of the session, ms."""
         self.runs = 0
         self.add(e.SessionOpened("20260921-the-notice", plan or scenario(), of or lessons()))
 
@@ -209,7 +211,8 @@ class Recording:
         self.at += ms
 
     def add(self, event: Event) -> None:
-        recorded = Recorded(self.session.head + 1, self.at, BEGAN + self.at, event)
+        wall = BEGAN + self.at + self.slept
+        recorded = Recorded(self.session.head + 1, self.at, wall, event)
         fold(self.session, recorded)
         self.events.append(recorded)
 

@@ -14,9 +14,9 @@ import pikepdf
 import pytest
 from docx.oxml.ns import qn
 from PIL import Image, ImageColor
-from tests.report import recorded
+from tests.report import reading, recorded
 
-from snogmarry.report import evidence_words, pdf, word
+from snogmarry.report import evidence_words, html, pdf, word
 from snogmarry.report.bands import BAR, MARK, shades
 from snogmarry.report.blocks import Document, Grid
 from snogmarry.report.documents import summary as whole
@@ -136,6 +136,64 @@ def test_shades_go_from_dark_to_light_and_all_can_be_told_from_paper(count: int)
 def test_the_colours_are_those_of_the_page() -> None:
     css = files("snogmarry.report").joinpath("templates/page.css").read_text("utf-8")
     assert re.search(rf"--bar: #{BAR}; --mark: #{MARK};", css)
+
+
+def per_cent(written: str) -> float:
+    return float(written.rstrip("%"))
+
+
+def charted(page: reading.Node, chart: str) -> list[list[tuple[str, float, float]]]:
+    """What each row of a chart of the page is drawn of: its kind, where it begins, how far."""
+    (svg,) = (n for n in page.all("svg") if n.attributes["aria-labelledby"].startswith(f"{chart}-"))
+    rows: list[list[tuple[str, float, float]]] = []
+    for node in svg.all("text", "rect", "line"):
+        a = node.attributes
+        if node.tag == "text":
+            rows.append([])
+        elif node.tag == "rect" and a["class"] != "track":
+            rows[-1].append((a["class"], per_cent(a["x"]), per_cent(a["width"])))
+        elif node.tag == "line":
+            rows[-1].append(("limit", per_cent(a["x1"]), per_cent(a["x2"])))
+    return rows
+
+
+def test_what_speaks_against_a_lesson_stands_at_the_end_of_its_bar(summary: Summary) -> None:
+    page = reading.html(html.render(summary))
+    found = [(item.speaks_for, item.speaks_against) for item in summary.list.lessons]
+    assert found == [(6, 2), (2, 1), (0, 1)]
+    assert charted(page, "chart-evidence") == [
+        [("bar", 0, 75), ("opposed", 75, 25)],
+        [("bar", 0, 25), ("opposed", 25, 12.5)],
+        [("opposed", 0, 12.5)],
+    ]
+    (svg,) = (
+        n for n in page.all("svg") if n.attributes["aria-labelledby"][:14] == "chart-evidence"
+    )
+    assert [n.text().split(": ")[-1] for n in svg.all("text")] == [
+        "6 for, 2 against",
+        "2 for, 1 against",
+        "1 against",
+    ]
+    assert "against" in svg.all("desc")[0].text()
+
+
+def test_bars_of_time_end_at_the_longest_and_show_what_was_hoped_for(summary: Summary) -> None:
+    page = reading.html(html.render(summary))
+    timing = summary.timings[0]
+    longest = max(group.took or 0 for group in timing.groups)
+    assert charted(page, "chart-timing-1") == [
+        [
+            ("bar", 0, pytest.approx(100 * (group.took or 0) / longest, abs=0.01)),
+            ("limit", *[pytest.approx(100 * timing.expected / longest, abs=0.01)] * 2),
+        ]
+        for group in timing.groups
+    ]
+    longest = max(max(run.took, run.planned) for run in summary.timeline.runs)
+    for run, row in zip(summary.timeline.runs, charted(page, "chart-timeline"), strict=True):
+        assert row[-1][1] == pytest.approx(100 * run.planned / longest, abs=0.01)
+        assert [width for kind, _, width in row if kind == "bar"] == (
+            [pytest.approx(100 * run.took / longest, abs=0.01)] if run.took else []
+        )
 
 
 def test_the_matrix_marks_its_cells_and_never_without_words(printed: Any) -> None:

@@ -226,6 +226,21 @@ def test_the_figures_at_a_glance_are_the_same_everywhere(exported: Exported) -> 
         assert str(in_excel[name]) == in_csv[name] == str(number).split(" of ")[0]
 
 
+def test_what_has_most_evidence_is_told_everywhere(exported: Exported) -> None:
+    weights = exported.json["summary"]["glance"]["most_evidence"]
+    listed = "; ".join(
+        f"{w['title']} ({words.several(w['points'], 'learning point')}, "
+        f"{words.several(w['responses'], 'response')})"
+        for w in weights
+    )
+    said = f"Most evidence: {listed}."
+    texts = ("\n".join(exported.told.lines), exported.page.text(), exported.md.text())
+    for text in texts:
+        assert (said in text) == bool(weights)
+        assert ("Most evidence" in text) == bool(weights)
+    assert (squeezed(said) in text_of(exported.printed)) == bool(weights)
+
+
 def test_lessons_points_votes_and_actions_have_the_same_numbers(exported: Exported) -> None:
     s = exported.json["summary"]
     lessons = [
@@ -299,6 +314,30 @@ def _of_the_matrix(table: Rows, head: list[str]) -> bool:
     return table[0][0] == "Lesson" and table[0][1] in head
 
 
+def test_numbers_and_places_are_the_same_everywhere() -> None:
+    r = Recording()
+    for name in ("Red", "Green", "Blue"):
+        r.group("campaign", name)
+    r.start("how-many")
+    for group, number in enumerate((2_345_678, 0.004, 12), 1):
+        r.give(group, e.Answer(number=number))
+    r.start("order")
+    for group, order in enumerate((("a", "b"), ("a", "b"), ("b", "a")), 1):
+        r.give(group, e.Answer(options=order))
+    made = Exported(r)
+    said = "3 numbers: least 0.004, median 12, most 2,345,678."
+    for text in (made.page.text(), made.md.text(), "\n".join(made.told.lines)):
+        assert said in text
+    for rows in made.tables("Option", "Mean place, 1 the first"):
+        assert rows == [["Speed", "1.33"], ["Truth", "1.67"]]
+    numbers = made.excel["numbers"]
+    titles = [cell.value for cell in numbers[1]]
+    for title, number in (("Least", 0.004), ("Median", 12), ("Most", 2_345_678)):
+        cell = numbers.cell(2, 1 + titles.index(title))
+        # A pattern would round, or leave a point behind a whole number.
+        assert (cell.value, cell.number_format) == (number, "General")
+
+
 def test_who_moved_between_votes_is_the_same_everywhere(exported: Exported) -> None:
     wanted = [
         (side["side"], m["before"], m["now"], m["followed"], m["moved"], m["unknown"])
@@ -316,6 +355,17 @@ def test_who_moved_between_votes_is_the_same_everywhere(exported: Exported) -> N
         for movement in side.movements:
             assert evidence_words.movement(movement) in lines
             assert evidence_words.movement(movement) in exported.page.text()
+
+
+def test_that_a_side_was_played_by_others_in_between_is_said_everywhere(
+    exported: Exported,
+) -> None:
+    played = [{v["swapped"] for v in side["votes"]} for side in exported.json["summary"]["stances"]]
+    swaps = sum(len(ways) > 1 for ways in played)
+    said = evidence_words.CHANGED_HANDS
+    for text in ("\n".join(exported.told.lines), exported.page.text(), exported.md.text()):
+        assert text.count(said) == swaps
+    assert text_of(exported.printed).count(squeezed(said)) == swaps
 
 
 def in_order(text: str, pieces: Iterable[str]) -> None:
@@ -381,6 +431,30 @@ def test_how_soon_each_spoke_is_the_same_everywhere(exported: Exported) -> None:
         assert rows == silences
     if silences:
         in_order(after(said, "Longest silence,"), ("".join(row) for row in silences))
+
+
+def test_what_first_words_are_counted_from_is_the_same_everywhere() -> None:
+    r = Recording()
+    r.group("campaign", "Red")
+    r.start("first")
+    r.wait(recorded.MINUTE)
+    r.give(1, recorded.text("Before any post"))
+    prompted = Exported(r)
+    for made, what in ((prompted, "prompt"), (Exported(recorded.rich()), "post")):
+        since = made.json["summary"]["speed"]["since"]
+        assert since["what"] == what
+        title = f"First public word after the first {what} at {words.clock(since['wall'])}"
+        assert title in made.page.text()
+        assert title in made.md.text()
+        assert title in made.told.lines
+        assert squeezed(title) in text_of(made.printed)
+        assert (made.excel["first words"]["C1"].value, made.csv["first-words"][0][2]) == (
+            "Counted from",
+            "Counted from",
+        )
+        assert made.excel["first words"]["C2"].value == f"first {what}"
+        moment = words.local(since["wall"]).isoformat(sep=" ", timespec="seconds")
+        assert made.csv["first-words"][1][2:4] == [f"first {what}", moment]
 
 
 def length(took: int | None, never: str) -> str:

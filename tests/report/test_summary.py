@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 from tests.report import recorded
@@ -9,11 +10,12 @@ from tests.report.recorded import MINUTE
 from snogmarry.report import evidence_words, overview_words, words
 from snogmarry.report.sheets.overview import figures
 from snogmarry.report.summary import summarise
-from snogmarry.report.summary.evidence import Entry, LessonItem
+from snogmarry.report.summary.evidence import Entry, LessonItem, Since
 from snogmarry.report.summary.values import Summary
 from snogmarry.session import events as e
 from snogmarry.session.events import Answer
 from snogmarry.session.state import Session
+from snogmarry.session.written import read_number
 from snogmarry.text import REDACTED, clean
 
 
@@ -109,6 +111,26 @@ def test_a_lesson_shows_its_points_and_the_responses_that_show_them(rich: Summar
     assert swift.responses == 4
 
 
+def test_what_is_named_at_a_glance_is_the_oldest_of_what_weighs_the_same() -> None:
+    r = recorded.Recording()
+    for number in range(1, 120):
+        verdict: e.Verdict = "strength" if number in range(98, 103) else "improve"
+        r.add(
+            e.LearningPointDrawn(number, recorded.safe(f"P{number}"), verdict, None, ("swift",), ())
+        )
+    glance = made(r.session).glance
+    assert [point.ref for point in glance.main_strengths] == ["L-98", "L-99", "L-100"]
+
+
+def test_only_open_actions_are_still_to_be_settled() -> None:
+    r = recorded.Recording()
+    for number, status in enumerate(get_args(e.Status), 1):
+        r.add(e.ActionAgreed(number, recorded.safe("Ring"), recorded.safe(""), status=status))
+    assert {action.status for action in made(r.session).actions} == {"open", "done", "dropped"}
+    said = evidence_words.unsettled(made(r.session).actions)
+    assert said == "Still to be settled: A-01 (owner and date)."
+
+
 def test_evidence_says_which_way_it_speaks_there_and_back() -> None:
     summary = made(recorded.argued().session)
     swift, clear, listen = summary.list.lessons
@@ -185,6 +207,7 @@ def test_answering_times_are_held_against_what_is_hoped_for(rich: Summary) -> No
 
 def test_first_public_words_are_timed_from_the_first_post_without_pauses(rich: Summary) -> None:
     speed = rich.speed
+    assert speed.since == Since("post", recorded.BEGAN + 12 * MINUTE)
     assert [(w.group, w.ref, w.took) for w in speed.words] == [
         ("Red table", "R-001", 150_000),
         ("Blue table", None, None),  # withdrawn, and then too late to count
@@ -194,6 +217,99 @@ def test_first_public_words_are_timed_from_the_first_post_without_pauses(rich: S
         ("Keep It Open", 155_000, 180_000),
         ("Northfield Trust", 240_000, 180_000),  # of which no step asked for a post in the first
     ]
+
+
+def test_words_are_timed_from_the_prompt_where_that_came_before_any_post() -> None:
+    r = recorded.Recording()
+    r.group("campaign", "Red")
+    r.group("trust", "Green")
+    r.start("rules")
+    r.wait(MINUTE)
+    run = r.start("first")
+    r.wait(MINUTE)
+    r.release(r.give(1, recorded.text("Before anybody asked")))
+    alone = made(r.session).speed
+    r.wait(MINUTE)
+    r.add(e.InjectArrived(run, "press"))
+    r.wait(MINUTE)
+    r.add(e.SessionEnded())
+    with_post = made(r.session).speed
+    for speed in (alone, with_post):
+        assert speed.since == Since("prompt", recorded.BEGAN + MINUTE)
+        assert evidence_words.first_words(speed.since) == (
+            f"First public word after the first prompt at {words.clock(speed.since.wall)}"
+        )
+        assert [(w.group, w.ref, w.took) for w in speed.words] == [
+            ("Red", "R-001", MINUTE),
+            ("Green", None, None),
+        ]
+    assert [(s.side, s.lasted) for s in alone.silences] == [
+        ("Keep It Open", MINUTE),
+        ("Northfield Trust", MINUTE),
+    ]
+    assert [(s.side, s.lasted) for s in with_post.silences] == [
+        ("Keep It Open", 2 * MINUTE),
+        ("Northfield Trust", 3 * MINUTE),
+    ]
+
+
+HOUR = 60 * MINUTE
+
+
+def test_silences_stand_at_the_time_of_day_though_the_machine_slept() -> None:
+    r = recorded.Recording()
+    r.group("campaign", "Red")
+    r.group("trust", "Green")
+    r.start("first")
+    r.wait(MINUTE)
+    r.give(1, recorded.text("Before the night"))
+    r.wait(2 * MINUTE)
+    r.slept = 12 * HOUR
+    r.give(2, recorded.text("After it"))
+    r.wait(MINUTE)
+    r.start("rules")
+    r.slept += HOUR
+    r.wait(MINUTE)
+    r.add(e.SessionEnded())
+    r.slept += HOUR
+    r.add(e.NoteTaken(1, recorded.safe("Later"), None))
+    began = recorded.BEGAN
+    assert [
+        (s.since - began, s.until - began, s.lasted) for s in made(r.session).speed.silences
+    ] == [
+        (MINUTE, 12 * HOUR + 4 * MINUTE, 3 * MINUTE),
+        (0, 12 * HOUR + 3 * MINUTE, 3 * MINUTE),
+    ]
+
+
+@pytest.mark.parametrize("end", ["resumed", "ended", "still open"])
+def test_a_silence_ends_when_the_step_was_left(end: str) -> None:
+    r = recorded.Recording()
+    r.group("campaign", "Red")
+    r.start("rules")
+    r.wait(MINUTE)
+    r.start("first")
+    r.wait(MINUTE)
+    r.slept = 12 * HOUR
+    left: e.Event = e.SessionEnded() if end == "ended" else e.StepResumed(1)
+    r.add(e.NoteTaken(1, recorded.safe("Here"), None) if end == "still open" else left)
+    until = recorded.BEGAN + 12 * HOUR + 2 * MINUTE
+    if end != "still open":
+        r.slept += HOUR
+        r.wait(MINUTE)
+        r.add(e.NoteTaken(1, recorded.safe("Later"), None))
+    assert {silence.until for silence in made(r.session).speed.silences} == {until}
+
+
+def test_a_prompt_that_asks_for_no_post_or_was_skipped_starts_no_clock() -> None:
+    r = recorded.Recording()
+    r.group("campaign", "Red")
+    r.start("long")
+    r.wait(MINUTE)
+    r.start("first")
+    r.wait(MINUTE)
+    r.start("rules", skipped=True)
+    assert made(r.session).speed.since is None
 
 
 def test_challenges_are_prompts_and_the_injects_put_to_a_side(rich: Summary) -> None:
@@ -339,6 +455,37 @@ def test_every_kind_of_answer_is_counted_in_its_way(rich: Summary) -> None:
     assert [(c.option, c.count) for c in rich.words[0].words] == [("warmth", 2), ("quiet", 1)]
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("2345678", "2,345,678"),
+        ("1,400", "1,400"),
+        ("0.004", "0.004"),
+        ("-1234.5678", "-1,234.5678"),
+        ("0.00000012", "0.00000012"),
+        ("0", "0"),
+        ("12345678901234.5", "12,345,678,901,234.5"),
+        ("1000000000000000", "1,000,000,000,000,000"),
+        ("1234567890123456", "1,234,567,890,123,456"),
+        ("9" * 21, "1e+21"),
+    ],
+)
+def test_a_number_is_quoted_as_it_was_typed(typed: str, said: str) -> None:
+    r = recorded.Recording()
+    r.group("campaign", "Red")
+    r.start("how-many")
+    r.give(1, Answer(number=read_number(typed)))
+    summary = made(r.session)
+    assert entries(summary)["R-001"].answer == said
+    assert words.figure(summary.numbers[0].least) == said
+
+
+def test_what_is_worked_out_has_no_noise() -> None:
+    assert words.figure((0.1 + 0.2) / 2) == "0.15"
+    assert words.mean(5 / 3) == "1.67"
+    assert words.mean(2.0) == "2"
+
+
 def test_the_timeline_knows_pauses_from_being_elsewhere(rich: Summary) -> None:
     runs = {run.step: run for run in rich.timeline.runs}
     first = runs["First word"]
@@ -384,6 +531,24 @@ def test_responses_say_how_they_stand(rich: Summary) -> None:
     assert by_ref["R-001"].shows == ("Act swiftly",)
     assert by_ref["R-003"].shows == ()
     assert by_ref["R-032"].side == "Northfield Trust"  # after the swap
+
+
+def test_a_wording_that_came_late_is_told_from_one_that_waits() -> None:
+    r = recorded.Recording()
+    r.group("campaign", "Red")
+    run = r.start("first")
+    given = r.give(1, recorded.text("In time"))
+    r.release(given)
+    r.add(e.PromptClosed(run, r.at))
+    r.wait(MINUTE)
+    r.add(e.ResponseCorrected(given, recorded.text("Too late"), late=True))
+    entry = entries(made(r.session))["R-001"]
+    assert (entry.answer, entry.status) == ("In time", "released")
+    assert evidence_words.marks(entry) == "a later wording came late, 2 versions"
+    r.add(e.ResponseAdmitted(given))
+    entry = entries(made(r.session))["R-001"]
+    assert entry.answer == "Too late"
+    assert evidence_words.marks(entry) == "late, counted, earlier wording released, 2 versions"
 
 
 def test_the_feed_keeps_what_the_room_saw(rich: Summary) -> None:

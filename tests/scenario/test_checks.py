@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from snogmarry.scenario.reader import read
 from tests.scenario.texts import RIGHT, reading_of, spoilt
 
 # What is changed, line, part of the message.
@@ -73,6 +74,30 @@ def test_lessons_that_no_step_exercises_are_one_warning(tmp_path: Path) -> None:
     (warning,) = reading_of(tmp_path, RIGHT).problems
     assert warning.level == "warning"
     assert warning.message.startswith("no step exercises the lessons clarity-of-purpose, ")
+
+
+TWINS = """\
+format: 1
+id: ours
+title: Ours
+about: Here.
+lessons:
+  - {id: ring, title: Ring first, text: Soon., origin: original}
+  - {id: wait, title: Wait, text: Later., origin: original}
+  - {id: call, title: ring First, text: Aloud., origin: original}
+"""
+
+
+def test_lessons_that_readers_could_not_tell_apart_are_an_error(tmp_path: Path) -> None:
+    (tmp_path / "ours.yaml").write_text(TWINS)
+    (error,) = read(tmp_path / "ours.yaml").errors
+    assert error.place
+    assert (error.place.line, error.message) == (8, 'two lessons have the title "ring First"')
+    assert error.help == "the first is number 1 of them; give this one another title"
+    of_it = reading_of(tmp_path, spoilt("lessons: ten-lessons", "lessons: ours.yaml"))
+    assert "has mistakes" in of_it.errors[0].message
+    (tmp_path / "ours.yaml").write_text(TWINS.replace("ring First", "Call"))
+    assert not read(tmp_path / "ours.yaml").errors
 
 
 def test_steps_that_are_all_aside_are_an_error(tmp_path: Path) -> None:

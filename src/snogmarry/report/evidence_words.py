@@ -11,12 +11,14 @@ from snogmarry.report.summary.evidence import (
     CoverageCell,
     Entry,
     Evidence,
+    LessonItem,
     ListItem,
     Proof,
     Reaction,
+    Since,
     Timing,
 )
-from snogmarry.report.summary.values import ActionItem, Answered, PostItem, Wanted
+from snogmarry.report.summary.values import ActionItem, Answered, PostItem, Wanted, Weight
 from snogmarry.report.words import clock, length, listed, percent, run_title, several, signed
 
 STANCES = (
@@ -34,6 +36,9 @@ SPEED = (
     "was given, not from when the room saw it. A public word is an answer that is a post. An "
     "inject that comes only if a side is silent is put to that side, any other to all who are "
     "asked for a post; what the scenario hopes for is held against the answer to the prompt alone."
+)
+CHANGED_HANDS = (
+    "These votes were not all cast by the same people: the groups had swapped sides in between."
 )
 SILENCE = "Longest silence, of the time that steps asked the side to post"
 _WANTED: dict[Wanted, str] = {
@@ -82,6 +87,8 @@ def marks(entry: Entry) -> str:
         said.append("late, counted" if entry.admitted else "late, not counted")
     if entry.status != "released":
         said.append(entry.status)
+    if entry.late_wording:
+        said.append("a later wording came late")
     if entry.replaced and entry.status != "withdrawn":
         said.append("not counted: hands were")
     if entry.redacted:
@@ -135,6 +142,11 @@ def reaction(found: Reaction) -> str:
     return length(found.took) + judged
 
 
+def first_words(since: Since) -> str:
+    """What the first words of groups are counted from: `… after the first post at 12:06`."""
+    return f"First public word after the first {since.what} at {clock(since.wall)}"
+
+
 def in_time(timing: Timing) -> str:
     """How many groups answered within the time hoped for: `In time: 2 of 3.`"""
     return f"In time: {timing.in_time} of {len(timing.groups)}."
@@ -163,13 +175,27 @@ def covered(cell: CoverageCell) -> str:
         return "not exercised"
     if cell.speaks == "nothing recorded":
         return "nothing recorded"
-    ways = ((cell.speaks_for, "for"), (cell.speaks_against, "against"))
-    return ", ".join(f"{number} {way}" for number, way in ways if number)
+    return ways(cell)
+
+
+def ways(found: CoverageCell | LessonItem) -> str:
+    """How much speaks which way: `2 for, 1 against`; `none` if nothing does."""
+    counts = ((found.speaks_for, "for"), (found.speaks_against, "against"))
+    return ", ".join(f"{number} {way}" for number, way in counts if number) or "none"
 
 
 def verdict(found: str) -> str:
     """`Strength` or `To improve`."""
     return "Strength" if found == "strength" else "To improve"
+
+
+def weight(found: Weight) -> str:
+    """How much stands behind a lesson, after its title: `2 learning points, 1 response`."""
+    points, responses = (
+        several(found.points, "learning point"),
+        several(found.responses, "response"),
+    )
+    return f"{points}, {responses}"
 
 
 def origins(found: ListItem) -> str:
@@ -217,10 +243,11 @@ def movement(found: Movement) -> str:
 
 
 def unsettled(actions: Iterable[ActionItem]) -> str:
-    """Actions that nobody sees to yet, or for which there is no date; empty if there are none."""
+    """Open actions without an owner or a date; empty if there are none."""
     lacking = [
         f"{action.ref} ({listed(missing)})"
         for action in actions
-        if (missing := [*([] if action.owner else ["owner"]), *([] if action.due else ["date"])])
+        if action.status == "open"
+        and (missing := [*([] if action.owner else ["owner"]), *([] if action.due else ["date"])])
     ]
     return f"Still to be settled: {listed(lacking)}." if lacking else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -10,13 +10,21 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from snogmarry.report import words
+from snogmarry.report import bars, words
 from snogmarry.report.blocks import FRAME, Document
 from snogmarry.report.rendering import environment
 from snogmarry.report.sheets.overview import figures
 from snogmarry.report.summary import Summary
 from snogmarry.report.summary.lessons import homes
 from snogmarry.report.tables import NUMERIC, shown
+
+_BARS: tuple[Callable[..., tuple[bars.Bar, ...]], ...] = (
+    bars.lesson_bars,
+    bars.run_bars,
+    bars.timing_bars,
+    bars.stance_bars,
+    bars.vote_bars,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,5 +146,6 @@ def _environment(language: str) -> Environment:
 
     made = environment()
     made.filters.update(said=said, block=block, prose=prose, told_prose=told, referring=referring)
+    made.filters.update({of.__name__: of for of in _BARS})
     made.globals["language"] = language if english else FRAME
     return made

@@ -129,5 +129,5 @@ def pace(timeline: Timeline) -> str:
     """Planned against actual in all."""
     if not timeline.runs:
         return f"Planned {length(timeline.planned)}; no step was started"
-    over = against(timeline.took - timeline.planned)
+    over = against(timeline.over)
     return f"Planned {length(timeline.planned)}, took {length(timeline.took)} ({over})"

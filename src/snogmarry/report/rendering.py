@@ -8,12 +8,11 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from snogmarry.report import evidence_words, overview_words, words
-from snogmarry.report.summary.counts import ALL
 
 _WORDS: tuple[Callable[..., Any], ...] = (
     words.clock, words.day, words.long_date, words.zone, words.length, words.against,
     words.percent, words.signed, words.parted, words.several, words.listed, words.figure,
-    words.hoped, words.written,
+    words.mean, words.hoped, words.written,
     overview_words.fixed_on, overview_words.told, overview_words.audience,
     overview_words.status, overview_words.people_in, overview_words.contents,
     overview_words.pace, overview_words.standing_of, overview_words.title, overview_words.lede,
@@ -23,6 +22,7 @@ _WORDS: tuple[Callable[..., Any], ...] = (
     evidence_words.words_of, evidence_words.source, evidence_words.origins,
     evidence_words.people_behind, evidence_words.wanted, evidence_words.asked,
     evidence_words.played, evidence_words.posted, evidence_words.unsettled,
+    evidence_words.first_words, evidence_words.weight,
 )  # fmt: skip
 
 
@@ -35,7 +35,6 @@ def environment(finalize: Callable[[Any], Any] | None = None) -> Environment:
     made = Environment(
         loader=PackageLoader("snogmarry.report"),
         autoescape=True,
-        extensions=["jinja2.ext.do"],
         finalize=finalize,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -50,7 +49,7 @@ def environment(finalize: Callable[[Any], Any] | None = None) -> Environment:
         OWN=overview_words.OWN,
         STANCES=evidence_words.STANCES,
         COVERAGE=evidence_words.COVERAGE,
-        ALL=ALL,
+        CHANGED_HANDS=evidence_words.CHANGED_HANDS,
         SPEED=evidence_words.SPEED,
         SILENCE=evidence_words.SILENCE,
     )

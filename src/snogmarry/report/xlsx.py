@@ -40,7 +40,6 @@ _FORMATS: dict[Kind, str] = {
     "moment": "yyyy-mm-dd hh:mm",
     "date": "d mmmm yyyy",
     "share": "0%",
-    "figure": "#,##0.##",
 }
 _SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
@@ -73,7 +72,7 @@ def render(summary: Summary) -> bytes:
 
 
 def _kinds() -> tuple[Kind, ...]:
-    return ("text", "said", "number", "yes", *_FORMATS)
+    return ("text", "said", "number", "figure", "yes", *_FORMATS)
 
 
 def _look(kind: Kind) -> dict[str, object]:

@@ -31,6 +31,9 @@ def of_lessons(lessons: LessonList) -> tuple[Finding, ...]:
 
 def _of_lessons(lessons: LessonList) -> Iterator[Finding]:
     yield from _unique(("lessons",), [lesson.id for lesson in lessons.lessons], "lesson")
+    # The summary names lessons by their titles.
+    titles = [lesson.title for lesson in lessons.lessons]
+    yield from _unique(("lessons",), titles, "lesson", by="title")
     for index, lesson in enumerate(lessons.lessons):
         if lesson.origin == "drawn" and lesson.drawn_from is None:
             message = f'lesson "{lesson.id}" is drawn, and does not say from what'
@@ -45,14 +48,14 @@ def _of_scenario(scenario: Scenario, lessons: LessonList | None) -> Iterator[Fin
     yield from _whole(scenario, lessons)
 
 
-def _unique(path: Path, ids: Sequence[str], what: str) -> Iterator[Finding]:
+def _unique(path: Path, names: Sequence[str], what: str, by: str = "id") -> Iterator[Finding]:
     first: dict[str, int] = {}
-    for index, name in enumerate(ids):
-        if name in first:
-            message = f'two {what}s have the id "{name}"'
-            mend = f"the first is number {first[name] + 1} of them; give this one another id"
-            yield Finding("error", (*path, index, "id"), message, mend)
-        first.setdefault(name, index)
+    for index, name in enumerate(names):
+        earlier = first.setdefault(name.casefold(), index)
+        if earlier != index:
+            message = f'two {what}s have the {by} "{name}"'
+            mend = f"the first is number {earlier + 1} of them; give this one another {by}"
+            yield Finding("error", (*path, index, by), message, mend)
 
 
 def _unique_ids(scenario: Scenario) -> Iterator[Finding]:

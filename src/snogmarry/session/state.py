@@ -91,6 +91,7 @@ class Run:
     extended: int = 0
     paused: bool = False
     left_at: int | None = None
+    left_wall: int | None = None
     closed_at: int | None = None
     reopened_at: int | None = None
     skipped: bool = False

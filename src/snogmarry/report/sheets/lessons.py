@@ -73,10 +73,10 @@ def coverage(s: Summary) -> Table:
 
 
 def every_point(s: Summary) -> tuple[PointItem, ...]:
-    """Each learning point once, in the order of their references."""
+    """Each learning point once, oldest first."""
     found = {p.ref: p for lesson in s.list.lessons for p in lesson.points}
     found.update((p.ref, p) for p in s.loose)
-    return tuple(sorted(found.values(), key=lambda p: (len(p.ref), p.ref)))
+    return tuple(sorted(found.values(), key=lambda p: p.number))
 
 
 def points(s: Summary) -> Table:

@@ -36,7 +36,7 @@ def timeline(s: Summary) -> Table:
 
 
 def _rest(r: RunItem) -> tuple[Cell, ...]:
-    return words.against(r.took - r.planned), r.pauses, r.paused, r.skipped
+    return words.against(r.over), r.pauses, r.paused, r.skipped
 
 
 def timings(s: Summary) -> Table:
@@ -54,8 +54,20 @@ def timings(s: Summary) -> Table:
 
 def first_words(s: Summary) -> Table:
     """A row a group: when it first spoke in public."""
-    columns = (GROUP, SIDE, Column("Spoke after", "length", 12), REF)
-    rows = tuple((w.group, w.side, w.took, w.ref) for w in s.speed.words)
+    since = s.speed.since
+    columns = (
+        GROUP,
+        SIDE,
+        Column("Counted from", "text", 14),
+        AT,
+        Column("Spoke after", "length", 12),
+        REF,
+    )
+    rows = tuple(
+        (w.group, w.side, f"first {since.what}", since.wall, w.took, w.ref)
+        for w in s.speed.words
+        if since is not None
+    )
     return Table("first words", "First public words", columns, rows)
 
 

@@ -76,6 +76,11 @@ class SideStances:
     movements: tuple[Movement, ...]
     """From each vote to the next."""
 
+    @property
+    def changed_hands(self) -> bool:
+        """Whether the side was played by others in some of the votes."""
+        return len({vote.swapped for vote in self.votes}) > 1
+
 
 @dataclass(frozen=True, slots=True)
 class SideTally:

@@ -45,7 +45,8 @@ class Entry(Evidence):
     side: str
     """The side that was played."""
     answer: str
-    """Its newest version in words; empty for one that was withdrawn."""
+    """Its newest version that counts in words, or the newest of all if none does; empty for one
+    that was withdrawn."""
     reason: str
     people: int
     took: int
@@ -53,6 +54,8 @@ class Entry(Evidence):
     late: bool
     admitted: bool
     status: Status
+    late_wording: bool
+    """A newer version came after the closing and does not count."""
     redacted: bool
     replaced: bool
     """A vote that a show of hands stands in place of: kept, not counted."""
@@ -94,6 +97,11 @@ class PointItem:
     released: bool
     redacted: bool
 
+    @property
+    def number(self) -> int:
+        """Its place among all that were drawn, the oldest being 1."""
+        return int(self.ref.removeprefix("L-"))
+
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
@@ -128,8 +136,17 @@ class Timing(Evidence):
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """What first words are counted from: the first post of the cast, or the first prompt that
+    asks for a post where that came before it."""
+
+    what: Literal["post", "prompt"]
+    wall: int
+
+
+@dataclass(frozen=True, slots=True)
 class FirstWord:
-    """How long after the first post of the cast a group said its first public word."""
+    """How long after that a group said its first public word."""
 
     group: str
     side: str
@@ -211,8 +228,8 @@ class Silence:
 class Speed:
     """How soon sides spoke, by the room's clock: pauses do not count."""
 
-    since: int | None
-    """When the cast first posted; None if it never did."""
+    since: Since | None
+    """None: nothing was posted, and nobody was asked to."""
     words: tuple[FirstWord, ...]
     challenges: tuple[Challenge, ...]
     open: tuple[OpenPosts, ...]
@@ -244,11 +261,6 @@ class LessonItem:
     """Learning points and responses that speak for it."""
     speaks_against: int
     timings: tuple[Timing, ...]
-
-    @property
-    def evidence(self) -> int:
-        """Learning points and responses together."""
-        return len(self.points) + self.responses
 
 
 @dataclass(frozen=True, slots=True)

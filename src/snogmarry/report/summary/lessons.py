@@ -152,6 +152,6 @@ def homes(lessons: Iterable[LessonItem]) -> dict[str, str]:
 def weightiest(points: list[PointItem], most: int) -> tuple[PointItem, ...]:
     """The learning points that most responses and lessons stand behind, oldest first if even."""
     ranked = sorted(
-        points, key=lambda p: (-len(p.shown_by) - len(p.proofs), -len(p.lessons), p.ref)
+        points, key=lambda p: (-len(p.shown_by) - len(p.proofs), -len(p.lessons), p.number)
     )
     return tuple(ranked[:most])

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from snogmarry.report import words
 from snogmarry.report.summary.evidence import Asked, Entry, PointItem, Proof, Status
 from snogmarry.scenario.models import Ask, Step, Vote, question
 from snogmarry.session.events import Answer
 from snogmarry.session.refs import cast_posts, result_refs, timing_refs
 from snogmarry.session.rules.answers import options_of
-from snogmarry.session.state import FeedPost, LearningPoint, Response, Run, Session
+from snogmarry.session.state import FeedPost, LearningPoint, Response, Run, Session, Version
 from snogmarry.session.tally import tally
 from snogmarry.text import REDACTED
 
@@ -240,7 +241,8 @@ def _entry(sources: Sources, response: Response) -> Entry:
         wall=response.versions[0].wall,
         late=version.late,
         admitted=response.admitted,
-        status=_status(response),
+        status=_status(response, version),
+        late_wording=not withdrawn and version is not response.latest,
         redacted=response.redacted,
         replaced=(response.run, response.group) in hands,
         versions=len(response.versions),
@@ -248,12 +250,12 @@ def _entry(sources: Sources, response: Response) -> Entry:
     )
 
 
-def _status(response: Response) -> Status:
+def _status(response: Response, quoted: Version) -> Status:
     if response.withdrawn:
         return "withdrawn"
     if response.released is None:
         return "not released"
-    return "earlier wording released" if response.waiting else "released"
+    return "released" if response.shown is quoted else "earlier wording released"
 
 
 def in_words(sources: Sources, step_id: str, answer: Answer) -> str:
@@ -264,7 +266,7 @@ def in_words(sources: Sources, step_id: str, answer: Answer) -> str:
         texts = sources.options.get(step_id, {})
         return ", ".join(texts.get(option, option) for option in answer.options)
     if answer.number is not None:
-        return f"{answer.number:g}{label(sources.steps[step_id], answer.number)}"
+        return f"{words.figure(answer.number)}{label(sources.steps[step_id], answer.number)}"
     return ", ".join(answer.words)
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
+from typing import NamedTuple
 
 from snogmarry.report.summary.evidence import (
     Challenge,
@@ -16,6 +17,7 @@ from snogmarry.report.summary.evidence import (
     Reaction,
     SidePosts,
     Silence,
+    Since,
     Speed,
 )
 from snogmarry.report.summary.sources import Sources, standing
@@ -32,19 +34,44 @@ class _Word:
     response: Response
 
 
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """From when on it is counted."""
+
+    at: int
+    since: Since
+
+
+class _Moment(NamedTuple):
+    """A moment of the session with its time of day: after a sleep they have drifted apart."""
+
+    at: int
+    wall: int
+
+
 def speed(sources: Sources) -> Speed:
     """All of it; empty where nothing was posted and nobody was asked."""
     session = sources.timed
     posts = [post for post in session.feed if post.response is None]
     said = _said(sources)
-    since = posts[0] if posts else None
+    start = _start(sources, posts)
     return Speed(
-        since=None if since is None else since.wall,
-        words=_first_words(sources, said, since) if since else (),
+        since=start.since if start else None,
+        words=_first_words(sources, said, start) if start else (),
         challenges=tuple(_challenges(sources)),
         open=_open(sources, posts, said),
-        silences=_silences(sources, said, since) if since else (),
+        silences=_silences(sources, said, start) if start else (),
     )
+
+
+def _start(sources: Sources, posts: list[FeedPost]) -> _Start | None:
+    """The first post of the cast, or the first prompt that asks for one if that was sooner."""
+    asked = (
+        run for run in standing(sources.session) if _posting(sources, run.step) and not run.skipped
+    )
+    found = [_Start(post.at, Since("post", post.wall)) for post in posts[:1]]
+    found += [_Start(run.started_at, Since("prompt", run.started_wall)) for run in islice(asked, 1)]
+    return min(found, key=lambda start: start.at, default=None)
 
 
 def _said(sources: Sources) -> list[_Word]:
@@ -78,13 +105,13 @@ def _within(session: Session, runs: Iterable[Run], start: int, end: int) -> int:
     return total
 
 
-def _first_words(sources: Sources, said: list[_Word], since: FeedPost) -> tuple[FirstWord, ...]:
+def _first_words(sources: Sources, said: list[_Word], start: _Start) -> tuple[FirstWord, ...]:
     groups = sources.session.groups.values()
     first: dict[int, _Word] = {}
     for word in said:
-        if word.at >= since.at:
+        if word.at >= start.at:
             first.setdefault(word.response.group, word)
-    return tuple(_first_word(sources, group, first.get(group.number), since.at) for group in groups)
+    return tuple(_first_word(sources, group, first.get(group.number), start.at) for group in groups)
 
 
 def _first_word(sources: Sources, group: Group, word: _Word | None, since: int) -> FirstWord:
@@ -197,7 +224,7 @@ def _open(sources: Sources, posts: list[FeedPost], said: list[_Word]) -> tuple[O
     return tuple(found)
 
 
-def _silences(sources: Sources, said: list[_Word], since: FeedPost) -> tuple[Silence, ...]:
+def _silences(sources: Sources, said: list[_Word], start: _Start) -> tuple[Silence, ...]:
     """Each side's longest stretch without a public word, of the time that it was asked for one."""
     session = sources.timed
     silences = []
@@ -205,24 +232,37 @@ def _silences(sources: Sources, said: list[_Word], since: FeedPost) -> tuple[Sil
         runs = [run for run in standing(session) if _asked_to_post(sources, run, side)]
         if not runs:
             continue
-        end = max(session.at if run.left_at is None else run.left_at for run in runs)
-        moments = [since.at, *(w.at for w in said if w.response.side == side), end]
-        moments = sorted(at for at in moments if since.at <= at <= end)
+        begin, end = _Moment(start.at, start.since.wall), max(_end(session, run) for run in runs)
+        spoken = (_spoken(word) for word in said if word.response.side == side)
+        moments = sorted(m for m in (begin, *spoken, end) if begin.at <= m.at <= end.at)
         pairs = list(pairwise(moments))
         if not pairs:
             continue
-        lasted, (start, stop) = max((_within(session, runs, *pair), pair) for pair in pairs)
+        lasted, (first, last) = max(
+            (_within(session, runs, one.at, other.at), (one, other)) for one, other in pairs
+        )
         hopes = [step.expect_within for step in _asks(sources, runs) if step.expect_within]
         silences.append(
             Silence(
                 name,
                 lasted,
-                since.wall + start - since.at,
-                since.wall + stop - since.at,
+                first.wall,
+                last.wall,
                 min(hopes, default=None),
             )
         )
     return tuple(silences)
+
+
+def _spoken(word: _Word) -> _Moment:
+    return _Moment(word.at, word.response.versions[0].wall)
+
+
+def _end(session: Session, run: Run) -> _Moment:
+    """When a run was left; of one that goes on, the newest event."""
+    if run.left_at is None or run.left_wall is None:
+        return _Moment(session.at, session.wall)
+    return _Moment(run.left_at, run.left_wall)
 
 
 def _asks(sources: Sources, runs: list[Run]) -> Iterator[Ask]:

@@ -188,6 +188,11 @@ class RunItem:
     paused: int
     skipped: bool
 
+    @property
+    def over(self) -> int:
+        """How much longer it took than planned; below zero, shorter."""
+        return self.took - self.planned
+
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
@@ -202,6 +207,11 @@ class Timeline:
     took: int
     """From the first step to the end, without interruptions."""
     lost: int
+
+    @property
+    def over(self) -> int:
+        """How much longer it took than planned; below zero, shorter."""
+        return self.took - self.planned
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def _step_resumed(s: Session, r: Recorded, event: e.StepResumed) -> None:
         skipped=event.skipped,
     )
     _enter(s, s.step_of(run.step))
-    run.left_at = None
+    run.left_at = run.left_wall = None
     run.skipped = False
     run.paused = False
     go(run, r.at)
@@ -67,7 +67,7 @@ def _leave(s: Session, r: Recorded, deed: Deed, *, skipped: bool) -> None:
         s.ended_at = None
     elif run is not None:
         stop(run, r.at)
-        run.left_at = r.at
+        run.left_at, run.left_wall = r.at, r.wall
         run.skipped = skipped
     s.phase = "live"
     s.interrupted = False
@@ -132,7 +132,7 @@ def _session_ended(s: Session, r: Recorded, event: e.SessionEnded) -> None:
     if run is not None:
         s.deeds.append(Deed(r.seq, "end", run.number))
         stop(run, r.at)
-        run.left_at = r.at
+        run.left_at, run.left_wall = r.at, r.wall
         run.skipped = event.skipped
     s.interrupted = False
 
@@ -149,7 +149,7 @@ def _reopen(s: Session, r: Recorded) -> None:
     # The debrief was no part of the workshop's time.
     s.lost += r.at - s.ended_at
     s.phase, s.ended_at = "live", None
-    run.left_at = None
+    run.left_at = run.left_wall = None
     run.skipped = False
     if not run.paused:
         go(run, r.at)
@@ -175,7 +175,7 @@ def _take_back_start(s: Session, r: Recorded, deed: Deed) -> None:
     standing = not ticking(run)
     stop(run, r.at)
     if deed.resumed:
-        run.left_at = r.at
+        run.left_at, run.left_wall = r.at, r.wall
     else:
         run.undone = True
     s.current, s.mainline = deed.came_from, deed.mainline
@@ -191,7 +191,7 @@ def _take_back_start(s: Session, r: Recorded, deed: Deed) -> None:
 
 def _go_on_as_if_never_left(run: Run, gone: list[Span], *, standing: bool) -> None:
     """The clock has gone as the one of the start that is taken back did, and goes on or stands."""
-    run.left_at = None
+    run.left_at = run.left_wall = None
     run.skipped = False
     if run.paused:
         return

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from snogmarry.report import overview_words, words
+from snogmarry.report import evidence_words, overview_words, words
 from snogmarry.report.blocks import Block, Grid, Paragraph, Span, plain, said
-from snogmarry.report.documents.summary.paragraphs import heading, lines, link, prose, told
+from snogmarry.report.documents.summary.paragraphs import (
+    apart,
+    heading,
+    lines,
+    link,
+    prose,
+    told,
+)
 from snogmarry.report.sheets.overview import figures, overview_rows, own_words
 from snogmarry.report.summary import Summary
 from snogmarry.report.summary.evidence import PointItem
+from snogmarry.report.summary.values import Weight
 from snogmarry.report.tables import Column
 
 
@@ -51,6 +59,8 @@ def glance(s: Summary) -> Iterator[Block]:
     columns = (Column("Figure"), Column("Number", "number"))
     yield Grid("Figures", columns, rows, (3, 1))
     yield lines(overview_words.pace(s.timeline), ".")
+    if g.most_evidence:
+        yield lines("Most evidence: ", *apart(_weights(g.most_evidence), "; "), ".")
     for title, points in (
         ("Main strengths", g.main_strengths),
         ("Main things to improve", g.main_improvements),
@@ -58,6 +68,10 @@ def glance(s: Summary) -> Iterator[Block]:
         if points:
             yield heading(2, title)
             yield from (_short(point) for point in points)
+
+
+def _weights(found: Sequence[Weight]) -> Iterator[Span]:
+    return (said(f"{weight.title} ({evidence_words.weight(weight)})") for weight in found)
 
 
 def _short(point: PointItem) -> Paragraph:

@@ -47,9 +47,9 @@ def link(ref: str, look: Look = "strong") -> Span:
     return Span(ref, look=look, to=ref)
 
 
-def apart(spans: Iterable[Span]) -> Iterator[str | Span]:
-    """One after the other, with commas between them."""
+def apart(spans: Iterable[Span], by: str = ", ") -> Iterator[str | Span]:
+    """One after the other, with commas between them or what else parts them."""
     for number, span in enumerate(spans):
         if number:
-            yield ", "
+            yield by
         yield span

@@ -9,7 +9,14 @@ from snogmarry.report.blocks import Block, Grid, Rich, Row, plain, said
 from snogmarry.report.documents.summary.paragraphs import apart, heading, lines, link
 from snogmarry.report.documents.summary.quoting import shows, with_shown
 from snogmarry.report.summary import Summary
-from snogmarry.report.summary.evidence import Challenge, FirstWord, OpenPosts, Silence, Timing
+from snogmarry.report.summary.evidence import (
+    Challenge,
+    FirstWord,
+    OpenPosts,
+    Silence,
+    Since,
+    Timing,
+)
 from snogmarry.report.tables import Cell, Column
 
 
@@ -33,7 +40,7 @@ def timeline(s: Summary) -> Iterator[Block]:
                 r.planned,
                 r.given,
                 r.took,
-                words.against(r.took - r.planned),
+                words.against(r.over),
                 f"{r.pauses} ({words.length(r.paused)})" if r.pauses else "none",
             )
             for r in t.runs
@@ -69,7 +76,7 @@ def speed(s: Summary) -> Iterator[Block]:
         yield _silences(speed.silences)
 
 
-def _first_words(found: Sequence[FirstWord], since: int) -> Grid:
+def _first_words(found: Sequence[FirstWord], since: Since) -> Grid:
     columns = (
         Column("Group", "said"),
         Column("As", "said"),
@@ -85,8 +92,7 @@ def _first_words(found: Sequence[FirstWord], since: int) -> Grid:
         )
         for w in found
     )
-    title = f"First public word after the first post at {words.clock(since)}"
-    return Grid(title, columns, rows, (3, 3, 2, 1.6))
+    return Grid(evidence_words.first_words(since), columns, rows, (3, 3, 2, 1.6))
 
 
 def _challenges(found: Sequence[Challenge]) -> Grid:

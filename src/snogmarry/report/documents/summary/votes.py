@@ -50,11 +50,8 @@ def _side(side: SideStances) -> Iterator[Block]:
             title = words.run_title(vote.step, vote.take)
             yield heading(3, "Reasons given in ", link(vote.ref, "plain"), " ", said(title))
             yield from (quote(entry) for entry in vote.reasons)
-    if len({vote.swapped for vote in side.votes}) > 1:
-        yield lines(
-            "These votes were not all cast by the same people: "
-            "the groups had swapped sides in between."
-        )
+    if side.changed_hands:
+        yield lines(evidence_words.CHANGED_HANDS)
 
 
 def _cast(vote: StanceVote) -> Row:
@@ -85,7 +82,7 @@ def _result(found: Result) -> Iterator[Block]:
             yield from _vote(found, title)
         case Ranking():
             columns = (Column("Option", "said"), Column("Mean place, 1 the first", "figure"))
-            rows = tuple((p.option, p.mean) for p in found.places)
+            rows = tuple((p.option, words.mean(p.mean)) for p in found.places)
             yield Grid(f"Ranking: {title}", columns, rows, (4, 1.4))
         case Numbers():
             least, median, most = map(words.figure, (found.least, found.median, found.most))
