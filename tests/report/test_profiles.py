@@ -9,6 +9,7 @@ from itertools import count
 import pytest
 from hypothesis import HealthCheck, given, settings
 from tests.report import reading
+from tests.report.recorded import Recording
 from tests.session.histories import Wish, histories
 from tests.session.marked import (
     HIDDEN,
@@ -33,6 +34,7 @@ from snogmarry.report.summary import Profile, Summary
 from snogmarry.report.summary.values import Answered
 from snogmarry.scenario.models import Scenario
 from snogmarry.session import commands as c
+from snogmarry.session import events as e
 from snogmarry.session.events import Answer
 from snogmarry.text import SafeText, clean
 
@@ -312,6 +314,28 @@ def test_nobody_can_work_out_how_the_few_voted() -> None:
     assert [(tally.side, tally.total) for tally in vote.tallies] == [("Friends", 8)]
     assert (vote.reasons, [run.entries for run in public.answered]) == ((), [])
     assert "WHY-" not in html.render(public)
+
+
+def pair_and_crowd() -> Recording:
+    """Two people with a phone each on one side, many on the other."""
+    r = Recording()
+    r.group("campaign", "Pair", 2)
+    r.group("trust", "Big", 8)
+    for person in (1, 2):
+        r.add(e.ParticipantJoined(person, 1, clean(""), f"token {person}", f"code {person}"))
+    return r
+
+
+def test_hands_in_place_of_the_votes_of_the_few_do_not_make_them_more() -> None:
+    r = pair_and_crowd()
+    run = r.start("stance-one")
+    for person in (1, 2):
+        r.give(1, Answer(options=("avoid",)), participant=person)
+    r.add(e.HandsCounted(run, 1, "campaign", (("snog", 0), ("marry", 0), ("avoid", 2))))
+    r.add(e.HandsCounted(run, 2, "trust", (("snog", 8),)))
+    r.add(e.VoteRevealed(run))
+    (vote,) = for_the_public(r.session, 0).votes
+    assert [(tally.side, tally.total) for tally in vote.tallies] == [("Northfield Trust", 8)]
 
 
 def test_every_format_says_that_groups_are_not_quoted_and_how_many() -> None:

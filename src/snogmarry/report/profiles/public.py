@@ -103,6 +103,8 @@ def _of_enough_people(counted: Session, small: set[int]) -> Session:
     """Without what a side chose of which too few answered, and single words of small groups."""
     behind: Counter[tuple[int, str]] = Counter()
     for response in counted.responses.values():
+        if (response.run, response.group) in counted.hands:
+            continue  # the hands are the same people
         behind[response.run, response.side] += _behind(counted, response)
     for (run, _), shown in counted.hands.items():
         behind[run, shown.side] += sum(shown.counts.values())
