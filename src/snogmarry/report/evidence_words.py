@@ -200,7 +200,9 @@ def change(count: Count) -> str:
 
 
 def movement(found: Movement) -> str:
-    """Who moved and which way, and what of it nobody can know."""
+    """Who moved and which way, and what of it nobody can know, or may."""
+    if found.followed is None:
+        return f"From {found.before} to {found.now}: this version gives the net change alone."
     if not found.followed:
         return (
             f"From {found.before} to {found.now}: no single vote can be followed, so only the net "

@@ -10,7 +10,7 @@ from typing import Any
 
 from snogmarry.report.masking import LEFT_OUT, Mask
 from snogmarry.report.profiles.room import as_the_room_counted, as_the_room_saw, by_run
-from snogmarry.report.summary.counts import ALL
+from snogmarry.report.summary.counts import ALL, Movement, SideStances
 from snogmarry.report.summary.sources import ROOM, numbered
 from snogmarry.scenario.models import Ask, Vote
 from snogmarry.session.events import Answer
@@ -32,6 +32,19 @@ def as_the_public_may_see(session: Session) -> Session:
 def as_the_public_may_count(session: Session) -> Session:
     """What the room saw counted, where enough people are behind it."""
     return _of_enough_people(as_the_room_counted(session), _small_groups(session))
+
+
+def unfollowed(stances: tuple[SideStances, ...]) -> tuple[SideStances, ...]:
+    """Stances with the net change alone: who moved is what single people did."""
+    return tuple(
+        replace(
+            side,
+            movements=tuple(
+                Movement(m.before, m.now, None, None, (), None) for m in side.movements
+            ),
+        )
+        for side in stances
+    )
 
 
 def unquoted(session: Session) -> int:

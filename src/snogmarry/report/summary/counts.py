@@ -53,15 +53,16 @@ class Movement:
 
     They can where participants voted by their own phones, or groups with one voice each, as
     that side both times. Of hands and of votes for several people only the net change is known.
+    For the public nobody is followed: numbers are None then, and there are no ways.
     """
 
     before: str
     """Ref of the earlier vote."""
     now: str
-    followed: int
-    moved: int
+    followed: int | None
+    moved: int | None
     ways: tuple[Way, ...]
-    unknown: int
+    unknown: int | None
     """Votes of the later run that cannot be followed."""
 
 
