@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from snogmarry.report.summary.counts import Count, Movement
+from snogmarry.report.summary.counts import Count, Movement, Result
 from snogmarry.report.summary.evidence import (
     Asked,
     Challenge,
@@ -197,6 +197,15 @@ def change(count: Count) -> str:
         return ""
     points = round(count.share_change * 100)
     return f"{signed(count.change)} ({signed(points)} {'point' if abs(points) == 1 else 'points'})"
+
+
+def withheld(found: Result) -> str:
+    """Whose answers are left out of a result, and why; empty if nobody's are."""
+    if not found.withheld:
+        return ""
+    return (
+        f"The answers of {listed(found.withheld)} are left out: fewer than three people gave one."
+    )
 
 
 def movement(found: Movement) -> str:

@@ -22,7 +22,7 @@ _WORDS: tuple[Callable[..., str], ...] = (
     evidence_words.reaction, evidence_words.in_time, evidence_words.movement,
     evidence_words.words_of, evidence_words.source, evidence_words.origins,
     evidence_words.people_behind, evidence_words.wanted, evidence_words.asked,
-    evidence_words.played, evidence_words.posted, evidence_words.unsettled,
+    evidence_words.played, evidence_words.withheld, evidence_words.posted, evidence_words.unsettled,
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from snogmarry.report.profiles.public import (
     mask,
     unfollowed,
     unquoted,
+    withheld,
 )
 from snogmarry.report.profiles.room import as_the_room_counted, as_the_room_saw
 from snogmarry.report.summary import Profile, Summary, summarise
@@ -88,7 +89,14 @@ def for_the_public(
     counted = as_the_public_may_count(session)
     shown = {part: LEFT_OUT if part == "place" else text for part, text in own.items()}
     summary = summarise(
-        seen, now_wall, own=shown, holds=holds, counted=counted, timed=session, profile="public"
+        seen,
+        now_wall,
+        own=shown,
+        holds=holds,
+        counted=counted,
+        timed=session,
+        withheld=withheld(session),
+        profile="public",
     )
     overview = replace(summary.overview, unquoted=unquoted(session))
     masked = mask(session, own.get("place", EMPTY))

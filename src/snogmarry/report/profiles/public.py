@@ -14,6 +14,7 @@ from snogmarry.report.summary.counts import ALL, Movement, SideStances
 from snogmarry.report.summary.sources import ROOM, numbered
 from snogmarry.scenario.models import Ask, Vote
 from snogmarry.session.events import Answer
+from snogmarry.session.refs import result_refs
 from snogmarry.session.state import Response, Session
 from snogmarry.text import EMPTY, REDACTED, SafeText
 
@@ -25,13 +26,22 @@ _PIECES = re.compile(r"[,;/|()\n]| [-–—] ")
 
 def as_the_public_may_see(session: Session) -> Session:
     """What the room saw, without single votes and what would tell who somebody is."""
-    seen = _without_ballots(as_the_room_saw(session))
+    seen = _without_ballots(_without_empty_results(session, as_the_room_saw(session)))
     return _without_words_of(seen, _small_groups(session))
 
 
 def as_the_public_may_count(session: Session) -> Session:
     """What the room saw counted, where enough people are behind it."""
     return _of_enough_people(as_the_room_counted(session), _small_groups(session))
+
+
+def withheld(session: Session) -> dict[int, set[str]]:
+    """By run, the sides of which somebody answered and too few to be counted."""
+    found: dict[int, set[str]] = {}
+    for (run, side), people in _behind(as_the_room_counted(session)).items():
+        if 0 < people < SMALL:
+            found.setdefault(run, set()).add(side)
+    return found
 
 
 def unfollowed(stances: tuple[SideStances, ...]) -> tuple[SideStances, ...]:
@@ -112,15 +122,23 @@ def _without_ballots(seen: Session) -> Session:
     )
 
 
+def _without_empty_results(session: Session, seen: Session) -> Session:
+    """Without points naming a result of which the public may have nothing."""
+    had, left = (
+        {response.run for response in of.responses.values()} | {run for run, _ in of.hands}
+        for of in (as_the_room_counted(session), as_the_public_may_count(session))
+    )
+    gone = {ref for run, ref in result_refs(session).items() if run in had - left}
+    points = {
+        number: replace(point, refs=tuple(ref for ref in point.refs if ref not in gone))
+        for number, point in seen.points.items()
+    }
+    return replace(seen, points=points)
+
+
 def _of_enough_people(counted: Session, small: set[int]) -> Session:
     """Without what a side chose of which too few answered, and single words of small groups."""
-    behind: Counter[tuple[int, str]] = Counter()
-    for response in counted.responses.values():
-        if (response.run, response.group) in counted.hands:
-            continue  # the hands are the same people
-        behind[response.run, response.side] += _behind(counted, response)
-    for (run, _), shown in counted.hands.items():
-        behind[run, shown.side] += sum(shown.counts.values())
+    behind = _behind(counted)
     told = {
         number: response
         for number, response in counted.responses.items()
@@ -130,13 +148,25 @@ def _of_enough_people(counted: Session, small: set[int]) -> Session:
     return replace(counted, responses=told, by_run=by_run(counted, told), hands=hands)
 
 
-def _behind(session: Session, response: Response) -> int:
-    """How many people an answer stands for: a group's for all who are in the group."""
-    step = session.step_of(response.step)
-    group = session.groups.get(response.group)
-    whole = isinstance(step, Ask | Vote) and step.by == "group" and group is not None
-    people = response.versions[-1].people
-    return max(people, group.people) if whole and group is not None else people
+def _behind(counted: Session) -> Counter[tuple[int, str]]:
+    """How many people answered, by run and side; a group's answer stands for all in the group."""
+    behind: Counter[tuple[int, str]] = Counter()
+    told = set(counted.hands)
+    """Runs and groups of which everybody is counted."""
+    for response in counted.responses.values():
+        at = (response.run, response.group)
+        if at in told:
+            continue
+        step = counted.step_of(response.step)
+        group = counted.groups.get(response.group)
+        people = response.versions[-1].people
+        if isinstance(step, Ask | Vote) and step.by == "group" and group is not None:
+            people = max(people, group.people)
+            told.add(at)
+        behind[response.run, response.side] += people
+    for (run, _), shown in counted.hands.items():
+        behind[run, shown.side] += sum(shown.counts.values())
+    return behind
 
 
 def _words_of(response: Response, small: set[int]) -> bool:

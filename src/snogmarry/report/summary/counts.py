@@ -96,6 +96,8 @@ class Result(Evidence):
     step: str
     take: int
     asked: tuple[Asked, ...]
+    withheld: tuple[str, ...]
+    """Sides whose answers are left out, because fewer than three people gave one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,8 @@ class VoteItem(Result):
     counted: Literal["votes", "answers"]
     """`answers`: one answer may count for several options, so shares are of the answers."""
     tallies: tuple[SideTally, ...]
-    """Side by side, and together where all were asked the same; each with the same options."""
+    """Side by side, and together where all were asked the same and no side is left out; each
+    with the same options."""
     reasons: tuple[Entry, ...]
 
 
