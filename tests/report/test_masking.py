@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.report import reading
+from tests.report import reading, recorded
 from tests.report.test_profiles import every_format
 from tests.session.play import Play
 from tests.session.test_steps import at_step
@@ -15,7 +15,9 @@ from snogmarry.report import json as as_json
 from snogmarry.report.export import base
 from snogmarry.report.masking import LEFT_OUT, Mask
 from snogmarry.report.profiles import Own, for_participants, for_the_public
+from snogmarry.scenario.models import Scenario
 from snogmarry.session import commands as c
+from snogmarry.session import events as e
 from snogmarry.session.events import Answer
 from snogmarry.text import SafeText, clean, clean_line
 
@@ -168,6 +170,36 @@ def test_the_scenario_is_fiction_and_stays() -> None:
     assert {post.author for post in summary.feed if post.kind != "answer"} == {"Ana"}
     assert f"{OUT} met {OUT}" in {post.text for post in summary.feed}
     assert "Ana met" not in html.render(summary)
+
+
+def test_options_stay_in_a_result_that_is_said_in_a_line() -> None:
+    play = at_step("stance")
+    play.do(c.SetHeadcount(1, 8))
+    for name in ("Snog", "Ann Council"):
+        play.join(1, name=clean(name))
+    play.do(c.CountHands(play.run.number, 1, (("snog", 7), ("marry", 0), ("avoid", 1))))
+    play.do(c.RevealVote(play.run.number))
+    said = clean("Snog said so to Ann")
+    play.do(c.DrawPoint(said, "strength", None, ("be-kind",), refs=("V-01",)))
+    summary = for_the_public(play.session, 0)
+    (point,) = summary.list.lessons[1].points
+    assert point.text == f"{OUT} said so to {OUT}"
+    assert [proof.said for proof in point.proofs] == ["Friends: Snog 7, Marry 0, Avoid 1"]
+    assert summary.votes[0].tallies[0].counts[0].option == "Snog"
+
+
+def test_a_point_of_a_scale_keeps_what_it_means() -> None:
+    plan = recorded.scenario().model_dump(by_alias=True, exclude_defaults=True)
+    (rate,) = (step for step in plan["steps"] if step["id"] == "rate")
+    rate["scale"]["labels"] = ["never", "Forever"]
+    r = recorded.Recording(Scenario.model_validate(plan))
+    r.group("campaign", "Red")
+    r.add(e.ParticipantJoined(1, 1, clean("Forever"), "token", "code"))
+    run = r.start("rate")
+    r.give(1, Answer(number=1), people=4)
+    r.add(e.VoteRevealed(run))
+    (vote,) = for_the_public(r.session, 0).votes
+    assert [count.option for count in vote.tallies[0].counts] == ["1 (never)", "2", "3 (Forever)"]
 
 
 def test_what_is_no_secret_may_see_to_an_action() -> None:

@@ -99,7 +99,7 @@ def for_the_public(
         profile="public",
     )
     overview = replace(summary.overview, unquoted=unquoted(session))
-    masked = mask(session, own.get("place", EMPTY))
+    masked = mask(session, own.get("place", EMPTY), summary)
     shown_alone = replace(summary, overview=overview, stances=unfollowed(summary.stances))
     return masked.over(_of_steps_that_ran(shown_alone))
 

@@ -6,13 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from snogmarry.report.masking import LEFT_OUT, Mask
 from snogmarry.report.profiles.room import as_the_room_counted, as_the_room_saw, by_run
 from snogmarry.report.summary.counts import ALL, Movement, SideStances
 from snogmarry.report.summary.sources import ROOM, numbered
-from snogmarry.scenario.models import Ask, Vote
+from snogmarry.report.summary.values import Summary
+from snogmarry.scenario.models import STANCES, Ask, Vote
 from snogmarry.session.events import Answer
 from snogmarry.session.refs import result_refs
 from snogmarry.session.state import Response, Session
@@ -72,8 +74,11 @@ def _small_groups(session: Session) -> set[int]:
     }
 
 
-def mask(session: Session, place: SafeText) -> Mask:
-    """What of names and places the session knows; `place` is told beside it, and may be empty."""
+def mask(session: Session, place: SafeText, summary: Summary) -> Mask:
+    """What of names and places the session knows; `place` is told beside it, and may be empty.
+
+    What the summary joined out of options and sides is fiction as they are, and stays.
+    """
     details = session.details
     people = {participant.name for participant in session.participants.values()}
     people.add(details.facilitator)
@@ -86,12 +91,21 @@ def mask(session: Session, place: SafeText) -> Mask:
     names |= {part.strip() for each in places for part in (each, *_PIECES.split(each))}
     names |= {group.name for number, group in groups.items() if number in small}
     fiction = {*_texts(session.scenario.model_dump()), *_texts(session.lessons.model_dump())}
+    fiction |= {option.text for option in STANCES}
     # What is no secret here, such as an action that a side or a table sees to.
     names -= {group.name for number, group in groups.items() if number not in small} | fiction
     numbers = {numbered(number) for number in groups}
     names -= numbers
     gone = {f"{name} {REDACTED}" for name in numbers}
-    return Mask(names, people, kept={*fiction, *numbers, *gone, ROOM, ALL})
+    joined = set(_joined(summary))
+    return Mask(names, people, kept={*fiction, *joined, *numbers, *gone, ROOM, ALL})
+
+
+def _joined(summary: Summary) -> Iterator[str]:
+    """Results that are said in a line, and points of scales with what they mean."""
+    points = chain(summary.loose, *(lesson.points for lesson in summary.list.lessons))
+    yield from (proof.said for p in points for proof in p.proofs if proof.kind == "result")
+    yield from (c.option for vote in summary.votes for of in vote.tallies for c in of.counts)
 
 
 def _texts(value: Any) -> Iterator[str]:
