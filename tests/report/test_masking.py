@@ -13,7 +13,7 @@ from tests.session.test_steps import at_step
 from snogmarry.report import html, markdown
 from snogmarry.report import json as as_json
 from snogmarry.report.export import base
-from snogmarry.report.masking import LEFT_OUT, Mask
+from snogmarry.report.masking import LEFT_OUT, Mask, each
 from snogmarry.report.profiles import Own, for_participants, for_the_public
 from snogmarry.scenario.models import Scenario
 from snogmarry.session import commands as c
@@ -60,6 +60,43 @@ def test_a_person_is_left_out_wherever_they_are_named(name: str, text: str, show
     assert Mask((), [name]).text(text) == shown
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "shown"),
+    [
+        ("Priya Nair", "Priya rings, priya too; Nair", f"{OUT} rings, priya too; {OUT}"),
+        ("Priya Nair, Tom Oak", "Tom and Priya; Tom Oak", f"{OUT} and {OUT}; {OUT}"),
+        ("Ann and Bo", "Ann said, bo: Bo and Ann", f"{OUT} said, bo: {OUT} and {OUT}"),
+        ("Ann & Bo/Cy", "Cy, Bo, Ann", f"{OUT}, {OUT}, {OUT}"),
+        ("ann AND bo", "Ann, Bo, and more", f"{OUT}, {OUT}, and more"),
+        ("Alexandra, Bo", "Alex and alexandra", f"Alex and {OUT}"),
+        (
+            "Head of communications",
+            "Head off to the head of communications: Communications",
+            f"Head off to the {OUT}: Communications",
+        ),
+        ("Dr Fay, Team Red", "Team Red and the Red team: Fay", f"{OUT} and the Red team: {OUT}"),
+        ("The team and Priya", "The team asks Priya", f"The team asks {OUT}"),
+        ("Team, Bo", "Team work of Bo", f"Team work of {OUT}"),
+        ("Communications", "Communications", OUT),
+        ("王伟、李娜", "王伟和李娜, 王", f"{OUT}和{OUT}, 王"),
+    ],
+)
+def test_of_who_sees_to_an_action_each_is_left_out_by_each_word_that_is_no_ordinary_one(
+    name: str, text: str, shown: str
+) -> None:
+    assert Mask([name], callings=each(name)).text(text) == shown
+
+
+@pytest.mark.parametrize("known_as", ["owner", "small group"])
+@pytest.mark.parametrize("name", ["Priya Nair", "Priya Nair and Tom", "Council & Tom / Priya"])
+def test_one_word_of_an_owner_or_a_small_group_is_left_out_too(known_as: str, name: str) -> None:
+    said = "Priya said it best, for the Council"
+    play, own = said_everywhere(said, clean(name), known_as)
+    found = html.render(for_the_public(play.session, 0, own=own))
+    assert "Priya" not in found
+    assert f"{OUT} said it best, for the Council" in found
+
+
 def test_a_word_of_a_name_that_the_scenario_uses_too_is_no_name_by_itself() -> None:
     mask = Mask(["Marsh Lane"], ["Ann Council"], kept=["The Council", "Marsh Lane"])
     assert mask.text("Ann asked the Council of Marsh Lane") == (f"{OUT} asked the Council of {OUT}")
@@ -67,7 +104,10 @@ def test_a_word_of_a_name_that_the_scenario_uses_too_is_no_name_by_itself() -> N
     assert mask.text("Marsh Lane") == "Marsh Lane"
 
 
-CHANNELS = ("person", "facilitator", "owner", "place", "own place", "typed place", "small group")
+CHANNELS = (
+    *("person", "facilitator", "owner", "place", "own place", "typed place", "small group"),
+    *("among owners", "in a small group"),
+)
 
 
 def said_everywhere(text: str, name: SafeText, known_as: str) -> tuple[Play, Own]:
@@ -83,6 +123,8 @@ def said_everywhere(text: str, name: SafeText, known_as: str) -> tuple[Play, Own
         play.join(1, name=name)
     if known_as == "small group":
         play.do(c.AddGroup("friends", name, 2))
+    if known_as == "in a small group":
+        play.do(c.AddGroup("friends", clean_line(f"Quill Yarrow and {name}"), 2))
     if known_as == "typed place":
         play.do(c.SetSummaryText("place", name))
     play.do(c.SetDetails(said, place, facilitator, said))
@@ -93,7 +135,8 @@ def said_everywhere(text: str, name: SafeText, known_as: str) -> tuple[Play, Own
     play.do(c.PostAs("ana", "chirp", said))
     play.do(c.DrawPoint(said, "strength", 1, ("be-kind",), (1,)))
     play.do(c.DrawPoint(said, "improve", None, (), (), refs=("P-01",)))
-    play.do(c.AgreeAction(said, name if known_as == "owner" else blank))
+    owners = {"owner": name, "among owners": clean_line(f"Quill Yarrow / {name}")}
+    play.do(c.AgreeAction(said, owners.get(known_as, blank)))
     for part in ("title", "introduction", "conclusions", "recommendations"):
         play.do(c.SetSummaryText(part, said))
     play.do(c.MendStep("look", "title", said))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import Any
 
-from snogmarry.report.masking import LEFT_OUT, Mask
+from snogmarry.report.masking import LEFT_OUT, Mask, each
 from snogmarry.report.profiles.room import as_the_room_counted, as_the_room_saw, by_run
 from snogmarry.report.summary.counts import ALL, Movement, SideStances
 from snogmarry.report.summary.sources import ROOM, numbered
@@ -87,18 +87,20 @@ def mask(session: Session, place: SafeText, summary: Summary) -> Mask:
     places = {details.place, place}
     if "place" in session.texts:
         places.add(session.texts["place"].text)
-    names: set[str] = {action.owner for action in session.actions.values()}
-    names |= {part.strip() for each in places for part in (each, *_PIECES.split(each))}
-    names |= {group.name for number, group in groups.items() if number in small}
+    towns = {part.strip() for named in places for part in (named, *_PIECES.split(named))}
+    owners = {action.owner for action in session.actions.values()}
+    called = {group.name for number, group in groups.items() if number in small}
     fiction = {*_texts(session.scenario.model_dump()), *_texts(session.lessons.model_dump())}
     fiction |= {option.text for option in STANCES}
-    # What is no secret here, such as an action that a side or a table sees to.
-    names -= {group.name for number, group in groups.items() if number not in small} | fiction
     numbers = {numbered(number) for number in groups}
-    names -= numbers
+    # What is no secret here, such as an action that a side or a table sees to.
+    tables = {group.name for number, group in groups.items() if number not in small}
+    open_to_all = {*tables, *fiction, *numbers}
     gone = {f"{name} {REDACTED}" for name in numbers}
     joined = set(_joined(summary))
-    return Mask(names, people, kept={*fiction, *joined, *numbers, *gone, ROOM, ALL})
+    names = {*towns, *owners, *called} - open_to_all
+    callings = {one for name in owners | called for one in each(name)} - open_to_all
+    return Mask(names, people, callings, kept={*fiction, *joined, *numbers, *gone, ROOM, ALL})
 
 
 def _joined(summary: Summary) -> Iterator[str]:
