@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from tests.report.test_profiles import every_format
 from tests.session.play import Play
 from tests.session.test_steps import at_step
 
+from snogmarry.journal import codec
 from snogmarry.report import html, markdown
 from snogmarry.report import json as as_json
 from snogmarry.report.export import base
@@ -19,6 +22,7 @@ from snogmarry.scenario.models import Scenario
 from snogmarry.session import commands as c
 from snogmarry.session import events as e
 from snogmarry.session.events import Answer
+from snogmarry.session.fold import folded
 from snogmarry.text import SafeText, clean, clean_line
 
 OUT = LEFT_OUT
@@ -107,6 +111,8 @@ def test_a_word_of_a_name_that_the_scenario_uses_too_is_no_name_by_itself() -> N
 CHANNELS = (
     *("person", "facilitator", "owner", "place", "own place", "typed place", "small group"),
     *("among owners", "in a small group"),
+    *("former facilitator", "former owner", "former place", "former typed place"),
+    "former small group",
 )
 
 
@@ -119,6 +125,16 @@ def said_everywhere(text: str, name: SafeText, known_as: str) -> tuple[Play, Own
     blank = clean("")
     facilitator = name if known_as == "facilitator" else blank
     place = name if known_as == "place" else blank
+    if known_as == "former facilitator":
+        play.do(c.SetDetails(said, blank, name, said))
+    if known_as == "former place":
+        play.do(c.SetDetails(said, name, blank, said))
+    if known_as == "former typed place":
+        play.do(c.SetSummaryText("place", name))
+        play.do(c.SetSummaryText("place", clean("Elsewhere")))
+    if known_as == "former small group":
+        play.do(c.AddGroup("friends", name, 2))
+        play.do(c.RenameGroup(3, clean("Elsewhere")))
     if known_as == "person":
         play.join(1, name=name)
     if known_as == "small group":
@@ -137,6 +153,9 @@ def said_everywhere(text: str, name: SafeText, known_as: str) -> tuple[Play, Own
     play.do(c.DrawPoint(said, "improve", None, (), (), refs=("P-01",)))
     owners = {"owner": name, "among owners": clean_line(f"Quill Yarrow / {name}")}
     play.do(c.AgreeAction(said, owners.get(known_as, blank)))
+    if known_as == "former owner":
+        play.do(c.AgreeAction(said, name))
+        play.do(c.ChangeAction(2, said, blank, None, ()))
     for part in ("title", "introduction", "conclusions", "recommendations"):
         play.do(c.SetSummaryText(part, said))
     play.do(c.MendStep("look", "title", said))
@@ -243,6 +262,26 @@ def test_a_point_of_a_scale_keeps_what_it_means() -> None:
     r.add(e.VoteRevealed(run))
     (vote,) = for_the_public(r.session, 0).votes
     assert [count.option for count in vote.tallies[0].counts] == ["1 (never)", "2", "3 (Forever)"]
+
+
+@pytest.mark.parametrize(
+    ("known_as", "ref"),
+    [
+        ("former facilitator", "DETAILS"),
+        ("former owner", "A-02"),
+        ("former place", "DETAILS"),
+        ("former typed place", "SUMMARY"),
+        ("former small group", "G-03"),
+    ],
+)
+def test_a_former_name_that_was_redacted_is_known_no_more(known_as: str, ref: str) -> None:
+    play, _ = said_everywhere("Quincy told us", clean("Quincy"), known_as)
+    assert "Quincy" in str(play.session.former)
+    play.do(c.Redact(ref))
+    assert "Quincy" not in str(play.session.former)
+    gone = {seq for r in play.journal if isinstance(r.event, e.Redacted) for seq in r.event.seqs}
+    left = (replace(r, event=codec.redacted(r.event)) if r.seq in gone else r for r in play.journal)
+    assert folded(left) == play.session
 
 
 def test_what_is_no_secret_may_see_to_an_action() -> None:

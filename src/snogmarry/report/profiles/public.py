@@ -81,15 +81,16 @@ def mask(session: Session, place: SafeText, summary: Summary) -> Mask:
     """
     details = session.details
     people = {participant.name for participant in session.participants.values()}
-    people.add(details.facilitator)
+    people |= {details.facilitator, *_formerly(session, "facilitator")}
     small = _small_groups(session)
     groups = session.groups | session.removed
-    places = {details.place, place}
+    places = {details.place, place, *_formerly(session, "place")}
     if "place" in session.texts:
         places.add(session.texts["place"].text)
     towns = {part.strip() for named in places for part in (named, *_PIECES.split(named))}
-    owners = {action.owner for action in session.actions.values()}
+    owners = {action.owner for action in session.actions.values()} | _formerly(session, "owner")
     called = {group.name for number, group in groups.items() if number in small}
+    called |= {former.name for former in session.former if former.group in small}
     fiction = {*_texts(session.scenario.model_dump()), *_texts(session.lessons.model_dump())}
     fiction |= {option.text for option in STANCES}
     numbers = {numbered(number) for number in groups}
@@ -101,6 +102,10 @@ def mask(session: Session, place: SafeText, summary: Summary) -> Mask:
     names = {*towns, *owners, *called} - open_to_all
     callings = {one for name in owners | called for one in each(name)} - open_to_all
     return Mask(names, people, callings, kept={*fiction, *joined, *numbers, *gone, ROOM, ALL})
+
+
+def _formerly(session: Session, of: str) -> set[SafeText]:
+    return {former.name for former in session.former if former.of == of}
 
 
 def _joined(summary: Summary) -> Iterator[str]:
