@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.report import reading
+from tests.report import reading, recorded
 from tests.report.test_profiles import every_format
 from tests.session.play import Play
 from tests.session.test_steps import at_step
 
+from snogmarry.journal import codec
 from snogmarry.report import html, markdown
 from snogmarry.report import json as as_json
 from snogmarry.report.export import base
-from snogmarry.report.masking import LEFT_OUT, Mask
+from snogmarry.report.masking import LEFT_OUT, Mask, each
 from snogmarry.report.profiles import Own, for_participants, for_the_public
+from snogmarry.scenario.models import Scenario
 from snogmarry.session import commands as c
+from snogmarry.session import events as e
 from snogmarry.session.events import Answer
+from snogmarry.session.fold import folded
 from snogmarry.text import SafeText, clean, clean_line
 
 OUT = LEFT_OUT
@@ -58,6 +64,43 @@ def test_a_person_is_left_out_wherever_they_are_named(name: str, text: str, show
     assert Mask((), [name]).text(text) == shown
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "shown"),
+    [
+        ("Priya Nair", "Priya rings, priya too; Nair", f"{OUT} rings, priya too; {OUT}"),
+        ("Priya Nair, Tom Oak", "Tom and Priya; Tom Oak", f"{OUT} and {OUT}; {OUT}"),
+        ("Ann and Bo", "Ann said, bo: Bo and Ann", f"{OUT} said, bo: {OUT} and {OUT}"),
+        ("Ann & Bo/Cy", "Cy, Bo, Ann", f"{OUT}, {OUT}, {OUT}"),
+        ("ann AND bo", "Ann, Bo, and more", f"{OUT}, {OUT}, and more"),
+        ("Alexandra, Bo", "Alex and alexandra", f"Alex and {OUT}"),
+        (
+            "Head of communications",
+            "Head off to the head of communications: Communications",
+            f"Head off to the {OUT}: Communications",
+        ),
+        ("Dr Fay, Team Red", "Team Red and the Red team: Fay", f"{OUT} and the Red team: {OUT}"),
+        ("The team and Priya", "The team asks Priya", f"The team asks {OUT}"),
+        ("Team, Bo", "Team work of Bo", f"Team work of {OUT}"),
+        ("Communications", "Communications", OUT),
+        ("王伟、李娜", "王伟和李娜, 王", f"{OUT}和{OUT}, 王"),
+    ],
+)
+def test_of_who_sees_to_an_action_each_is_left_out_by_each_word_that_is_no_ordinary_one(
+    name: str, text: str, shown: str
+) -> None:
+    assert Mask([name], callings=each(name)).text(text) == shown
+
+
+@pytest.mark.parametrize("known_as", ["owner", "small group"])
+@pytest.mark.parametrize("name", ["Priya Nair", "Priya Nair and Tom", "Council & Tom / Priya"])
+def test_one_word_of_an_owner_or_a_small_group_is_left_out_too(known_as: str, name: str) -> None:
+    said = "Priya said it best, for the Council"
+    play, own = said_everywhere(said, clean(name), known_as)
+    found = html.render(for_the_public(play.session, 0, own=own))
+    assert "Priya" not in found
+    assert f"{OUT} said it best, for the Council" in found
+
+
 def test_a_word_of_a_name_that_the_scenario_uses_too_is_no_name_by_itself() -> None:
     mask = Mask(["Marsh Lane"], ["Ann Council"], kept=["The Council", "Marsh Lane"])
     assert mask.text("Ann asked the Council of Marsh Lane") == (f"{OUT} asked the Council of {OUT}")
@@ -65,7 +108,12 @@ def test_a_word_of_a_name_that_the_scenario_uses_too_is_no_name_by_itself() -> N
     assert mask.text("Marsh Lane") == "Marsh Lane"
 
 
-CHANNELS = ("person", "facilitator", "owner", "place", "own place", "typed place", "small group")
+CHANNELS = (
+    *("person", "facilitator", "owner", "place", "own place", "typed place", "small group"),
+    *("among owners", "in a small group"),
+    *("former facilitator", "former owner", "former place", "former typed place"),
+    "former small group",
+)
 
 
 def said_everywhere(text: str, name: SafeText, known_as: str) -> tuple[Play, Own]:
@@ -77,10 +125,22 @@ def said_everywhere(text: str, name: SafeText, known_as: str) -> tuple[Play, Own
     blank = clean("")
     facilitator = name if known_as == "facilitator" else blank
     place = name if known_as == "place" else blank
+    if known_as == "former facilitator":
+        play.do(c.SetDetails(said, blank, name, said))
+    if known_as == "former place":
+        play.do(c.SetDetails(said, name, blank, said))
+    if known_as == "former typed place":
+        play.do(c.SetSummaryText("place", name))
+        play.do(c.SetSummaryText("place", clean("Elsewhere")))
+    if known_as == "former small group":
+        play.do(c.AddGroup("friends", name, 2))
+        play.do(c.RenameGroup(3, clean("Elsewhere")))
     if known_as == "person":
         play.join(1, name=name)
     if known_as == "small group":
         play.do(c.AddGroup("friends", name, 2))
+    if known_as == "in a small group":
+        play.do(c.AddGroup("friends", clean_line(f"Quill Yarrow and {name}"), 2))
     if known_as == "typed place":
         play.do(c.SetSummaryText("place", name))
     play.do(c.SetDetails(said, place, facilitator, said))
@@ -91,7 +151,11 @@ def said_everywhere(text: str, name: SafeText, known_as: str) -> tuple[Play, Own
     play.do(c.PostAs("ana", "chirp", said))
     play.do(c.DrawPoint(said, "strength", 1, ("be-kind",), (1,)))
     play.do(c.DrawPoint(said, "improve", None, (), (), refs=("P-01",)))
-    play.do(c.AgreeAction(said, name if known_as == "owner" else blank))
+    owners = {"owner": name, "among owners": clean_line(f"Quill Yarrow / {name}")}
+    play.do(c.AgreeAction(said, owners.get(known_as, blank)))
+    if known_as == "former owner":
+        play.do(c.AgreeAction(said, name))
+        play.do(c.ChangeAction(2, said, blank, None, ()))
     for part in ("title", "introduction", "conclusions", "recommendations"):
         play.do(c.SetSummaryText(part, said))
     play.do(c.MendStep("look", "title", said))
@@ -168,6 +232,56 @@ def test_the_scenario_is_fiction_and_stays() -> None:
     assert {post.author for post in summary.feed if post.kind != "answer"} == {"Ana"}
     assert f"{OUT} met {OUT}" in {post.text for post in summary.feed}
     assert "Ana met" not in html.render(summary)
+
+
+def test_options_stay_in_a_result_that_is_said_in_a_line() -> None:
+    play = at_step("stance")
+    play.do(c.SetHeadcount(1, 8))
+    for name in ("Snog", "Ann Council"):
+        play.join(1, name=clean(name))
+    play.do(c.CountHands(play.run.number, 1, (("snog", 7), ("marry", 0), ("avoid", 1))))
+    play.do(c.RevealVote(play.run.number))
+    said = clean("Snog said so to Ann")
+    play.do(c.DrawPoint(said, "strength", None, ("be-kind",), refs=("V-01",)))
+    summary = for_the_public(play.session, 0)
+    (point,) = summary.list.lessons[1].points
+    assert point.text == f"{OUT} said so to {OUT}"
+    assert [proof.said for proof in point.proofs] == ["Friends: Snog 7, Marry 0, Avoid 1"]
+    assert summary.votes[0].tallies[0].counts[0].option == "Snog"
+
+
+def test_a_point_of_a_scale_keeps_what_it_means() -> None:
+    plan = recorded.scenario().model_dump(by_alias=True, exclude_defaults=True)
+    (rate,) = (step for step in plan["steps"] if step["id"] == "rate")
+    rate["scale"]["labels"] = ["never", "Forever"]
+    r = recorded.Recording(Scenario.model_validate(plan))
+    r.group("campaign", "Red")
+    r.add(e.ParticipantJoined(1, 1, clean("Forever"), "token", "code"))
+    run = r.start("rate")
+    r.give(1, Answer(number=1), people=4)
+    r.add(e.VoteRevealed(run))
+    (vote,) = for_the_public(r.session, 0).votes
+    assert [count.option for count in vote.tallies[0].counts] == ["1 (never)", "2", "3 (Forever)"]
+
+
+@pytest.mark.parametrize(
+    ("known_as", "ref"),
+    [
+        ("former facilitator", "DETAILS"),
+        ("former owner", "A-02"),
+        ("former place", "DETAILS"),
+        ("former typed place", "SUMMARY"),
+        ("former small group", "G-03"),
+    ],
+)
+def test_a_former_name_that_was_redacted_is_known_no_more(known_as: str, ref: str) -> None:
+    play, _ = said_everywhere("Quincy told us", clean("Quincy"), known_as)
+    assert "Quincy" in str(play.session.former)
+    play.do(c.Redact(ref))
+    assert "Quincy" not in str(play.session.former)
+    gone = {seq for r in play.journal if isinstance(r.event, e.Redacted) for seq in r.event.seqs}
+    left = (replace(r, event=codec.redacted(r.event)) if r.seq in gone else r for r in play.journal)
+    assert folded(left) == play.session
 
 
 def test_what_is_no_secret_may_see_to_an_action() -> None:

@@ -8,7 +8,8 @@ from itertools import count
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from tests.report import reading
+from tests.report import reading, recorded
+from tests.report.recorded import Recording
 from tests.session.histories import Wish, histories
 from tests.session.marked import (
     HIDDEN,
@@ -22,7 +23,7 @@ from tests.session.marked import (
 from tests.session.play import MINUTE, Play
 from tests.session.test_steps import at_step
 
-from snogmarry.report import html, markdown, overview_words
+from snogmarry.report import evidence_words, html, markdown, overview_words
 from snogmarry.report import json as as_json
 from snogmarry.report.finality import marking
 from snogmarry.report.formats import FORMATS
@@ -30,9 +31,11 @@ from snogmarry.report.making import Source, parts
 from snogmarry.report.masking import LEFT_OUT
 from snogmarry.report.profiles import for_participants, for_profile, for_the_public
 from snogmarry.report.summary import Profile, Summary
+from snogmarry.report.summary.counts import ALL
 from snogmarry.report.summary.values import Answered
 from snogmarry.scenario.models import Scenario
 from snogmarry.session import commands as c
+from snogmarry.session import events as e
 from snogmarry.session.events import Answer
 from snogmarry.text import SafeText, clean
 
@@ -159,9 +162,9 @@ def shared(people: int) -> Play:
     return play
 
 
-def every_format(play: Play, summary: Summary) -> dict[str, str]:
+def every_format(of: Play | Recording, summary: Summary) -> dict[str, str]:
     """All that stands in each file of every format, without spaces and line ends."""
-    source = Source(summary, play.session, play.journal)
+    source = Source(summary, of.session, of.journal if isinstance(of, Play) else of.events)
     return {
         part.tail: reading.all_of(part.tail, part.make(print))
         for form in FORMATS
@@ -312,6 +315,115 @@ def test_nobody_can_work_out_how_the_few_voted() -> None:
     assert [(tally.side, tally.total) for tally in vote.tallies] == [("Friends", 8)]
     assert (vote.reasons, [run.entries for run in public.answered]) == ((), [])
     assert "WHY-" not in html.render(public)
+
+
+def pair_and_crowd() -> Recording:
+    """Two people with a phone each on one side, many on the other."""
+    r = Recording()
+    r.group("campaign", "Pair", 2)
+    r.group("trust", "Big", 8)
+    for person in (1, 2):
+        r.add(e.ParticipantJoined(person, 1, clean(""), f"token {person}", f"code {person}"))
+    return r
+
+
+def test_hands_in_place_of_the_votes_of_the_few_do_not_make_them_more() -> None:
+    r = pair_and_crowd()
+    run = r.start("stance-one")
+    for person in (1, 2):
+        r.give(1, Answer(options=("avoid",)), participant=person)
+    r.add(e.HandsCounted(run, 1, "campaign", (("snog", 0), ("marry", 0), ("avoid", 2))))
+    r.add(e.HandsCounted(run, 2, "trust", (("snog", 8),)))
+    r.add(e.VoteRevealed(run))
+    (vote,) = for_the_public(r.session, 0).votes
+    assert [(tally.side, tally.total) for tally in vote.tallies] == [("Northfield Trust", 8)]
+
+
+def test_the_public_gets_the_net_change_of_a_side_and_nobody_s_moves() -> None:
+    r = recorded.followed()
+    whole = for_participants(r.session, 0)
+    public = for_the_public(r.session, 0)
+    (side,) = public.stances
+    assert side.net == whole.stances[0].net != ()
+    (moved,) = side.movements
+    assert (moved.followed, moved.moved, moved.ways, moved.unknown) == (None, None, (), None)
+    (known,) = whole.stances[0].movements
+    there, gone = map(evidence_words.movement, (moved, known))
+    assert there == "From V-01 to V-02: this version gives the net change alone."
+    assert "can be followed" in gone
+    for tail, said in every_format(r, public).items():
+        if tail in (*WHOLE, "-moves.csv") and tail != ".json":
+            assert reading.squeezed(there) in said, tail
+        for word in ("can be followed", "Marry to Avoid"):
+            assert reading.squeezed(word) not in said, tail
+
+
+def rated(few: int) -> Recording:
+    """So many of a small side answered what all were asked, and six of the other."""
+    r = pair_and_crowd()
+    run = r.start("rate")
+    for _ in range(few):
+        r.give(1, Answer(number=1))
+    for _ in range(6):
+        r.give(2, Answer(number=3))
+    r.add(e.VoteRevealed(run))
+    point = clean("We were sure")
+    r.add(e.LearningPointDrawn(1, point, "strength", None, ("swift",), refs=("V-01",)))
+    return r
+
+
+def test_what_one_side_chose_is_not_called_all_and_what_is_left_out_is_said() -> None:
+    r = rated(2)
+    summary = for_the_public(r.session, 0)
+    (vote,) = summary.votes
+    assert [(tally.side, tally.total) for tally in vote.tallies] == [("Northfield Trust", 6)]
+    assert vote.withheld == ("Keep It Open",)
+    (proof,) = summary.list.lessons[0].points[0].proofs
+    assert proof.said.startswith("Northfield Trust: ")
+    line = evidence_words.withheld(vote)
+    assert line == "The answers of Keep It Open are left out: fewer than three people gave one."
+    for tail, said in every_format(r, summary).items():
+        if tail in (*WHOLE, "-votes.csv") and tail != ".json":
+            assert reading.squeezed(line) in said, tail
+    everyone = for_participants(r.session, 0)
+    assert [tally.side for tally in everyone.votes[0].tallies][-1] == ALL
+    for whole in (
+        everyone,
+        for_the_public(rated(0).session, 0),
+        for_the_public(rated(3).session, 0),
+    ):
+        assert whole.votes[0].withheld == ()
+        assert "are left out: fewer than three people gave" not in html.render(whole)
+
+
+def test_numbers_of_one_side_say_that_the_other_is_left_out() -> None:
+    r = pair_and_crowd()
+    run = r.start("how-many")
+    for group, number in ((1, 61), (2, 3), (2, 4), (2, 5)):
+        r.give(group, Answer(number=number))
+    r.add(e.VoteRevealed(run))
+    summary = for_the_public(r.session, 0)
+    assert [(n.given, n.most, n.withheld) for n in summary.numbers] == [(3, 5, ("Keep It Open",))]
+    line = evidence_words.withheld(summary.numbers[0])
+    for tail, said in every_format(r, summary).items():
+        if tail in (*WHOLE, "-numbers.csv") and tail != ".json":
+            assert reading.squeezed(line) in said, tail
+
+
+def test_a_point_does_not_name_a_result_of_which_nothing_is_left() -> None:
+    r = pair_and_crowd()
+    run = r.start("pick")
+    r.give(1, Answer(options=("a", "b")))
+    r.add(e.VoteRevealed(run))
+    point = clean("We were sure")
+    r.add(e.LearningPointDrawn(1, point, "strength", None, ("swift",), refs=("V-01",)))
+    for summary, refs in (
+        (for_participants(r.session, 0), ["V-01"]),
+        (for_the_public(r.session, 0), []),
+    ):
+        (shown,) = summary.list.lessons[0].points
+        assert [proof.ref for proof in shown.proofs if proof.ref[0] == "V"] == refs
+        assert "Ask first 0" not in markdown.render(summary)
 
 
 def test_every_format_says_that_groups_are_not_quoted_and_how_many() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from snogmarry.report.summary.counts import Count, Movement
+from snogmarry.report.summary.counts import Count, Movement, Result
 from snogmarry.report.summary.evidence import (
     Asked,
     Challenge,
@@ -225,8 +225,19 @@ def change(count: Count) -> str:
     return f"{signed(count.change)} ({signed(points)} {'point' if abs(points) == 1 else 'points'})"
 
 
+def withheld(found: Result) -> str:
+    """Whose answers are left out of a result, and why; empty if nobody's are."""
+    if not found.withheld:
+        return ""
+    return (
+        f"The answers of {listed(found.withheld)} are left out: fewer than three people gave one."
+    )
+
+
 def movement(found: Movement) -> str:
-    """Who moved and which way, and what of it nobody can know."""
+    """Who moved and which way, and what of it nobody can know, or may."""
+    if found.followed is None:
+        return f"From {found.before} to {found.now}: this version gives the net change alone."
     if not found.followed:
         return (
             f"From {found.before} to {found.now}: no single vote can be followed, so only the net "

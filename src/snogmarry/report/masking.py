@@ -31,6 +31,20 @@ _SAY_NOBODY = frozenset((
 ))
 # fmt: on
 """What is typed in the place of a name, and what stands before one or between two."""
+# fmt: off
+_ORDINARY = _SAY_NOBODY | frozenset((
+    "board", "campaign", "chair", "chief", "committee", "communications", "comms", "council",
+    "department", "deputy", "director", "executive", "group", "head", "lead", "leader", "local",
+    "manager", "media", "member", "office", "officer", "our", "people", "press", "public",
+    "secretary", "services", "side", "staff", "table", "team", "treasurer", "trustees",
+    "volunteers",
+    "blue", "first", "orange", "pink", "purple", "red", "second", "third", "yellow",
+    "two", "three", "four", "five", "six",
+))
+# fmt: on
+"""What stands in jobs and in names of groups, and names nobody by itself."""
+_BETWEEN = re.compile(r"[,;/&+()|、，；／＆\n]|\band\b", re.IGNORECASE)
+"""What stands between the names of several people."""
 _REF = re.compile(r"[A-Z]-\d+")
 _PLAIN = re.compile(r"[A-Za-z0-9]+")
 _ACCENTS = re.compile("[\u0300-\u036f]")
@@ -55,17 +69,27 @@ class Mask:
     """
 
     def __init__(
-        self, names: Iterable[str], people: Iterable[str] = (), kept: Iterable[str] = ()
+        self,
+        names: Iterable[str] = (),
+        people: Iterable[str] = (),
+        callings: Iterable[str] = (),
+        kept: Iterable[str] = (),
     ) -> None:
         """`people`: names of which each word may be used alone, unless a kept text has it.
 
-        `kept`: texts that stay as they are wherever one is the whole text.
+        `callings`: what may be a name or a job or a group's; the same of its words that are no
+        ordinary ones, and nothing if it is one ordinary word. `kept`: texts that stay as they
+        are wherever one is the whole text.
         """
         own = {LEFT_OUT, REDACTED}
         self._kept = own.union(kept)
+        called = {_folded(name) for name in set(callings) - own}
         known = {_folded(name) for name in {*names, *people} - own}
+        known |= {name for name in called if not _is_ordinary(name)}
         common = {word for text in self._kept for word in _folded(text)}
-        self._parts = {(word,) for name in set(people) - own for word in _folded(name)} - known
+        self._parts = {(word,) for name in set(people) - own for word in _folded(name)}
+        self._parts |= {(word,) for name in called for word in _telling(name)}
+        self._parts -= known
         self._parts -= {(word,) for word in common}
         self._names: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         for name in filter(_tells, known | self._parts):
@@ -125,6 +149,22 @@ class Mask:
 
     def _is_common(self, name: tuple[str, ...]) -> bool:
         return name in self._parts or (len(name) == 1 and len(name[0]) <= SHORT)
+
+
+def each(names: str) -> list[str]:
+    """The names of several people or groups, each by itself."""
+    return [found for part in _BETWEEN.split(names) if (found := part.strip())]
+
+
+def _is_ordinary(calling: tuple[str, ...]) -> bool:
+    """Whether it is one ordinary word: `the team`, not `head of communications`."""
+    said = [word for word in calling if word not in _SAY_NOBODY]
+    return len(said) == 1 and said[0] in _ORDINARY
+
+
+def _telling(calling: tuple[str, ...]) -> set[str]:
+    """Words of what may be a job that are no ordinary ones, in scripts that part words."""
+    return {word for word in calling if word not in _ORDINARY and not _is_unspaced(word[0])}
 
 
 def _folded(name: str) -> tuple[str, ...]:

@@ -26,6 +26,17 @@ class Details:
     seqs: list[int] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Former:
+    """A name or a place that was changed for another one: people may have typed it elsewhere."""
+
+    seq: int
+    """Of the event that gave it."""
+    of: Literal["facilitator", "place", "group", "owner"]
+    name: SafeText
+    group: int | None = None
+
+
 @dataclass(slots=True)
 class Group:
     """People who play one side together."""
@@ -435,6 +446,7 @@ class Session:
     texts: dict[SummaryPart, SummaryText] = field(default_factory=dict)
     finality: Finality | None = None
     exports: list[str] = field(default_factory=list)
+    former: list[Former] = field(default_factory=list)
 
     @property
     def final(self) -> bool:

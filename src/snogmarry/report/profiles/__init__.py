@@ -11,7 +11,9 @@ from snogmarry.report.profiles.public import (
     as_the_public_may_count,
     as_the_public_may_see,
     mask,
+    unfollowed,
     unquoted,
+    withheld,
 )
 from snogmarry.report.profiles.room import as_the_room_counted, as_the_room_saw
 from snogmarry.report.summary import Profile, Summary, summarise
@@ -77,20 +79,29 @@ def for_the_public(
     """The summary as anybody may have it.
 
     As for participants, without the words of groups smaller than three or never counted, their
-    names, single votes and choices, results of a side with fewer than three people, who sees to
-    an action, the ground rules, and the place. Names and the place as far as they are known are
-    masked in all that anybody typed, the facilitator too; the scenario is fiction and stays.
+    names, single votes and choices, who moved between votes, results of a side with fewer than
+    three people, who sees to an action, the ground rules, and the place. Names and the place as
+    far as they are known are masked in all that anybody typed, the facilitator too; the scenario
+    is fiction and stays.
     """
     own = own or {}
     seen = as_the_public_may_see(session)
     counted = as_the_public_may_count(session)
     shown = {part: LEFT_OUT if part == "place" else text for part, text in own.items()}
     summary = summarise(
-        seen, now_wall, own=shown, holds=holds, counted=counted, timed=session, profile="public"
+        seen,
+        now_wall,
+        own=shown,
+        holds=holds,
+        counted=counted,
+        timed=session,
+        withheld=withheld(session),
+        profile="public",
     )
     overview = replace(summary.overview, unquoted=unquoted(session))
-    masked = mask(session, own.get("place", EMPTY))
-    return masked.over(_of_steps_that_ran(replace(summary, overview=overview)))
+    masked = mask(session, own.get("place", EMPTY), summary)
+    shown_alone = replace(summary, overview=overview, stances=unfollowed(summary.stances))
+    return masked.over(_of_steps_that_ran(shown_alone))
 
 
 def _of_steps_that_ran(summary: Summary) -> Summary:

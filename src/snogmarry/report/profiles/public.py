@@ -6,14 +6,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
-from snogmarry.report.masking import LEFT_OUT, Mask
+from snogmarry.report.masking import LEFT_OUT, Mask, each
 from snogmarry.report.profiles.room import as_the_room_counted, as_the_room_saw, by_run
-from snogmarry.report.summary.counts import ALL
+from snogmarry.report.summary.counts import ALL, Movement, SideStances
 from snogmarry.report.summary.sources import ROOM, numbered
-from snogmarry.scenario.models import Ask, Vote
+from snogmarry.report.summary.values import Summary
+from snogmarry.scenario.models import STANCES, Ask, Vote
 from snogmarry.session.events import Answer
+from snogmarry.session.refs import result_refs
 from snogmarry.session.state import Response, Session
 from snogmarry.text import EMPTY, REDACTED, SafeText
 
@@ -25,13 +28,35 @@ _PIECES = re.compile(r"[,;/|()\n]| [-–—] ")
 
 def as_the_public_may_see(session: Session) -> Session:
     """What the room saw, without single votes and what would tell who somebody is."""
-    seen = _without_ballots(as_the_room_saw(session))
+    seen = _without_ballots(_without_empty_results(session, as_the_room_saw(session)))
     return _without_words_of(seen, _small_groups(session))
 
 
 def as_the_public_may_count(session: Session) -> Session:
     """What the room saw counted, where enough people are behind it."""
     return _of_enough_people(as_the_room_counted(session), _small_groups(session))
+
+
+def withheld(session: Session) -> dict[int, set[str]]:
+    """By run, the sides of which somebody answered and too few to be counted."""
+    found: dict[int, set[str]] = {}
+    for (run, side), people in _behind(as_the_room_counted(session)).items():
+        if 0 < people < SMALL:
+            found.setdefault(run, set()).add(side)
+    return found
+
+
+def unfollowed(stances: tuple[SideStances, ...]) -> tuple[SideStances, ...]:
+    """Stances with the net change alone: who moved is what single people did."""
+    return tuple(
+        replace(
+            side,
+            movements=tuple(
+                Movement(m.before, m.now, None, None, (), None) for m in side.movements
+            ),
+        )
+        for side in stances
+    )
 
 
 def unquoted(session: Session) -> int:
@@ -49,26 +74,45 @@ def _small_groups(session: Session) -> set[int]:
     }
 
 
-def mask(session: Session, place: SafeText) -> Mask:
-    """What of names and places the session knows; `place` is told beside it, and may be empty."""
+def mask(session: Session, place: SafeText, summary: Summary) -> Mask:
+    """What of names and places the session knows; `place` is told beside it, and may be empty.
+
+    What the summary joined out of options and sides is fiction as they are, and stays.
+    """
     details = session.details
     people = {participant.name for participant in session.participants.values()}
-    people.add(details.facilitator)
+    people |= {details.facilitator, *_formerly(session, "facilitator")}
     small = _small_groups(session)
     groups = session.groups | session.removed
-    places = {details.place, place}
+    places = {details.place, place, *_formerly(session, "place")}
     if "place" in session.texts:
         places.add(session.texts["place"].text)
-    names: set[str] = {action.owner for action in session.actions.values()}
-    names |= {part.strip() for each in places for part in (each, *_PIECES.split(each))}
-    names |= {group.name for number, group in groups.items() if number in small}
+    towns = {part.strip() for named in places for part in (named, *_PIECES.split(named))}
+    owners = {action.owner for action in session.actions.values()} | _formerly(session, "owner")
+    called = {group.name for number, group in groups.items() if number in small}
+    called |= {former.name for former in session.former if former.group in small}
     fiction = {*_texts(session.scenario.model_dump()), *_texts(session.lessons.model_dump())}
-    # What is no secret here, such as an action that a side or a table sees to.
-    names -= {group.name for number, group in groups.items() if number not in small} | fiction
+    fiction |= {option.text for option in STANCES}
     numbers = {numbered(number) for number in groups}
-    names -= numbers
+    # What is no secret here, such as an action that a side or a table sees to.
+    tables = {group.name for number, group in groups.items() if number not in small}
+    open_to_all = {*tables, *fiction, *numbers}
     gone = {f"{name} {REDACTED}" for name in numbers}
-    return Mask(names, people, kept={*fiction, *numbers, *gone, ROOM, ALL})
+    joined = set(_joined(summary))
+    names = {*towns, *owners, *called} - open_to_all
+    callings = {one for name in owners | called for one in each(name)} - open_to_all
+    return Mask(names, people, callings, kept={*fiction, *joined, *numbers, *gone, ROOM, ALL})
+
+
+def _formerly(session: Session, of: str) -> set[SafeText]:
+    return {former.name for former in session.former if former.of == of}
+
+
+def _joined(summary: Summary) -> Iterator[str]:
+    """Results that are said in a line, and points of scales with what they mean."""
+    points = chain(summary.loose, *(lesson.points for lesson in summary.list.lessons))
+    yield from (proof.said for p in points for proof in p.proofs if proof.kind == "result")
+    yield from (c.option for vote in summary.votes for of in vote.tallies for c in of.counts)
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -99,13 +143,23 @@ def _without_ballots(seen: Session) -> Session:
     )
 
 
+def _without_empty_results(session: Session, seen: Session) -> Session:
+    """Without points naming a result of which the public may have nothing."""
+    had, left = (
+        {response.run for response in of.responses.values()} | {run for run, _ in of.hands}
+        for of in (as_the_room_counted(session), as_the_public_may_count(session))
+    )
+    gone = {ref for run, ref in result_refs(session).items() if run in had - left}
+    points = {
+        number: replace(point, refs=tuple(ref for ref in point.refs if ref not in gone))
+        for number, point in seen.points.items()
+    }
+    return replace(seen, points=points)
+
+
 def _of_enough_people(counted: Session, small: set[int]) -> Session:
     """Without what a side chose of which too few answered, and single words of small groups."""
-    behind: Counter[tuple[int, str]] = Counter()
-    for response in counted.responses.values():
-        behind[response.run, response.side] += _behind(counted, response)
-    for (run, _), shown in counted.hands.items():
-        behind[run, shown.side] += sum(shown.counts.values())
+    behind = _behind(counted)
     told = {
         number: response
         for number, response in counted.responses.items()
@@ -115,13 +169,25 @@ def _of_enough_people(counted: Session, small: set[int]) -> Session:
     return replace(counted, responses=told, by_run=by_run(counted, told), hands=hands)
 
 
-def _behind(session: Session, response: Response) -> int:
-    """How many people an answer stands for: a group's for all who are in the group."""
-    step = session.step_of(response.step)
-    group = session.groups.get(response.group)
-    whole = isinstance(step, Ask | Vote) and step.by == "group" and group is not None
-    people = response.versions[-1].people
-    return max(people, group.people) if whole and group is not None else people
+def _behind(counted: Session) -> Counter[tuple[int, str]]:
+    """How many people answered, by run and side; a group's answer stands for all in the group."""
+    behind: Counter[tuple[int, str]] = Counter()
+    told = set(counted.hands)
+    """Runs and groups of which everybody is counted."""
+    for response in counted.responses.values():
+        at = (response.run, response.group)
+        if at in told:
+            continue
+        step = counted.step_of(response.step)
+        group = counted.groups.get(response.group)
+        people = response.versions[-1].people
+        if isinstance(step, Ask | Vote) and step.by == "group" and group is not None:
+            people = max(people, group.people)
+            told.add(at)
+        behind[response.run, response.side] += people
+    for (run, _), shown in counted.hands.items():
+        behind[run, shown.side] += sum(shown.counts.values())
+    return behind
 
 
 def _words_of(response: Response, small: set[int]) -> bool:

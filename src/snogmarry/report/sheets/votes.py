@@ -5,12 +5,26 @@ from __future__ import annotations
 from snogmarry.report import evidence_words
 from snogmarry.report.sheets.columns import AT, REF, SHOWS, SIDE, STEP, TAKE
 from snogmarry.report.summary import Summary
-from snogmarry.report.summary.counts import Count, SideTally, VoteItem
+from snogmarry.report.summary.counts import Count, Result, SideTally, VoteItem
 from snogmarry.report.tables import Cell, Column, Table
 
 _OPTION = Column("Option", "said", 24)
 _COUNT = Column("Count", "number", 8)
 _SHARE = Column("Share", "share", 8)
+
+
+def _shown(found: Result) -> tuple[str, str]:
+    """What a result shows, and what is left out of it."""
+    return evidence_words.shown(found), evidence_words.withheld(found)
+
+
+def _table(
+    name: str, title: str, columns: tuple[Column, ...], rows: tuple[tuple[Cell, ...], ...]
+) -> Table:
+    """A table of results whose rows end with what is left out, if anything is."""
+    if any(row[-1] for row in rows):
+        return Table(name, title, (*columns, Column("Left out", "said", 40)), rows)
+    return Table(name, title, columns, tuple(row[:-1] for row in rows))
 
 
 def votes(s: Summary) -> Table:
@@ -31,10 +45,11 @@ def votes(s: Summary) -> Table:
 
     def row(v: VoteItem, t: SideTally, c: Count) -> tuple[Cell, ...]:
         about = (v.ref, v.step, v.take, v.wall, v.counted, t.side)
-        return (*about, c.option, c.count, c.share, t.total, evidence_words.shown(v))
+        counted = (c.option, c.count, c.share, t.total)
+        return (*about, *counted, *_shown(v))
 
     rows = tuple(row(v, t, c) for v in s.votes for t in v.tallies for c in t.counts)
-    return Table("votes", "Votes and other choices", columns, rows)
+    return _table("votes", "Votes and other choices", columns, rows)
 
 
 def stances(s: Summary) -> Table:
@@ -85,11 +100,9 @@ def rankings(s: Summary) -> Table:
     """A row for each ranking and option."""
     columns = (REF, STEP, TAKE, _OPTION, Column("Mean place", "figure", 11), SHOWS)
     rows = tuple(
-        (r.ref, r.step, r.take, p.option, p.mean, evidence_words.shown(r))
-        for r in s.rankings
-        for p in r.places
+        (r.ref, r.step, r.take, p.option, p.mean, *_shown(r)) for r in s.rankings for p in r.places
     )
-    return Table("rankings", "Rankings", columns, rows)
+    return _table("rankings", "Rankings", columns, rows)
 
 
 def numbers(s: Summary) -> Table:
@@ -97,11 +110,10 @@ def numbers(s: Summary) -> Table:
     given = Column("Given", "number", 8)
     kinds = tuple(Column(title, "figure", 10) for title in ("Least", "Median", "Most"))
     rows = tuple(
-        (n.ref, n.step, n.take, n.given, n.least, n.median, n.most, evidence_words.shown(n))
-        for n in s.numbers
+        (n.ref, n.step, n.take, n.given, n.least, n.median, n.most, *_shown(n)) for n in s.numbers
     )
     columns = (REF, STEP, TAKE, given, *kinds, SHOWS)
-    return Table("numbers", "Numbers given", columns, rows)
+    return _table("numbers", "Numbers given", columns, rows)
 
 
 def single_words(s: Summary) -> Table:
@@ -109,8 +121,6 @@ def single_words(s: Summary) -> Table:
     word, times = Column("Word", "said", 24), Column("Times", "number", 8)
     columns = (REF, STEP, TAKE, word, times, SHOWS)
     rows = tuple(
-        (w.ref, w.step, w.take, c.option, c.count, evidence_words.shown(w))
-        for w in s.words
-        for c in w.words
+        (w.ref, w.step, w.take, c.option, c.count, *_shown(w)) for w in s.words for c in w.words
     )
-    return Table("words", "Words given", columns, rows)
+    return _table("words", "Words given", columns, rows)

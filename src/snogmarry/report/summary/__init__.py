@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import get_args
 
 from snogmarry.report.summary import course, votes
@@ -45,6 +45,7 @@ def summarise(  # noqa: PLR0913 - what goes in, and how much of it
     holds: bool | None = None,
     counted: Session | None = None,
     timed: Session | None = None,
+    withheld: Mapping[int, Collection[str]] | None = None,
     profile: Profile = "facilitator",
 ) -> Summary:
     """Make the summary of an opened session, as of its newest event.
@@ -55,11 +56,12 @@ def summarise(  # noqa: PLR0913 - what goes in, and how much of it
     session; it stands in place of what they typed. `holds`: whether the events that were fixed
     as final are still the same, where that was looked at. `counted`: what results are counted
     from, and `timed`: what tells how soon groups answered, where that is more than may be
-    quoted. `profile`: whom it is for; what they may have is chosen in `report.profiles`.
+    quoted. `withheld`: by run, the sides of which too few answered to be counted. `profile`: whom
+    it is for; what they may have is chosen in `report.profiles`.
     """
     own = own or {}
     words = {part: text.text for part, text in session.texts.items()} | dict(own)
-    sources = Sources(session, names, counted, timed)
+    sources = Sources(session, names, counted, timed, withheld or {})
     learned = lesson_list(sources)
     time = course.timeline(sources)
     held = votes.votes(sources)

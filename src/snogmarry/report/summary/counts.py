@@ -53,15 +53,16 @@ class Movement:
 
     They can where participants voted by their own phones, or groups with one voice each, as
     that side both times. Of hands and of votes for several people only the net change is known.
+    For the public nobody is followed: numbers are None then, and there are no ways.
     """
 
     before: str
     """Ref of the earlier vote."""
     now: str
-    followed: int
-    moved: int
+    followed: int | None
+    moved: int | None
     ways: tuple[Way, ...]
-    unknown: int
+    unknown: int | None
     """Votes of the later run that cannot be followed."""
 
 
@@ -100,6 +101,8 @@ class Result(Evidence):
     step: str
     take: int
     asked: tuple[Asked, ...]
+    withheld: tuple[str, ...]
+    """Sides whose answers are left out, because fewer than three people gave one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,8 @@ class VoteItem(Result):
     counted: Literal["votes", "answers"]
     """`answers`: one answer may count for several options, so shares are of the answers."""
     tallies: tuple[SideTally, ...]
-    """Side by side, and together where all were asked the same; each with the same options."""
+    """Side by side, and together where all were asked the same and no side is left out; each
+    with the same options."""
     reasons: tuple[Entry, ...]
 
 

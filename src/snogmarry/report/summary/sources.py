@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -41,6 +42,8 @@ class Sources:
     """What results are counted from, where that is more than may be quoted."""
     whole: Session | None = None
     """What tells how soon groups answered, where that is more than may be quoted."""
+    withheld: Mapping[int, Collection[str]] = field(default_factory=dict)
+    """By run, the sides of which results have nothing, because too few answered."""
     steps: dict[str, Step] = field(init=False)
     sides: dict[str, str] = field(init=False)
     lessons: dict[str, str] = field(init=False)
@@ -131,7 +134,7 @@ class Sources:
         if getattr(step, "answer", "") == "rank":
             return ""
         found = tally(self.tallied, run)
-        if together(step):
+        if self.adds_up(run):
             return ", ".join(f"{count.text} {count.total}" for count in found.counts)
         said = (
             f"{name}: " + ", ".join(f"{c.text} {c.by_side.get(side, 0)}" for c in found.counts)
@@ -139,6 +142,18 @@ class Sources:
             if side in found.by_side
         )
         return "; ".join(said)
+
+    def withheld_in(self, run: Run) -> tuple[str, ...]:
+        """The names of the sides that are left out of a result."""
+        sides = self.withheld.get(run.number, ())
+        return tuple(name for side, name in self.sides.items() if side in sides)
+
+    def adds_up(self, run: Run) -> bool:
+        """Whether what both sides chose can be added up: both are there, and asked the same."""
+        step = self.steps[run.step]
+        stance = isinstance(step, Vote) and step.ballot == "stance"
+        same = isinstance(step, Ask | Vote) and isinstance(step.ask, str) and not stance
+        return same and not self.withheld.get(run.number)
 
     def author(self, post: FeedPost) -> str:
         """Whoever of the cast posted it."""
@@ -175,12 +190,6 @@ class Sources:
     def points(self) -> list[LearningPoint]:
         """The learning points that stand, oldest first."""
         return [point for point in self.session.points.values() if not point.withdrawn]
-
-
-def together(step: Step) -> bool:
-    """Whether what both sides chose can be added up: they were asked the same, of the same."""
-    stance = isinstance(step, Vote) and step.ballot == "stance"
-    return isinstance(step, Ask | Vote) and isinstance(step.ask, str) and not stance
 
 
 def standing(session: Session) -> list[Run]:

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from snogmarry.report.summary import counts as v
 from snogmarry.report.summary.evidence import Asked, Entry
-from snogmarry.report.summary.sources import Sources, label, standing, together
+from snogmarry.report.summary.sources import Sources, label, standing
 from snogmarry.scenario.models import STANCES, Ask, Step, Vote
 from snogmarry.session.state import Response, Run, Session
 from snogmarry.session.tally import Count, Tally, numbers, ranking, tally, words
@@ -56,7 +56,7 @@ def _item(sources: Sources, run: Run, result: Tally) -> v.VoteItem:
         stance=isinstance(step, Vote) and step.ballot == "stance",
         swapped=run.swapped,
         counted="answers" if isinstance(step, Ask) and step.answer == "choices" else "votes",
-        tallies=(*sides, both) if together(step) else sides,
+        tallies=(*sides, both) if sources.adds_up(run) else sides,
         reasons=tuple(entry for entry in entries if entry.reason),
     )
 
@@ -175,12 +175,14 @@ class _Head(NamedTuple):
     step: str
     take: int
     asked: tuple[Asked, ...]
+    withheld: tuple[str, ...]
 
 
 def _head(sources: Sources, run: Run) -> _Head:
     ref, title = sources.results[run.number], sources.steps[run.step].title
     asked = sources.asked(run.step)
-    return _Head(*sources.backed(ref), ref, run.number, title, run.take, asked)
+    withheld = sources.withheld_in(run)
+    return _Head(*sources.backed(ref), ref, run.number, title, run.take, asked, withheld)
 
 
 def rankings(sources: Sources) -> tuple[v.Ranking, ...]:

@@ -6,7 +6,7 @@ from snogmarry.session import events as e
 from snogmarry.session.events import Recorded
 from snogmarry.session.fold.phones import keep
 from snogmarry.session.fold.registry import folds
-from snogmarry.session.state import Action, LearningPoint, Link, Note, Session
+from snogmarry.session.state import Action, Former, LearningPoint, Link, Note, Session
 
 
 @folds(e.LearningPointDrawn)
@@ -81,6 +81,7 @@ def _action_agreed(s: Session, r: Recorded, event: e.ActionAgreed) -> None:
 @folds(e.ActionChanged)
 def _action_changed(s: Session, r: Recorded, event: e.ActionChanged) -> None:
     action = s.actions[event.action]
+    s.former.append(Former(action.seqs[-1], "owner", action.owner))
     action.text = event.text
     action.owner = event.owner
     action.due = event.due

@@ -7,7 +7,7 @@ from snogmarry.session import forget
 from snogmarry.session.events import Recorded
 from snogmarry.session.fold.clock import stop
 from snogmarry.session.fold.registry import folds
-from snogmarry.session.state import Details, Group, Session
+from snogmarry.session.state import Details, Former, Group, Session
 from snogmarry.session.timing import ticking
 
 
@@ -51,6 +51,12 @@ def _stand(s: Session, since: int, *, left: bool = False) -> None:
 
 @folds(e.DetailsSet)
 def _details_set(s: Session, r: Recorded, event: e.DetailsSet) -> None:
+    before = s.details
+    if before.seqs:
+        s.former += (
+            Former(before.seqs[-1], "facilitator", before.facilitator),
+            Former(before.seqs[-1], "place", before.place),
+        )
     s.details = Details(
         event.event,
         event.place,
@@ -79,6 +85,7 @@ def _group_added(s: Session, r: Recorded, event: e.GroupAdded) -> None:
 @folds(e.GroupRenamed)
 def _group_renamed(s: Session, r: Recorded, event: e.GroupRenamed) -> None:
     group = s.groups[event.group]
+    s.former.append(Former(group.seqs[-1], "group", group.name, event.group))
     group.name = event.name
     group.seqs.append(r.seq)
 
@@ -96,3 +103,4 @@ def _group_removed(s: Session, r: Recorded, event: e.GroupRemoved) -> None:
 @folds(e.Redacted)
 def _redacted(s: Session, r: Recorded, event: e.Redacted) -> None:
     forget.words(s, event.ref)
+    s.former = [former for former in s.former if former.seq not in event.seqs]

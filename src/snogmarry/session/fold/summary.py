@@ -5,7 +5,7 @@ from __future__ import annotations
 from snogmarry.session import events as e
 from snogmarry.session.events import Event, Recorded
 from snogmarry.session.fold.registry import folds
-from snogmarry.session.state import Finality, Session, SummaryText
+from snogmarry.session.state import Finality, Former, Session, SummaryText
 
 _NOTHING_NEW: tuple[type[Event], ...] = (
     e.ClockAnchored,
@@ -26,6 +26,8 @@ _NOTHING_NEW: tuple[type[Event], ...] = (
 @folds(e.SummaryTextSet)
 def _summary_text_set(s: Session, r: Recorded, event: e.SummaryTextSet) -> None:
     before = s.texts.get(event.part)
+    if before is not None and event.part == "place":
+        s.former.append(Former(before.seqs[-1], "place", before.text))
     s.texts[event.part] = SummaryText(event.text, [*(before.seqs if before else ()), r.seq])
 
 

@@ -71,6 +71,8 @@ def votes(s: Summary) -> Iterator[Block]:
         yield from asked(found.asked)
         yield from shows(found)
         yield from _result(found)
+        if found.withheld:
+            yield lines(said(evidence_words.withheld(found)))
     if not s.results:
         yield none()
 
