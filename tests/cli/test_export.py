@@ -88,7 +88,7 @@ async def test_groups_that_are_not_quoted_are_said(
     assert await exporting == 0
     assert capsys.readouterr().err == (
         "The words of 2 groups are left out: fewer than three people, or nobody counted them. "
-        "Groups that nobody counted can be counted in the debrief (shift+g).\n"
+        "Nobody counted a group? shift+g counts it.\n"
     )
 
 

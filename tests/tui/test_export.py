@@ -117,6 +117,6 @@ async def test_it_is_written_for_those_who_are_to_read_it(tmp_path: Path) -> Non
         await pilot.pause()
         await pilot.pause()
         assert "Wrote 1 file" in flat(app)
-        assert "Groups that nobody counted can be counted in the debrief (shift+g)." in flat(app)
+        assert "Nobody counted a group? shift+g counts it." in flat(app)
         assert "We met." in page
         assert "Leave it" not in page

@@ -34,7 +34,7 @@ _LARGEST = 120
 """Characters and bytes of a file's name before the date."""
 
 
-BROUGHT_IN = "Groups that nobody counted can be counted in the debrief (shift+g)."
+BROUGHT_IN = "Nobody counted a group? shift+g counts it."
 """What to do about groups whose words are left out."""
 LOOSE = 3
 """How many files may stand in a folder that is not their own."""
