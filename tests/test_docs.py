@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from snogmarry.cli import parser
+from snogmarry.report.formats import WHOLE
 from snogmarry.scenario import schema
 from snogmarry.scenario.library import starter
 from snogmarry.scenario.reader import load, read
@@ -252,3 +253,7 @@ def test_the_guide_for_authors_names_every_key_of_the_language() -> None:
     named = {key for key in keys if re.search(rf"\b{key}\b", written)}
     assert len(named) > 40
     assert keys - words_of_schemas <= named
+
+
+def test_the_guide_says_what_the_json_has_in_the_words_of_the_program() -> None:
+    assert f"It leaves nothing out: {WHOLE}." in GUIDE.read_text(encoding="utf-8")

@@ -8,6 +8,7 @@ import pytest
 
 from snogmarry.cli import main
 from snogmarry.journal.reading import read_session
+from snogmarry.report.formats import WHOLE
 from snogmarry.room import Room
 from snogmarry.scenario import library
 from snogmarry.scenario.reader import load
@@ -67,7 +68,8 @@ def test_export_writes_and_notes_every_format(
     assert all("Our first word" in path.read_text("utf-8") for path in files[1:])
     said = capsys.readouterr()
     assert all(path.name in said.out for path in files)
-    assert f"{files[2].name} is the whole record, with your private notes" in said.out
+    assert f"{files[2].name} is the whole record of the session, with {WHOLE}." in said.out
+    assert f"with {WHOLE}." in json.loads(files[2].read_text("utf-8"))["private"]
     assert said.err == ""
     assert sorted(read_session(closed).exports) == [str(path) for path in files]
 

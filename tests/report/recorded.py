@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from snogmarry.journal import codec
+from snogmarry.report.profiles import PROFILES, for_profile
+from snogmarry.report.summary import Profile, Summary
 from snogmarry.scenario.models import LessonList, Scenario
 from snogmarry.session import events as e
 from snogmarry.session import forget
@@ -414,6 +416,21 @@ def followed() -> Recording:
     return r
 
 
+def withheld() -> Recording:
+    """The same workshop, where one side is two people, of whom the public gets no answers."""
+    r = argued()
+    r.add(e.HeadcountSet(3, 2))
+    run = r.start("rate")
+    for group in (1, 1, 1, 3):
+        r.give(group, Answer(number=2))
+    r.add(e.VoteRevealed(run))
+    run = r.start("how-many")
+    for group in (1, 3):
+        r.give(group, Answer(number=2))
+    r.add(e.VoteRevealed(run))
+    return r
+
+
 def redacted() -> Recording:
     """The same workshop, with words removed for good."""
     r = rich()
@@ -453,3 +470,17 @@ SESSIONS: dict[str, Callable[[], Recording]] = {
     "redacted": redacted,
     "large": lambda: large(200),
 }
+OTHERS: dict[str, Callable[[], Recording]] = {"followed": followed, "withheld": withheld}
+"""Sessions of which others than the facilitator have less, and not nothing."""
+
+
+def read_by(sessions: Iterable[str]) -> list[tuple[str, Profile]]:
+    """Sessions with whom their summary is for: the facilitator has all, others some."""
+    others = [(name, profile) for name in OTHERS for profile in PROFILES if profile != PROFILES[0]]
+    return [*((name, PROFILES[0]) for name in sessions), *others]
+
+
+def summary(r: Recording, profile: Profile, *, names: bool = False, notes: bool = False) -> Summary:
+    """The summary for somebody; others than the facilitator have no names and no notes."""
+    own = profile == "facilitator"
+    return for_profile(r.session, BEGAN, profile, names=names and own, notes=notes and own)

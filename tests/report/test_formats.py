@@ -13,9 +13,9 @@ from tests.report import reading, recorded
 from tests.report.reading import Node, rows
 from tests.report.recorded import Recording
 
-from snogmarry.report import evidence_words, html, markdown, words
+from snogmarry.report import evidence_words, html, markdown, overview_words, words
 from snogmarry.report import json as as_json
-from snogmarry.report.summary import summarise
+from snogmarry.report.summary import Profile
 from snogmarry.report.summary.evidence import Entry
 
 SESSIONS: dict[str, Callable[[], Recording]] = {
@@ -30,9 +30,11 @@ SESSIONS: dict[str, Callable[[], Recording]] = {
 class Exported:
     """One session in all formats, read back."""
 
-    def __init__(self, recording: Recording, *, notes: bool = True) -> None:
+    def __init__(
+        self, recording: Recording, *, notes: bool = True, profile: Profile = "facilitator"
+    ) -> None:
         session = recording.session
-        self.summary = summarise(session, recorded.BEGAN, notes=notes)
+        self.summary = recorded.summary(recording, profile, notes=notes)
         self.source = markdown.render(self.summary)
         self.page = html.render(self.summary)
         self.md = reading.markdown(self.source)
@@ -46,9 +48,10 @@ class Exported:
         return [entry for part in self.summary.answered for entry in part.entries]
 
 
-@pytest.fixture(scope="module", params=SESSIONS)
+@pytest.fixture(scope="module", params=recorded.read_by(SESSIONS), ids="-".join)
 def exported(request: pytest.FixtureRequest) -> Exported:
-    return Exported(SESSIONS[request.param]())
+    name, profile = request.param
+    return Exported((SESSIONS | recorded.OTHERS)[name](), profile=profile)
 
 
 @pytest.fixture(scope="module")
@@ -146,7 +149,8 @@ def test_at_a_glance_is_the_same_everywhere(exported: Exported) -> None:
         f"{g['with_evidence']} of {g['lessons']}",
     ]
     said = exported.md.text()
-    assert f"Responses that count: {g['responses']}\n" in said
+    counted = overview_words.responses(exported.summary.profile)
+    assert f"{counted}: {g['responses']}\n" in said
     assert ("Shows of hands: " in said) == bool(g["hands"])
     assert f"Lessons exercised: {g['exercised']} of {g['lessons']}\n" in said
     begun = exported.json["summary"]["overview"]["begun"]

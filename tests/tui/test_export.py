@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from snogmarry.report.formats import WHOLE
 from snogmarry.tui.app import SnogmarryApp
 from tests.report import reading
 from tests.tui.desk_room import desk, on_top, typed
@@ -26,6 +27,7 @@ async def test_the_files_picked_are_written_and_named(tmp_path: Path) -> None:
     async with desk(tmp_path, size=(80, 24), before=PLAYED) as (pilot, app, room, _):
         await pilot.press("x")
         assert "marked as a draft" in on_top(app)
+        assert WHOLE in flat(app)
         await pilot.press("2", "ctrl+s")  # without Word
         await written(app)
         await pilot.pause()

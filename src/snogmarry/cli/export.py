@@ -22,14 +22,12 @@ from snogmarry.report import export as summaries
 from snogmarry.report.beside import CannotRead
 from snogmarry.report.export import CannotWrite
 from snogmarry.report.finality import adopting, marking
+from snogmarry.report.formats import WHOLE
 from snogmarry.room import Room, RoomClosed
 from snogmarry.session.commands import Command, NoteExport, Refused
 from snogmarry.session.state import Finality
 
-_KEEP = (
-    "{name} is the whole record, with your private notes and all that was withdrawn or corrected. "
-    "Keep it; pass on the others."
-)
+_KEEP = f"{{name}} is the whole record of the session, with {WHOLE}. Keep it"
 _OWN_COPY = (
     "Names and private notes are for your own copy. Leave out --names and --notes, or --profile."
 )
@@ -126,10 +124,9 @@ def _shown() -> Iterator[summaries.Progress]:
 def _say_what_to_keep(written: Sequence[Path], *, notes: bool) -> None:
     if notes:
         print(_NOTES)
-        return
     for file in written:
         if file.suffix == ".json":
-            print(_KEEP.format(name=file.name))
+            print(_KEEP.format(name=file.name) + ("." if notes else "; pass on the others."))
 
 
 @contextmanager

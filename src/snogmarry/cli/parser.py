@@ -276,7 +276,11 @@ def _export(parser: argparse.ArgumentParser) -> None:
         default=PROFILES[0],
         help="whom it is for; all but the first may be passed on (facilitator)",
     )
-    parser.add_argument("--names", action="store_true", help="name people, not only groups")
+    parser.add_argument(
+        "--names",
+        action="store_true",
+        help="name people, not only groups; json has them in any case",
+    )
     parser.add_argument(
         "--notes", action="store_true", help="with the private notes; json has them in any case"
     )

@@ -19,10 +19,15 @@ ABOUT: dict[Format, str] = {
     "xlsx": "Excel: to sort and count",
     "csv": "CSV: a file for each table",
     "md": "Markdown: to paste",
-    "json": "JSON: everything, private notes too",
+    "json": "JSON: everything, notes and names too",
     "plan": "The improvement plan alone",
     "handout": "The lessons on one page",
 }
+WHOLE = (
+    "private notes, the names that people joined with, what their phones are known by, and all "
+    "that was withdrawn or corrected"
+)
+"""What the facilitator's JSON has in any case and no other format unless asked for."""
 
 
 class CannotMake(Exception):

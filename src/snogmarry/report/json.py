@@ -2,8 +2,9 @@
 
 Nothing is missing: `record` is the session as it stands, with every version of every response,
 and `events` is the journal, event by event, from which the session can be made again. What was
-withdrawn and the facilitator's private notes are there too. The other formats may be passed
-on; this one is the facilitator's own copy, and the file says so.
+withdrawn, the facilitator's private notes and the names of participants are there too, and the
+digests that phones are known by, without which it would not be the same session. The other
+formats may be passed on; this one is the facilitator's own copy, and the file says so.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from pydantic_core import to_json
 
 from snogmarry import __version__
 from snogmarry.report.entries import Entries, entries
+from snogmarry.report.formats import WHOLE
 from snogmarry.report.summary import Summary
 from snogmarry.scenario.models import Step
 from snogmarry.session.events import Recorded, SummaryPart
@@ -39,8 +41,7 @@ from snogmarry.session.state import (
 )
 
 PRIVATE = (
-    "This file is the whole record of the session, with the facilitator's private notes and "
-    "all that was withdrawn or corrected. It is not meant to be passed on."
+    f"This file is the whole record of the session, with {WHOLE}. It is not meant to be passed on."
 )
 
 

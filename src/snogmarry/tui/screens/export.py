@@ -16,7 +16,7 @@ from textual.widgets import Input, OptionList, ProgressBar
 
 from snogmarry.report import beside, overview_words, typesetting
 from snogmarry.report.export import BROUGHT_IN, CannotWrite, folder_of, places, write
-from snogmarry.report.formats import ABOUT, DEFAULT, FORMATS, Format
+from snogmarry.report.formats import ABOUT, DEFAULT, FORMATS, WHOLE, Format
 from snogmarry.report.profiles import PROFILES
 from snogmarry.report.profiles.public import unquoted
 from snogmarry.report.summary import Profile
@@ -38,8 +38,9 @@ _MASKED = (
     "Known names and the place are masked, whoever typed them. A name that nobody registered "
     "cannot be known: read it first."
 )
+_KEEP = f"JSON is the whole record of the session, with {WHOLE}. Keep it; pass on the others."
 _EXTRAS = (
-    Choice("names", "participants by name"),
+    Choice("names", "participants by name in all files"),
     Choice("notes", "private notes in all files"),
 )
 
@@ -103,6 +104,7 @@ class ExportScreen(Overlay[None]):
     def on_mount(self) -> None:
         self.query_one("#progress").display = False
         self.query_one("#formats").focus()
+        self._say(_KEEP)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
@@ -116,7 +118,7 @@ class ExportScreen(Overlay[None]):
         if event.choices.id == "profile" and not self.busy:
             groups = overview_words.unquoted(unquoted(self.pen.session))
             about = f"{_MASKED} {groups} {BROUGHT_IN}" if groups else _MASKED
-            self._say(about if event.choice == "public" else "")
+            self._say({"facilitator": _KEEP, "public": about}.get(event.choice, ""))
 
     def action_write(self) -> None:
         # Behind the keys that were typed before it and still wait in the field's own queue.
