@@ -15,7 +15,7 @@ from snogmarry.report.summary.values import Summary
 from snogmarry.session import events as e
 from snogmarry.session.events import Answer
 from snogmarry.session.state import Session
-from snogmarry.session.written import read_number
+from snogmarry.session.written import read_number, write_number
 from snogmarry.text import REDACTED, clean
 
 
@@ -477,11 +477,11 @@ def test_a_number_is_quoted_as_it_was_typed(typed: str, said: str) -> None:
     r.give(1, Answer(number=read_number(typed)))
     summary = made(r.session)
     assert entries(summary)["R-001"].answer == said
-    assert words.figure(summary.numbers[0].least) == said
+    assert write_number(summary.numbers[0].least) == said
 
 
 def test_what_is_worked_out_has_no_noise() -> None:
-    assert words.figure((0.1 + 0.2) / 2) == "0.15"
+    assert write_number((0.1 + 0.2) / 2) == "0.15"
     assert words.mean(5 / 3) == "1.67"
     assert words.mean(2.0) == "2"
 

@@ -13,6 +13,7 @@ from snogmarry.session.events import Answer, Recorded
 from snogmarry.session.fold import folded
 from snogmarry.session.state import Run, Session
 from snogmarry.session.timing import elapsed
+from snogmarry.session.written import write_number
 from snogmarry.text import SafeText
 
 
@@ -113,7 +114,11 @@ def _gist(sent: Sent) -> tuple[str, frozenset[str], str]:
 
 
 def _number(answer: Answer) -> str:
-    return f"{answer.number:.10g}" if answer.number is not None else ", ".join(answer.words)
+    return (
+        ", ".join(answer.words)
+        if answer.number is None
+        else write_number(answer.number, thousands=False)
+    )
 
 
 def lines(found: Readiness) -> Iterator[str]:

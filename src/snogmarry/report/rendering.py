@@ -8,10 +8,11 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from snogmarry.report import evidence_words, overview_words, words
+from snogmarry.session.written import write_number
 
 _WORDS: tuple[Callable[..., Any], ...] = (
     words.clock, words.day, words.long_date, words.zone, words.length, words.against,
-    words.percent, words.signed, words.parted, words.several, words.listed, words.figure,
+    words.percent, words.signed, words.parted, words.several, words.listed,
     words.mean, words.hoped, words.written,
     overview_words.fixed_on, overview_words.told, overview_words.audience,
     overview_words.status, overview_words.people_in, overview_words.contents,
@@ -42,6 +43,7 @@ def environment(finalize: Callable[[Any], Any] | None = None) -> Environment:
         keep_trailing_newline=True,
     )
     made.filters.update({function.__name__: function for function in _WORDS})
+    made.filters["figure"] = write_number
     made.globals.update(
         run_title=words.run_title,
         EXERCISE=words.EXERCISE,

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from snogmarry.report import words
+from snogmarry.session.written import write_number
 
 Kind = Literal["text", "said", "number", "figure", "share", "length", "moment", "date", "yes"]
 """What a column holds: words of the report or words of people; a whole number, a number, a
@@ -47,7 +48,7 @@ def shown(kind: Kind, cell: Cell) -> str:
         case "share", int() | float():
             return words.percent(cell)
         case "figure", int() | float():
-            return words.figure(cell)
+            return write_number(cell)
         case "date", date():
             return words.long_date(cell)
         case "yes", _:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from decimal import Decimal
+
+from snogmarry.session.written import write_number
 
 EXERCISE = "EXERCISE"
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-_WHOLE = 2**53
 _PARTED = re.compile(r"\n{2,}")
 _REF = re.compile(r"\b([AILPRTV]-[0-9]{2,})\b")
 
@@ -78,22 +78,9 @@ def percent(share: float) -> str:
     return f"{share:.0%}"
 
 
-def figure(number: float) -> str:
-    """A number as it was typed, thousands apart: `2,345,678.25`.
-
-    Exact as far as floats are: whole numbers up to 2**53, beyond which it has an exponent, others
-    to 15 digits, so that a median has none but its own.
-    """
-    if abs(number) > _WHOLE:
-        return f"{number:.15g}"
-    if number == int(number):
-        return f"{int(number):,}"
-    return f"{Decimal(f'{number:.15g}'):,f}"
-
-
 def mean(number: float) -> str:
     """A mean place, to two decimals at most."""
-    return figure(round(number, 2))
+    return write_number(round(number, 2))
 
 
 def signed(number: int) -> str:

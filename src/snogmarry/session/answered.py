@@ -6,6 +6,7 @@ from snogmarry.scenario.models import Ask, Scale, Show, Step, Vote, asked_sides
 from snogmarry.session.events import Answer
 from snogmarry.session.rules.answers import options_of
 from snogmarry.session.state import Group, Response, Run, Session
+from snogmarry.session.written import write_number
 from snogmarry.text import SafeText
 
 NOT_RELEASED = SafeText("(not released)")
@@ -44,7 +45,7 @@ def _given(step: Step, answer: Answer) -> str:
 
 
 def _number(step: Step, number: float) -> str:
-    given = f"{number:,.10g}"
+    given = write_number(number)
     scale = step.scale if isinstance(step, Ask) else None
     label = "" if scale is None else label_of(scale, round(number))
     return f"{given} ({label})" if label else given

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from snogmarry.session.commands import Refused
 from snogmarry.text import SafeText, clean_line
 
+_WHOLE = 2**53
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 
 
@@ -15,6 +17,18 @@ def read_number(written: str) -> float:
     if not _NUMBER.fullmatch(written.strip()):
         raise Refused("Write a number, such as 61, 1,400 or 2.5.")
     return float(written.replace(",", ""))
+
+
+def write_number(number: float, *, thousands: bool = True) -> str:
+    """A number as it was typed, with or without commas at thousands: `2,345,678.25`.
+
+    Exact as far as floats are: whole numbers up to 2**53, beyond which it has an exponent, others
+    to 15 digits, so that a median has none but its own.
+    """
+    if abs(number) > _WHOLE:
+        return f"{number:.15g}"
+    exact = Decimal(int(number)) if number == int(number) else Decimal(f"{number:.15g}")
+    return f"{exact:,f}" if thousands else f"{exact:f}"
 
 
 def read_words(written: str) -> tuple[SafeText, ...]:

@@ -21,6 +21,7 @@ from snogmarry.session import public
 from snogmarry.session.answered import group_name, in_words, label_of
 from snogmarry.session.state import FeedPost, Response, Run, Session
 from snogmarry.session.tally import Tally
+from snogmarry.session.written import write_number
 from snogmarry.text import SafeText
 from snogmarry.tui.widgets.bars import Bar, Chart
 from snogmarry.tui.widgets.feed_view import Entry, Passage
@@ -119,7 +120,7 @@ def _result(session: Session, run: Run) -> Iterator[Entry]:
                 )
                 yield Passage(("ranking", line), Content(line))
             case public.Numbers(given):
-                line = "   ".join(f"{number:,.10g}" for number in given)
+                line = "   ".join(write_number(number) for number in given)
                 yield Passage(("numbers", line), Content.assemble((line, "bold")))
             case Tally():
                 yield _chart(session, run, result)

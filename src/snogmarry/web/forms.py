@@ -16,7 +16,7 @@ from snogmarry.scenario.models import Ask, Vote
 from snogmarry.session.commands import Refused
 from snogmarry.session.events import Answer
 from snogmarry.session.rules.answers import options_of
-from snogmarry.session.written import read_number, read_words
+from snogmarry.session.written import read_number, read_words, write_number
 from snogmarry.text import SafeText, clean, clean_line
 from snogmarry.web.guard import MOST_BODY
 from snogmarry.web.identity import new_token
@@ -112,7 +112,7 @@ def fields(step: Ask | Vote, answer: Answer) -> list[tuple[str, str]]:
         case "text" | "post":
             return [("text", answer.text or "")]
         case "scale" | "number":
-            return [("number", f"{answer.number:.10g}")]
+            return [("number", write_number(answer.number or 0, thousands=False))]
         case "words":
             return [("words", ", ".join(answer.words))]
         case "rank":

@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from snogmarry.report import words
 from snogmarry.report.summary.evidence import Asked, Entry, PointItem, Proof, Status
 from snogmarry.scenario.models import Ask, Step, Vote, question
 from snogmarry.session.events import Answer
@@ -14,6 +13,7 @@ from snogmarry.session.refs import cast_posts, result_refs, timing_refs
 from snogmarry.session.rules.answers import options_of
 from snogmarry.session.state import FeedPost, LearningPoint, Response, Run, Session, Version
 from snogmarry.session.tally import tally
+from snogmarry.session.written import write_number
 from snogmarry.text import REDACTED
 
 ROOM = "The whole room"
@@ -275,7 +275,7 @@ def in_words(sources: Sources, step_id: str, answer: Answer) -> str:
         texts = sources.options.get(step_id, {})
         return ", ".join(texts.get(option, option) for option in answer.options)
     if answer.number is not None:
-        return f"{words.figure(answer.number)}{label(sources.steps[step_id], answer.number)}"
+        return f"{write_number(answer.number)}{label(sources.steps[step_id], answer.number)}"
     return ", ".join(answer.words)
 
 

@@ -18,6 +18,7 @@ from snogmarry.session.state import (
     Session,
     Version,
 )
+from snogmarry.session.written import write_number
 from snogmarry.text import EMPTY, REDACTED, SafeText
 from snogmarry.web.views.group import status
 
@@ -133,7 +134,7 @@ def _from(given: Response, own: list[int]) -> Current:
     return Current(
         text=answer.text or EMPTY,
         options=answer.options,
-        number="" if answer.number is None else f"{answer.number:.10g}",
+        number="" if answer.number is None else write_number(answer.number, thousands=False),
         words=", ".join(word for word in answer.words if word != REDACTED),
         reason=answer.reason or EMPTY,
         people=given.latest.people,

@@ -19,6 +19,7 @@ from snogmarry.session.state import (
 )
 from snogmarry.session.tally import Tally
 from snogmarry.session.timing import elapsed, remaining, ticking
+from snogmarry.session.written import write_number
 from snogmarry.text import EMPTY, SafeText
 
 NEWEST = 50
@@ -210,7 +211,7 @@ def _result(session: Session, result: public.Result) -> ResultView:
                 "places", tuple(Row(text, f"{mean:.1f}", 0) for _, text, mean in places)
             )
         case Numbers(numbers):
-            rows = tuple(Row(SafeText(f"{number:,.10g}"), "", 0) for number in numbers)
+            rows = tuple(Row(SafeText(write_number(number)), "", 0) for number in numbers)
             return ResultView("numbers", rows)
         case Tally():
             return _votes(session, result)

@@ -22,6 +22,7 @@ from snogmarry.report.summary.counts import (
     Words,
 )
 from snogmarry.report.tables import Column
+from snogmarry.session.written import write_number
 
 
 def stances(s: Summary) -> Iterator[Block]:
@@ -87,7 +88,7 @@ def _result(found: Result) -> Iterator[Block]:
             rows = tuple((p.option, words.mean(p.mean)) for p in found.places)
             yield Grid(f"Ranking: {title}", columns, rows, (4, 1.4))
         case Numbers():
-            least, median, most = map(words.figure, (found.least, found.median, found.most))
+            least, median, most = map(write_number, (found.least, found.median, found.most))
             given = words.several(found.given, "number")
             yield lines(f"{given}: least {least}, median {median}, most {most}.")
         case Words():
