@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -197,3 +198,36 @@ def test_the_same_session_gives_the_same_bytes(tmp_path: Path) -> None:
     )
     for a, b in zip(one, other, strict=True):
         assert a.read_bytes() == b.read_bytes(), a.name
+
+
+def test_a_file_that_came_meanwhile_is_left_alone(tmp_path: Path) -> None:
+    there = tmp_path / "there.html"
+    there.write_text("mine")
+    with pytest.raises(CannotWrite, match=r"there\.html is there by now and was left alone"):
+        export.put(there, "ours")
+    assert there.read_text() == "mine"
+    assert [path.name for path in tmp_path.iterdir()] == ["there.html"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes are of POSIX")
+def test_others_can_read_what_may_be_passed_on_and_nothing_else(tmp_path: Path) -> None:
+    mask = os.umask(0o022)
+    try:
+        events = recorded.rich().events
+        plain = export.write(events, tmp_path / "plain", ["html", "json"], now=NOW)
+        named_too = export.write(events, tmp_path / "named", ["html"], names=True, now=NOW)
+        public = export.write(events, tmp_path / "public", ["json"], profile="public", now=NOW)
+    finally:
+        os.umask(mask)
+    modes = [path.stat().st_mode & 0o777 for path in (*plain, *named_too, *public)]
+    assert modes == [0o644, 0o600, 0o600, 0o644]
+
+
+def test_an_export_that_fails_midway_leaves_nothing_behind(tmp_path: Path) -> None:
+    def blocks(done: int, _total: int, name: str) -> None:
+        if done == 2:  # as if another program had made a file of that name
+            next(tmp_path.rglob("csv"), tmp_path).joinpath(name).write_text("mine")
+
+    with pytest.raises(CannotWrite, match="left alone"):
+        export.write(recorded.rich().events, tmp_path, ["html", "md", "json"], False, blocks)
+    assert [path.read_text() for path in tmp_path.rglob("*") if path.is_file()] == ["mine"]

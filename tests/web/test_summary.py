@@ -7,6 +7,7 @@ import hashlib
 import re
 from base64 import b64encode
 
+from snogmarry.report.beside import file_of
 from snogmarry.session.commands import EndSession, Give, Release, ShareSummary, TakeNote
 from snogmarry.session.events import Answer
 from snogmarry.text import clean
@@ -106,3 +107,19 @@ async def test_on_a_phone_what_matters_is_first_and_what_is_long_is_folded(serve
         "/",
         "/",
     ]
+
+
+async def test_it_has_the_words_beside_the_session_and_follows_them(served: Served) -> None:
+    await served.at("word")
+    phone = await served.joined(1)
+    await served.do(EndSession())
+    await served.do(ShareSummary(shared=True))
+    beside = file_of(served.room.path)
+    for words in ("What we make of it", "What we make of it now"):
+        beside.write_text(f"# Conclusions\n{words}.\n", encoding="utf-8")
+        assert f"{words}." in (await phone.get("/summary")).text
+    beside.write_text("nonsense before any heading", encoding="utf-8")
+    page = await phone.get("/summary")
+    assert page.status_code == 200
+    assert "What we make of it" not in page.text
+    beside.unlink()

@@ -5,13 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import re
-import tempfile
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
+from uuid import uuid4
 
 from snogmarry.report import overview_words, words
 from snogmarry.report.finality import holds
@@ -29,6 +29,7 @@ __all__ = ["FORMATS", "CannotWrite", "Format", "Progress", "write"]
 Progress = Callable[[int, int, str], None]
 """Told how many of how many files are written, and which comes next (or `done`)."""
 
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _LONGEST = 60
 _LARGEST = 120
 """Characters and bytes of a file's name before the date."""
@@ -91,6 +92,7 @@ def write(  # noqa: PLR0913 - what is written, where, and how much of it
     with _said(directory):
         directory.mkdir(parents=True, exist_ok=True)
         folder, stem = _room_for(directory, name, [part.tail for part in wanted])
+    private = names or notes
     written = []
     try:
         for done, part in enumerate(wanted):
@@ -103,12 +105,18 @@ def write(  # noqa: PLR0913 - what is written, where, and how much of it
                 continue
             with _said(path):
                 path.parent.mkdir(exist_ok=True)
-            put(path, content)
+            record = part.tail == ".json" and profile == "facilitator"
+            put(path, content, private=private or record)
             written.append(path)
+    except BaseException:
+        # What nobody is told of could not be found again to be redacted.
+        _take_back(written)
+        written = []
+        raise
     finally:
         if folder != directory and not written:
-            with suppress(OSError):
-                folder.rmdir()
+            _take_back(folder / part.within for part in wanted if part.within)
+            _take_back([folder])
     told(len(wanted), len(wanted), "done")
     if remark is not None:
         for line in dict.fromkeys(remarks):
@@ -173,20 +181,48 @@ def _room_for(directory: Path, name: str, tails: Sequence[str]) -> tuple[Path, s
     raise AssertionError
 
 
-def put(path: Path, content: str | bytes) -> None:
-    """Write a file so that it is there whole, or not at all. Raises `CannotWrite`."""
+def _take_back(paths: Iterable[Path]) -> None:
+    for path in paths:
+        with suppress(OSError):
+            path.rmdir() if path.is_dir() else path.unlink()
+
+
+def put(path: Path, content: str | bytes, *, private: bool = False) -> None:
+    """Write a file so that it is there whole, or not at all, and in place of no other.
+
+    `private`: nobody else who uses this computer can read it. Raises `CannotWrite`.
+    """
     with _said(path):
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
+        temporary = path.with_name(f".{uuid4().hex}{path.suffix}")
         try:
+            handle = os.open(temporary, _NEW, 0o600 if private else 0o666)
             with open(handle, "wb") as file:  # noqa: PTH123
                 file.write(content.encode() if isinstance(content, str) else content)
                 file.flush()
                 os.fsync(file.fileno())
-            Path(temporary).replace(path)
-        except BaseException:
+            try:
+                _name(temporary, path)
+            except FileExistsError:
+                line = f"{clean_line(str(path))} is there by now and was left alone. Try again."
+                raise CannotWrite(line) from None
+        finally:
             with suppress(OSError):
-                Path(temporary).unlink()
-            raise
+                temporary.unlink()
+
+
+def _name(temporary: Path, path: Path) -> None:
+    """Give a file its name. Raises FileExistsError if another one has it."""
+    if os.name == "nt":
+        temporary.rename(path)  # which there takes the place of nothing
+        return
+    try:
+        path.hardlink_to(temporary)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A file system without links: first take the name, then put the file there.
+        path.touch(exist_ok=False)
+        temporary.replace(path)
 
 
 @contextmanager

@@ -14,9 +14,12 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 
-from snogmarry.journal.reading import read_session
+from snogmarry.journal.reading import read_events
+from snogmarry.report import beside as words_beside
 from snogmarry.report import html, profiles
+from snogmarry.report.finality import holds
 from snogmarry.room import Room
+from snogmarry.session.fold import folded
 from snogmarry.web.forms import BadForm
 from snogmarry.web.guard import policy
 
@@ -40,7 +43,8 @@ class SummaryPage:
     """
 
     def __init__(self) -> None:
-        self._head = -1
+        self._of = (-1, 0)
+        """The head of the session, and the stamp of the words beside it, that it was made of."""
         self._made: Made | None = None
         self._making = asyncio.Lock()
         self._rested = 0.0
@@ -55,20 +59,32 @@ class SummaryPage:
         while True:
             if room.state.phase != "debrief" or not room.state.summary_shared:
                 raise BadForm("There is no summary here yet.", HTTPStatus.NOT_FOUND)
-            if self._made is not None and self._head >= wanted:
+            if self._made is not None and self._serves(room, wanted):
                 return self._made
             async with self._making:
-                if self._head < wanted:
+                if not self._serves(room, wanted):
                     await self._make(room)
+
+    def _serves(self, room: Room, wanted: int) -> bool:
+        head, stamp = self._of
+        return head >= wanted and stamp == _stamp(room)
 
     async def _make(self, room: Room) -> None:
         clock = asyncio.get_running_loop().time
         await asyncio.sleep(self._rested - clock())
-        head, began = room.state.head, clock()
+        of, began = (room.state.head, _stamp(room)), clock()
         page = await _written(room.path)
         self._made = await asyncio.to_thread(_made, page)
-        self._head = head
+        self._of = of
         self._rested = 2 * clock() - began
+
+
+def _stamp(room: Room) -> int:
+    """When the words beside the session were last written, ns; 0 if there are none."""
+    try:
+        return words_beside.file_of(room.path).stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 async def _written(path: Path) -> bytes:
@@ -99,8 +115,15 @@ def _made(body: bytes) -> Made:
 
 def main(path: Path) -> None:
     """Write the page of a session, as of what is on the disk."""
-    session = read_session(path)
-    summary = profiles.for_participants(session, session.wall)
+    events = read_events(path)
+    session = folded(events)
+    try:
+        own = words_beside.read(path)
+    except words_beside.CannotRead:
+        own = {}  # an export says what is wrong with it
+    summary = profiles.for_participants(
+        session, session.wall, own=own, holds=holds(session, events)
+    )
     sys.stdout.buffer.write(html.render(summary, home="/").encode())
 
 
