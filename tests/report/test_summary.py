@@ -14,6 +14,7 @@ from snogmarry.report.summary.evidence import Entry, LessonItem, Since
 from snogmarry.report.summary.values import Summary
 from snogmarry.session import events as e
 from snogmarry.session.events import Answer
+from snogmarry.session.refs import naming
 from snogmarry.session.state import Session
 from snogmarry.session.written import read_number, write_number
 from snogmarry.text import REDACTED, clean
@@ -623,3 +624,12 @@ def test_moments_are_told_in_the_zone_of_this_machine(monkeypatch: pytest.Monkey
     finally:
         monkeypatch.undo()
         time.tzset()
+
+
+def test_what_refers_to_a_ref_is_known_so_that_it_can_be_read_when_that_is_redacted() -> None:
+    r = recorded.argued()
+    r.add(e.SummaryTextSet("conclusions", recorded.safe("As R-002 shows, and not R-0022.")))
+    assert list(naming(r.session, "R-002")) == ["L-01", "L-02", "the conclusions that you wrote"]
+    assert list(naming(r.session, "V-01")) == ["L-05"]
+    assert list(naming(r.session, "R-0022")) == ["the conclusions that you wrote"]
+    assert list(naming(r.session, "R-003")) == []

@@ -22,6 +22,8 @@ from snogmarry.journal.sqlite import erase as erase_file
 from snogmarry.report import beside
 from snogmarry.room import Room, RoomClosed
 from snogmarry.session.commands import Refused
+from snogmarry.session.refs import naming
+from snogmarry.session.state import Session
 
 _PHASES = {"lobby": "not started", "live": "under way", "debrief": "in the debrief"}
 _PATIENCE = 2.0
@@ -94,9 +96,17 @@ async def _redact(path: Path, refs: Sequence[str]) -> None:
     finally:
         if done:
             print(f"Redacted {', '.join(done)}: no byte of it is left in the session's files.")
+            _list_citing(room.state, done)
             print("Copies of the session that were made earlier still hold it.")
             _list_exports(room.state.exports)
         await room.close()
+
+
+def _list_citing(session: Session, gone: Sequence[str]) -> None:
+    """What was made of it, and may say the same in other words."""
+    named = [place for ref in gone for place in naming(session, ref) if place not in gone]
+    if named:
+        print(f"Read what refers to it, too: {', '.join(dict.fromkeys(named))}.")
 
 
 def _find(arguments: Namespace) -> Path:

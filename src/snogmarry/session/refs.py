@@ -9,6 +9,9 @@ arrived: what has arrived stays.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from snogmarry.scenario.models import Ask, Vote
 from snogmarry.session.state import FeedPost, Run, Session
 
@@ -33,6 +36,17 @@ def known(session: Session, ref: str) -> bool:
     """Whether it names a result, answering times or a post of the cast in the session."""
     named = {*result_refs(session).values(), *timing_refs(session).values()}
     return ref in named or ref in cast_posts(session)
+
+
+def naming(session: Session, ref: str) -> Iterator[str]:
+    """Learning points that name a ref as their evidence, and own words of the summary it is in."""
+    for point in session.points.values():
+        shown = (session.responses[number].ref for number in point.responses)
+        if ref in {*point.refs, *shown} and not (point.withdrawn or point.redacted):
+            yield point.ref
+    for part, written in session.texts.items():
+        if re.search(rf"\b{re.escape(ref)}\b", written.text):
+            yield f"the {part} that you wrote"
 
 
 def _has_result(session: Session, run: Run) -> bool:
