@@ -534,6 +534,8 @@ def test_each_is_set_as_pdf_on_whole_pages(
         assert made.marked
         assert made.accessible
         assert made.title.startswith(f"{one.handout.title}: ")
+        if one.handout.kind in {"card", "running-sheet"}:
+            assert all(page.text.count("EXERCISE") == 1 for page in made.pages)
 
 
 def test_pdf_and_html_say_the_same(loaded: tuple[Scenario, LessonList], tmp_path: Path) -> None:
@@ -564,6 +566,25 @@ def test_long_texts_run_over_no_edge(tmp_path: Path) -> None:
         assert all(page.keeps_clear(EDGE) for page in made.pages)
         if one.handout.kind != "poster":
             assert "word999" in made.text
+
+
+def test_the_long_name_of_a_held_post_stays_in_its_column() -> None:
+    scenario = recorded.scenario()
+    steps = [step.model_dump(by_alias=True, exclude_none=True) for step in scenario.steps]
+    first = next(step for step in steps if step["id"] == "first")
+    first["injects"][-1]["id"] = "p" * 64
+    sheet = handouts(recorded.scenario(steps=steps), recorded.lessons())[2]
+    made = portable.read(pdfs.render(sheet, system_fonts=False).content)
+    edges = [
+        (box.right, planned.left)
+        for page in made.pages
+        for box in page.boxes
+        if box.text.strip().startswith("ppp")
+        for planned in page.boxes
+        if planned.text.strip() == "Planned"
+    ]
+    assert edges
+    assert all(right < left for right, left in edges)
 
 
 def test_in_pdf_texts_from_right_to_left_begin_at_the_right_and_ours_at_the_left() -> None:
