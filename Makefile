@@ -36,7 +36,7 @@ $(BIN)/python:
 	$(PIP) install --quiet --upgrade "pip>=25.1"
 
 $(VENV)/.run: pyproject.toml $(BIN)/python
-	$(PIP) install --quiet --editable .
+	$(PIP) install --quiet --editable ".[pdf]"
 	touch $@
 
 $(VENV)/.dev: pyproject.toml $(BIN)/python

@@ -13,6 +13,7 @@ import yaml
 
 from snogmarry.cli import parser
 from snogmarry.report.formats import WHOLE
+from snogmarry.report.typesetting import HOW
 from snogmarry.scenario import schema
 from snogmarry.scenario.library import starter
 from snogmarry.scenario.reader import load, read
@@ -195,6 +196,12 @@ def test_every_make_target_in_the_docs_is_in_the_makefile(path: Path) -> None:
     code = [*spans(text), *(line for block in blocks(text, "sh") for line in block.splitlines())]
     named = {line.split()[1] for line in code if line.startswith("make ")}
     assert named <= targets
+
+
+@pytest.mark.parametrize("path", ["README.md", "docs/facilitators.md"])
+def test_what_pdf_needs_is_said_in_the_words_of_the_program(path: str) -> None:
+    text = " ".join((ROOT / path).read_text(encoding="utf-8").replace("`", "").split())
+    assert HOW.removeprefix("Add it: ").removesuffix(".") in text
 
 
 def test_pictures_load_nothing_from_anywhere() -> None:

@@ -165,7 +165,7 @@ def test_a_slip_has_one_prompt_and_nothing_else_that_will_happen(scenario: Scena
     for slip, (title, side, prompt) in zip(found, expected, strict=True):
         text = slip.text()
         assert title in text
-        assert f"You are {side}" in text
+        assert f"You are {side}" in text or f"who play {side} now" in text
         assert all(part in text for part in parts(prompt))
         every = parts(*(p for step in asked for p in prompts_of(step)))
         assert {p for p in every if p in text} <= {
@@ -201,7 +201,7 @@ def test_the_running_sheet_has_everything_of_every_step(
         wanted += [objectives[one] for one in step.objectives]
         if isinstance(step, Ask | Vote):
             sides = [scenario.side(side).name for side in asked_sides(step, scenario)]
-            cells = [row[4] for row in rows(article.all("table")[0])]
+            cells = [row[4].partition(", now played by ")[0] for row in table_of(article)]
             assert [cell for cell in cells if cell in sides] == sides
         assert all(part in text for part in wanted)
         found = {(row[3], row[5], row[6]) for row in table_of(article)}
@@ -211,8 +211,9 @@ def test_the_running_sheet_has_everything_of_every_step(
 
 
 def table_of(article: Node) -> list[list[str]]:
+    """The events; what spans all columns is left out."""
     tables = article.all("table")
-    return rows(tables[0])[1:] if tables else []
+    return [row for row in rows(tables[0])[1:] if len(row) == 8] if tables else []
 
 
 def test_events_stand_in_their_place() -> None:
@@ -236,13 +237,16 @@ def test_events_stand_in_their_place() -> None:
             *("", "Dan", "Everyone", "Chirp", "INJECT-QUIET No word."),
         ],
         [
-            "3.3",
+            "3.3 petition",
             "Held when you release it",
             *("", "Maya", "Everyone", "Chirp", "INJECT-PETITION 2,000 names."),
         ],
     ]
-    (expected,) = [cell for cell in first.classed("expected") if "EXPECT-FIRST" in cell.text()]
-    assert "A post of each group, at most 280 characters, within 3 min." in expected.text()
+    how = "A post of each group, at most 280 characters, within 3 min."
+    assert [row[7] for row in table_of(first)][:2] == [how, how]
+    (good,) = first.classed("good")
+    said = " ".join(good.text().split())
+    assert said == "A good answer to 3-A and 3-B: EXPECT-FIRST A holding answer."
     assert "If Avoid leads, “Page one” is offered." in page.text()
 
 
@@ -254,6 +258,50 @@ def test_with_a_start_the_sheet_gives_times_of_day_also_past_midnight() -> None:
     assert "Begins at 23:55" in page.text()
     shown = [row[1] for row in table_of(page.all("article")[2])]
     assert shown[2].startswith("00:01")
+
+
+def swapping(*kinds: str) -> Scenario:
+    """A question between steps of those kinds, each a swap or an aside that swaps."""
+    ask = {"do": "ask", "time": "1m", "ask": "Who?", "answer": "text"}
+    steps: list[dict[str, Any]] = [{**ask, "id": "ask-0", "title": "Ask 0"}]
+    for place, kind in enumerate(kinds, 1):
+        swap = {"id": f"swap-{place}", "do": "swap", "title": f"Swap {place}", "time": "1m"}
+        steps += [swap | {"aside": kind == "aside"}]
+        steps += [{**ask, "id": f"ask-{place}", "title": f"Ask {place}"}]
+    return recorded.scenario(steps=steps)
+
+
+OURS, THEIRS = "Keep It Open", "Northfield Trust"
+
+
+def test_between_swaps_papers_say_who_began_as_whom() -> None:
+    scenario = swapping("swap", "aside", "swap")
+    page = slips_of(scenario)
+    crosswise = [
+        f"For the tables that began as {THEIRS}, who play {OURS} now",
+        f"For the tables that began as {OURS}, who play {THEIRS} now",
+    ]
+    own = [f"You are {OURS}", f"You are {THEIRS}"]
+    said = [slip.all("p")[0].text() for slip in page.classed("slip")]
+    assert said == [*own, *crosswise, *crosswise, *own]
+    articles = sheet_of(scenario, recorded.lessons()).all("article")
+    for article, over in zip(articles[::2], (False, True, True, False), strict=True):
+        to = [row[4] for row in table_of(article)]
+        tables = ", now played by the tables that began as "
+        assert to == ([OURS + tables + THEIRS, THEIRS + tables + OURS] if over else [OURS, THEIRS])
+    there, _, back = (table_of(article)[0][7] for article in articles[1::2])
+    assert there == "Each group takes the other side’s card and plays it."
+    assert back == "Each group takes its own side’s card back and plays it again."
+
+
+def test_an_aside_is_played_by_whom_it_finds_where_a_vote_offers_it() -> None:
+    scenario = recorded.scenario()
+    steps = [step.model_dump(by_alias=True, exclude_none=True) for step in scenario.steps]
+    aside = {"id": "extra", "do": "ask", "title": "Extra", "time": "1m", "aside": True}
+    next(step for step in steps if step["id"] == "stance-one")["then"] = {"avoid": "extra"}
+    changed = recorded.scenario(steps=[*steps, aside | {"ask": "Who?", "answer": "text"}])
+    began = {one.step: one.began for page in slips(changed) for one in page[:1]}
+    assert (began["Extra"], began["Stance two"]) == (None, THEIRS)
 
 
 # The response sheets
@@ -302,7 +350,10 @@ def test_a_slip_has_what_its_answer_takes(
     (shown,) = page.classed("slip")
     assert [li.text() for li in shown.all("li")] == list(options)
     assert made.ref in shown.text()
-    assert "typed as R-" in shown.text()
+    scribe = shown.classed("scribe")[0].text()
+    assert ("counts typed with h" in scribe) == (field == "count")
+    assert ("typed as R-" in scribe) == (field != "count")
+    assert ("why typed with s as R-" in scribe) == (made.reason and field == "count")
     assert len(shown.all("i")) == made.lines
     assert ("Why, in one line" in shown.text()) == (title == "Stance one")
 
@@ -393,6 +444,8 @@ def test_they_are_files_of_their_own_that_overwrite_nothing(tmp_path: Path) -> N
         [f"the-notice-{kind}.html" for kind in kinds],
         [f"the-notice-{kind}-2.html" for kind in kinds],
     ]
+    large = written(*marked(), tmp_path, large=True)
+    assert [one.path.name for one in large] == [f"the-notice-{kind}-large.html" for kind in kinds]
     assert [one.handout.side for one in made[0]][:2] == ["Keep It Open", "Northfield Trust"]
     (tmp_path / "the-notice-poster-3.html").write_text("mine")
     third = written(*marked(), tmp_path)
@@ -481,6 +534,8 @@ def test_each_is_set_as_pdf_on_whole_pages(
         assert made.marked
         assert made.accessible
         assert made.title.startswith(f"{one.handout.title}: ")
+        if one.handout.kind in {"card", "running-sheet"}:
+            assert all(page.text.count("EXERCISE") == 1 for page in made.pages)
 
 
 def test_pdf_and_html_say_the_same(loaded: tuple[Scenario, LessonList], tmp_path: Path) -> None:
@@ -511,6 +566,25 @@ def test_long_texts_run_over_no_edge(tmp_path: Path) -> None:
         assert all(page.keeps_clear(EDGE) for page in made.pages)
         if one.handout.kind != "poster":
             assert "word999" in made.text
+
+
+def test_the_long_name_of_a_held_post_stays_in_its_column() -> None:
+    scenario = recorded.scenario()
+    steps = [step.model_dump(by_alias=True, exclude_none=True) for step in scenario.steps]
+    first = next(step for step in steps if step["id"] == "first")
+    first["injects"][-1]["id"] = "p" * 64
+    sheet = handouts(recorded.scenario(steps=steps), recorded.lessons())[2]
+    made = portable.read(pdfs.render(sheet, system_fonts=False).content)
+    edges = [
+        (box.right, planned.left)
+        for page in made.pages
+        for box in page.boxes
+        if box.text.strip().startswith("ppp")
+        for planned in page.boxes
+        if planned.text.strip() == "Planned"
+    ]
+    assert edges
+    assert all(right < left for right, left in edges)
 
 
 def test_in_pdf_texts_from_right_to_left_begin_at_the_right_and_ours_at_the_left() -> None:

@@ -15,6 +15,7 @@ from tests.report.recorded import Recording
 from snogmarry.report import export
 from snogmarry.report.export import CannotWrite
 from snogmarry.report.formats import DEFAULT, FORMATS, Format
+from snogmarry.report.typesetting import HOW
 from snogmarry.session import events as e
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -153,12 +154,9 @@ def test_without_what_makes_pdf_all_else_is_written_and_it_is_said(
     said: list[str] = []
     files = export.write(recorded.lobby().events, tmp_path, FORMATS, now=NOW, remark=said.append)
     assert {path.suffix for path in files} == {".html", ".docx", ".xlsx", ".csv", ".md", ".json"}
-    assert said == ["PDF was not written: it needs typst. " + HOW]
+    assert said == [f"PDF was not written: it needs typst. {HOW}"]
     alone = export.write(recorded.lobby().events, tmp_path, ("pdf",), now=NOW, remark=said.append)
     assert alone == []
-
-
-HOW = "Install it with: pip install 'snogmarry[pdf]'"
 
 
 def test_what_is_no_template_is_said_once_and_all_else_is_written(tmp_path: Path) -> None:

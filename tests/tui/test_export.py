@@ -91,7 +91,7 @@ async def test_what_pdf_needs_is_said_before_and_after(
     monkeypatch.setitem(sys.modules, "typst", None)
     async with desk(tmp_path, size=(80, 24), before=PLAYED) as (pilot, app, room, _):
         await pilot.press("x")
-        assert "not installed: snogmarry[pdf]" in on_top(app)
+        assert "PDF: to pass on as it is (needs typst)" in on_top(app)
         await pilot.press("1", "2", "7", "3", "ctrl+s")  # PDF alone
         await written(app)
         await pilot.pause()

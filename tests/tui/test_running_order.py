@@ -73,7 +73,7 @@ async def test_what_a_vote_offers_stands_under_the_cursor(tmp_path: Path) -> Non
 async def test_a_held_inject_arrives_by_key(tmp_path: Path) -> None:
     async with desk(tmp_path, step="word", size=(80, 24)) as (pilot, app, room, _):
         await pilot.press("i")
-        assert "held: your key" in on_top(app)
+        assert 'held: your key  "kept"  Ana: Signed!' in on_top(app)
         await pilot.press("enter")
         await pilot.pause()
         assert room.state.runs[0].arrived == {"kept"}

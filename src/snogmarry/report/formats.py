@@ -18,7 +18,7 @@ ABOUT: dict[Format, str] = {
     "pdf": "PDF: to pass on as it is",
     "xlsx": "Excel: to sort and count",
     "csv": "CSV: a file for each table",
-    "md": "Markdown: to paste",
+    "md": "Markdown: for wikis",
     "json": "JSON: everything, notes and names too",
     "plan": "The improvement plan alone",
     "handout": "The lessons on one page",

@@ -27,6 +27,9 @@ _STANDARD: Any = "ua-1"
 _TRIES = 6
 _SHOWN = 6
 """How many characters are named when some could not be shown."""
+HOW = "Add it: pipx inject snogmarry typst, or pip install typst where snogmarry is installed."
+"""How to get what makes PDFs, however snogmarry was installed."""
+
 _FONTS = (
     "Noto Sans", "Segoe UI", "Helvetica Neue", "Arial", "Liberation Sans", "DejaVu Sans",
     "Noto Sans Arabic", "Noto Sans Devanagari", "Nirmala UI", "Libertinus Serif",
@@ -64,8 +67,7 @@ def typeset(
     With `system_fonts` false, in the fonts alone that everyone has. Raises `CannotMake`.
     """
     if not available():
-        line = "PDF was not written: it needs typst. Install it with: pip install 'snogmarry[pdf]'"
-        raise CannotMake(line)
+        raise CannotMake(f"PDF was not written: it needs typst. {HOW}")
     import typst
 
     missing: set[str] = set()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import time
 
-from snogmarry.report.handouts.numbering import numbered, prompt_ref
+from snogmarry.report.handouts.numbering import began_as, numbered, prompt_ref, swapped
 from snogmarry.report.words import length
 from snogmarry.scenario.models import (
     Act,
@@ -35,10 +35,11 @@ YOU = "You"
 STAGE = "Stage"
 _DAY = 24 * 60 * 60
 _DONE: dict[type[Step], str] = {
-    Swap: "Each group takes the other side’s card and plays it.",
     Learn: "Learning points, each with its lesson.",
     Act: "Actions, each with an owner and a date.",
 }
+_OVER = "Each group takes the other side’s card and plays it."
+_HOME = "Each group takes its own side’s card back and plays it again."
 _ANSWERS = {
     "text": "A text",
     "post": "A post",
@@ -53,11 +54,18 @@ _ANSWERS = {
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What the players are to do: how they answer, with which options, what a good answer holds."""
+    """What the players are to do: how they answer, with which options."""
 
     how: str
     options: tuple[str, ...] = ()
-    good: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Good:
+    """What a good answer has in it, to prompts of those numbers."""
+
+    prompts: tuple[str, ...]
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +76,20 @@ class Line:
     """`14:06`, `+6 min`, or `Held`."""
     text: str
     number: str = ""
+    held: str | None = None
+    """The id by which notes name it, if it comes only when it is released."""
     detail: str = ""
     """When in the step, as plans slip: `2 min in`."""
     unless: str | None = None
     """The side whose answer keeps it from coming."""
     sender: str = YOU
     to: str = EVERYONE
+    began: str | None = None
+    """The side as which those began whom it is for, where they play the other one."""
     channel: str = STAGE
     expected: Expected | None = None
-    spans: int = 1
-    """How many lines, this one and after, the expectation is for; 0 if a line before has it."""
+    good: Good | None = None
+    """Stands beneath the line, over its whole width: it is for all prompts of the step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +191,7 @@ def _row(
 def _lines(scenario: Scenario, plan: _Plan, number: str, step: Step) -> Iterator[Line]:
     """The events of a step: what opens it, the prompts, then what comes by time, what is held."""
     opening = getattr(step, "text", None)
-    done = _DONE.get(type(step))
+    done = _done(scenario, step)
     told = [_said(plan, 0, opening or step.title, done)] if opening or done else []
     if isinstance(step, Post):
         told += [_posted(scenario, post, plan.at(0)) for post in step.posts]
@@ -199,18 +211,28 @@ def _lines(scenario: Scenario, plan: _Plan, number: str, step: Step) -> Iterator
         yield replace(line, number=f"{number}.{place}")
 
 
+def _done(scenario: Scenario, step: Step) -> str | None:
+    if isinstance(step, Swap):
+        return _HOME if swapped(scenario, step) else _OVER
+    return _DONE.get(type(step))
+
+
 def _prompts(scenario: Scenario, plan: _Plan, number: str, step: Ask | Vote) -> Iterator[Line]:
     asked = asked_sides(step, scenario)
     on = scenario.channel(step.on).name if isinstance(step, Ask) and step.on else STAGE
-    for place, side in enumerate(asked):
+    refs = tuple(prompt_ref(scenario, number, side) for side in asked)
+    expect = step.expect if isinstance(step, Ask) else None
+    good = Good(refs, expect) if expect else None
+    for ref, side in zip(refs, asked, strict=True):
         yield Line(
-            number=prompt_ref(scenario, number, side),
+            number=ref,
             planned=plan.at(0),
             to=scenario.side(side).name,
+            began=began_as(scenario, step, side),
             channel=on,
             text=question(step, side) or "",
-            expected=None if place else _expected(scenario, step),
-            spans=0 if place else len(asked),
+            expected=_expected(scenario, step),
+            good=good if ref == refs[-1] else None,
         )
 
 
@@ -234,7 +256,8 @@ def _posted(scenario: Scenario, post: CastPost, planned: str) -> Line:
 
 def _inject(scenario: Scenario, plan: _Plan, inject: Inject) -> Line:
     if inject.after is None:
-        return replace(_posted(scenario, inject, "Held"), detail="when you release it")
+        held = _posted(scenario, inject, "Held")
+        return replace(held, held=inject.id, detail="when you release it")
     line = replace(_posted(scenario, inject, plan.at(inject.after)), detail=_detail(inject.after))
     if inject.unless_answered is None:
         return line
@@ -258,7 +281,7 @@ def _expected(scenario: Scenario, step: Ask | Vote) -> Expected:
         how += f", from {step.scale.low} to {step.scale.high}"
     if step.expect_within is not None:
         how += f", within {length(step.expect_within)}"
-    return Expected(_ending(how, step), options, step.expect)
+    return Expected(_ending(how, step), options)
 
 
 def _ending(how: str, step: Ask | Vote) -> str:

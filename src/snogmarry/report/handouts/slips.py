@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from snogmarry.report.handouts.numbering import numbered, prompt_ref
+from snogmarry.report.handouts.numbering import began_as, numbered, prompt_ref
 from snogmarry.scenario.models import Ask, Scale, Scenario, Vote, asked_sides, question
 from snogmarry.session.rules.answers import limit_in, options_of
 from snogmarry.text import MOST_WORDS
@@ -33,6 +33,8 @@ class Slip:
     number: str
     step: str
     side: str
+    began: str | None
+    """The side as which those began whom it is for, where they play the other one."""
     prompt: str
     person: bool
     """One for each person, not for the group."""
@@ -41,6 +43,8 @@ class Slip:
     options: tuple[str, ...]
     lines: int
     reason: bool
+    scribe: tuple[str, ...]
+    """What whoever types notes on it: words, each with room after it."""
 
 
 def slips(scenario: Scenario) -> tuple[tuple[Slip, ...], ...]:
@@ -55,19 +59,29 @@ def slips(scenario: Scenario) -> tuple[tuple[Slip, ...], ...]:
 def _slip(scenario: Scenario, number: str, step: Ask | Vote, side: str) -> Slip:
     field = _field(step)
     each = step.by == "each"
+    reason = isinstance(step, Vote) and step.reason
     return Slip(
         ref=prompt_ref(scenario, number, side),
         number=number,
         step=step.title,
         side=scenario.side(side).name,
+        began=began_as(scenario, step, side),
         prompt=question(step, side) or "",
         person=each and field != "count",
         field=field,
         how=_how(scenario, step, field),
         options=_options(step) if field in {"tick", "count", "order"} else (),
         lines=_lines(scenario, step, field),
-        reason=isinstance(step, Vote) and step.reason,
+        reason=reason,
+        scribe=_scribe(field, reason),
     )
+
+
+def _scribe(field: Field, reason: bool) -> tuple[str, ...]:
+    if field != "count":
+        return ("For the scribe: typed as R-",)
+    counts = "For the scribe: counts typed with h at"
+    return (counts, "why typed with s as R-") if reason else (counts,)
 
 
 def _field(step: Ask | Vote) -> Field:

@@ -35,11 +35,12 @@ def write(  # noqa: PLR0913 - what is written, where, and how it looks
     """Write every handout in each format; give the files, in that order.
 
     They are named after the scenario's id; where one is there already, all get a number beside.
-    `large`: in large letters. `remark` is told, in one line each, which could not be made and
-    what is less in one than it should be; the others are written all the same. Raises
-    `CannotWrite`.
+    `large`: in large letters, which their names say. `remark` is told, in one
+    line each, which could not be made and what is less in one than it should be; the others are
+    written all the same. Raises `CannotWrite`.
     """
     made: list[tuple[Handout, str, str | bytes]] = []
+    letters = "-large" if large else ""
     remarks: list[str] = []
     for handout in handouts:
         for form in formats:
@@ -48,7 +49,7 @@ def write(  # noqa: PLR0913 - what is written, where, and how it looks
             except CannotMake as error:
                 remarks.append(str(error))
             else:
-                made.append((handout, f"{scenario}-{handout.name}.{form}", content))
+                made.append((handout, f"{scenario}-{handout.name}{letters}.{form}", content))
     written = []
     free = export.free(directory, [name for _, name, _ in made]) if made else []
     for (handout, _, content), path in zip(made, free, strict=True):

@@ -210,4 +210,4 @@ class ExportScreen(Overlay[None]):
 
 def _about(form: Format) -> str:
     missing = form == "pdf" and not typesetting.available()
-    return f"{ABOUT[form]} (not installed: snogmarry[pdf])" if missing else ABOUT[form]
+    return f"{ABOUT[form]} (needs typst)" if missing else ABOUT[form]

@@ -42,8 +42,10 @@ class InjectsScreen(ListScreen[None]):
             (
                 inject.id,
                 Content.from_markup(
-                    "[b]$when[/b]  $who: $text",
+                    "[b]$when[/b]  $held$who: $text",
                     when=when(self.session, self.run, inject, self.now()),
+                    # Notes name by its id what comes only by key.
+                    held=f'"{inject.id}"  ' if inject.held else "",
                     who=who(self.session, inject),
                     text=first_line(inject.text),
                 ),
