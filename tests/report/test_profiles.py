@@ -301,6 +301,24 @@ def test_no_time_of_an_answer_turns_into_silence_because_it_was_not_released() -
             assert [group.took for group in seen.groups] == [group.took for group in known.groups]
 
 
+@pytest.mark.parametrize(("voices", "followed"), [(2, None), (3, 3)])
+def test_nobody_is_followed_from_vote_to_vote_unless_there_are_several(
+    voices: int, followed: int | None
+) -> None:
+    play = at_step("stance")
+    phones = [play.join(1) for _ in range(voices)]
+    for take, option in enumerate(("snog", "avoid")):
+        if take:
+            play.do(c.Again())
+        for phone in phones:
+            play.send(phone, Answer(options=(option,)))
+        play.do(c.RevealVote(play.run.number))
+    (side,) = for_participants(play.session, 0).stances
+    assert [movement.followed for movement in side.movements] == [followed]
+    (side,) = for_profile(play.session, 0, "facilitator").stances
+    assert [movement.followed for movement in side.movements] == [voices]
+
+
 def test_nobody_can_work_out_how_the_few_voted() -> None:
     play = at_step("stance")
     play.do(c.SetHeadcount(1, 8))

@@ -8,6 +8,7 @@ from typing import get_args
 
 from snogmarry.report.masking import LEFT_OUT
 from snogmarry.report.profiles.public import (
+    SMALL,
     as_the_public_may_count,
     as_the_public_may_see,
     mask,
@@ -60,17 +61,18 @@ def for_participants(
     seen = as_the_room_saw(session)
     # Results are made of answers of which the room saw the sum alone.
     counted = as_the_room_counted(session)
-    return _of_steps_that_ran(
-        summarise(
-            seen,
-            now_wall,
-            own=own,
-            holds=holds,
-            counted=counted,
-            timed=session,
-            profile="participants",
-        )
+    summary = summarise(
+        seen,
+        now_wall,
+        own=own,
+        holds=holds,
+        counted=counted,
+        timed=session,
+        profile="participants",
     )
+    # One or two who can be followed would be known to those who sat beside them.
+    several = unfollowed(summary.stances, SMALL)
+    return _of_steps_that_ran(replace(summary, stances=several))
 
 
 def for_the_public(

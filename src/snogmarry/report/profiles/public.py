@@ -46,15 +46,17 @@ def withheld(session: Session) -> dict[int, set[str]]:
     return found
 
 
-def unfollowed(stances: tuple[SideStances, ...]) -> tuple[SideStances, ...]:
-    """Stances with the net change alone: who moved is what single people did."""
+def unfollowed(
+    stances: tuple[SideStances, ...], fewer_than: int | None = None
+) -> tuple[SideStances, ...]:
+    """Without who moved between votes; `fewer_than`: only where fewer voices were followed."""
+
+    def told(found: Movement) -> Movement:
+        few = fewer_than is None or 0 < (found.followed or 0) < fewer_than
+        return Movement(found.before, found.now, None, None, (), None) if few else found
+
     return tuple(
-        replace(
-            side,
-            movements=tuple(
-                Movement(m.before, m.now, None, None, (), None) for m in side.movements
-            ),
-        )
+        replace(side, movements=tuple(told(movement) for movement in side.movements))
         for side in stances
     )
 
