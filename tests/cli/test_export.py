@@ -160,8 +160,10 @@ def test_a_template_that_is_not_there_is_one_line(
 ) -> None:
     assert run(sessions, "one", "--format", "docx", "--template", "nowhere.docx") == 1
     said = capsys.readouterr()
-    assert said.err == "nowhere.docx is not a Word document (.docx) that can be a template.\n"
+    assert said.err == "No Word document was written: nowhere.docx is not there.\n"
     assert said.out == ""
+    assert run(sessions, "one", "--format", "md,docx", "--template", "nowhere.docx") == 1
+    assert capsys.readouterr().out.count(".md") == 1
 
 
 def test_final_marks_the_session(closed: Path, sessions: Path, tmp_path: Path) -> None:

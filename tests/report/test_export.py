@@ -173,7 +173,10 @@ def test_what_is_no_template_is_said_once_and_all_else_is_written(tmp_path: Path
         remark=said.append,
     )
     assert {path.suffix for path in files} == {".html", ".pdf"}
-    assert said == [f"{template} is not a Word document (.docx) that can be a template."]
+    assert said == [
+        (f"No Word document was written: {template} is not a Word document (.docx) "
+        "that can be a template.")
+    ]
 
 
 def test_what_makes_office_files_is_loaded_only_when_they_are_written() -> None:

@@ -46,7 +46,14 @@ def export(arguments: Namespace) -> int:
             asyncio.run(_finalise(path, own))
         events = read_events(path)
         remarks: list[str] = []
+        wanted = 0
         with _shown() as progress:
+
+            def told(done: int, total: int, label: str) -> None:
+                nonlocal wanted
+                wanted = total
+                progress(done, total, label)
+
             written = summaries.write(
                 events,
                 arguments.to,
@@ -55,7 +62,7 @@ def export(arguments: Namespace) -> int:
                 notes=arguments.notes,
                 profile=arguments.profile,
                 own=own,
-                progress=progress,
+                progress=told,
                 template=arguments.template,
                 remark=remarks.append,
             )
@@ -69,7 +76,7 @@ def export(arguments: Namespace) -> int:
         _say_what_to_keep(written, notes=arguments.notes)
     for remark in remarks:
         print(remark, file=sys.stderr)
-    return 0 if written else 1
+    return 0 if len(written) == wanted else 1
 
 
 def finalise(arguments: Namespace) -> int:

@@ -140,7 +140,9 @@ def _docx(document: Print, source: Source, _remark: Remark) -> bytes:
         return word.render(document(source.summary), source.template)
     except word.NotATemplate as error:
         named = clean_line(str(source.template))
-        line = f"{named} is not a Word document (.docx) that can be a template."
+        there = source.template is not None and source.template.exists()
+        what = "is not a Word document (.docx) that can be a template" if there else "is not there"
+        line = f"No Word document was written: {named} {what}."
         raise CannotMake(line) from error
 
 
