@@ -174,8 +174,10 @@ def test_what_is_no_template_is_said_once_and_all_else_is_written(tmp_path: Path
     )
     assert {path.suffix for path in files} == {".html", ".pdf"}
     assert said == [
-        (f"No Word document was written: {template} is not a Word document (.docx) "
-        "that can be a template.")
+        (
+            f"No Word document was written: {template} is not a Word document (.docx) "
+            "that can be a template."
+        )
     ]
 
 
