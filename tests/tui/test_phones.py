@@ -15,6 +15,7 @@ from snogmarry.session import commands as c
 from snogmarry.session.events import Answer
 from snogmarry.text import clean
 from snogmarry.tui.app import SnogmarryApp
+from snogmarry.tui.doors import Doors
 from tests.tui.desk_room import notices, on_top, play, room_at
 from tests.tui.phones_room import LINK, PAGE, served_room
 from tests.tui.reading import comes, painted, shows
@@ -407,6 +408,19 @@ async def test_leaving_ends_a_shared_summary_only_after_a_question(tmp_path: Pat
             await comes(pilot, lambda: not room.state.summary_shared)
             await pilot.press("escape", "q")
             await comes(pilot, lambda: not app.is_running)
+
+
+async def test_who_opens_a_session_alone_shares_no_summary_unasked(tmp_path: Path) -> None:
+    async with room_at(tmp_path, step="learn") as (room, clock):
+        await play(room, c.EndSession(), c.ShareSummary(True))
+        doors = Doors(tmp_path, clock)
+        second = await doors.go_on(room.path)
+        assert second.state.summary_shared, "the first window still shares it"
+        await second.close()
+        await room.close()
+        again = await doors.go_on(room.path)
+        assert not again.state.summary_shared
+        await again.close()
 
 
 async def test_what_was_kept_beside_does_not_bury_the_answers_of_the_next_step(
