@@ -239,6 +239,20 @@ def test_a_summary_shared_in_a_debrief_that_was_resumed_is_served_until_it_is_le
     phone.close()
 
 
+@pytest.mark.parametrize("keys", ["Q", "Poo"])
+def test_whoever_lets_phones_in_after_the_end_has_them_served(
+    opens: Opens, port: int, keys: str
+) -> None:
+    ended(opens, None)
+    debrief = opens("resume", "--host", "127.0.0.1", phones=port)
+    debrief.wait_for("Without a lesson")
+    for key in keys:
+        debrief.press(key)
+    if keys == "Q":
+        debrief.wait_until(lambda: scanned(debrief) is not None, "a code that can be scanned")
+    comes(lambda: answers(port), debrief)
+
+
 def test_a_port_that_is_taken_is_said_where_the_summary_is_shared(opens: Opens, port: int) -> None:
     ended(opens, None)
     with listen(port):
