@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import time
@@ -158,6 +159,121 @@ def test_a_workshop_can_do_without(opens: Opens, computer: Path) -> None:
     stage = opens("stage")
     stage.wait_for("step 1 of 9")
     assert server_of(only_session(computer)) is None
+
+
+def ended(opens: Opens, port: int | None) -> None:
+    """A session that nobody joined is played to its debrief and left there."""
+    first = opens("run", "twenty-minute-taster", phones=port)
+    first.wait_for("n start")
+    first.press("n")
+    first.wait_for("step 1 of 9")
+    first.press("e")
+    first.wait_for("End the steps here")
+    first.press("enter")
+    first.wait_for("Without a lesson")
+    first.press("q")
+    assert first.wait_end() == 0
+
+
+def summary_seen(phone: HTTPConnection, code: str, cookie: str = "") -> tuple[int, str]:
+    """What a phone is answered that asks for the summary, and its cookie; it joins first."""
+    own = {"Origin": f"http://127.0.0.1:{phone.port}"}
+    if not cookie:
+        form = urlencode({"code": code, "group": "any", "name": ""})
+        typed = {"Content-Type": "application/x-www-form-urlencoded"}
+        phone.request("POST", "/join", form, own | typed)
+        joined = phone.getresponse()
+        joined.read()
+        assert joined.status == HTTPStatus.SEE_OTHER
+        cookie = (joined.headers["Set-Cookie"] or "").partition(";")[0]
+    phone.request("GET", "/summary", headers=own | {"Cookie": cookie})
+    reply = phone.getresponse()
+    reply.read()
+    return reply.status, cookie
+
+
+def told_code(debrief: Terminal, port: int) -> str:
+    """The code that stands beside the address among the participants."""
+    wanted = re.compile(rf":{port}/ and the code (\w{{3}}) (\w{{3}})")
+
+    def found() -> re.Match[str] | None:
+        return wanted.search(" ".join(re.sub("[┃│]", " ", debrief.text).split()))
+
+    debrief.wait_until(lambda: found() is not None, "address and code")
+    told = found()
+    assert told
+    return told[1] + told[2]
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_a_summary_shared_in_a_debrief_that_was_resumed_is_served_until_it_is_left(
+    opens: Opens,
+    port: int,
+    before: bool,
+) -> None:
+    ended(opens, port if before else None)
+    debrief = opens("resume", phones=port)
+    debrief.wait_for("Without a lesson")
+    debrief.press("P")
+    debrief.wait_for("summary not shared")
+    debrief.press("s")
+    debrief.wait_for("summary shared")
+    code = told_code(debrief, port)
+    phone = HTTPConnection("127.0.0.1", port, timeout=30)
+    seen, cookie = summary_seen(phone, code)
+    assert seen == HTTPStatus.OK
+    phone.close()
+    debrief.press("escape")
+    debrief.wait_until(lambda: "Participants" not in debrief.text, "the debrief")
+    debrief.press("q")
+    debrief.wait_for("Leave the session here?")
+    debrief.press("enter")
+    assert debrief.wait_end() == 0
+
+    again = opens("resume", phones=port)
+    again.wait_for("Without a lesson")
+    again.press("P")
+    again.wait_for("summary not shared", "1 joined")
+    comes(lambda: answers(port), again)
+    assert summary_seen(phone, code, cookie)[0] == HTTPStatus.NOT_FOUND
+    phone.close()
+
+
+@pytest.mark.parametrize("keys", ["Q", "Poo"])
+def test_whoever_lets_phones_in_after_the_end_has_them_served(
+    opens: Opens, port: int, keys: str
+) -> None:
+    ended(opens, None)
+    debrief = opens("resume", "--host", "127.0.0.1", phones=port)
+    debrief.wait_for("Without a lesson")
+    for key in keys:
+        debrief.press(key)
+    if keys == "Q":
+        debrief.wait_until(lambda: scanned(debrief) is not None, "a code that can be scanned")
+    comes(lambda: answers(port), debrief)
+
+
+def test_a_port_that_is_taken_is_said_where_the_summary_is_shared(opens: Opens, port: int) -> None:
+    ended(opens, None)
+    with listen(port):
+        debrief = opens("resume", phones=port)
+        debrief.wait_for("Without a lesson")
+        debrief.press("P")
+        debrief.wait_for("summary not shared")
+        debrief.press("s")
+        text = debrief.wait_for(f"Port {port} is taken", f"--port {port + 1}")
+        assert "summary shared" not in text
+
+
+def test_without_phones_the_summary_is_not_said_to_be_shared(opens: Opens) -> None:
+    ended(opens, None)
+    debrief = opens("resume")
+    debrief.wait_for("Without a lesson")
+    debrief.press("P")
+    debrief.wait_for("summary not shared")
+    debrief.press("s")
+    debrief.wait_for("Nobody could see the summary.", "--no-phones")
+    assert "summary shared" not in debrief.text
 
 
 def test_a_server_that_is_killed_comes_back(opens: Opens, computer: Path, port: int) -> None:

@@ -144,6 +144,9 @@ def test_a_session_that_is_over_for_days_needs_no_port() -> None:
     play.do(c.Next())
     play.do(c.EndSession())
     assert not wanted(play.session, EPOCH), "no phone took part"
+    play.do(c.ShareSummary(True))
+    assert wanted(play.session, EPOCH + 7 * 24 * 3_600_000), "phones may read the summary"
+    play.do(c.ShareSummary(False))
     play.join(1)
     assert wanted(play.session, EPOCH + 3_600_000), "phones may still bring what they hold"
     assert not wanted(play.session, EPOCH + 7 * 24 * 3_600_000)

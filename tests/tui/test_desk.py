@@ -9,7 +9,18 @@ import pytest
 from snogmarry.session import commands as c
 from snogmarry.session.events import Answer
 from snogmarry.text import clean
-from tests.tui.desk_room import HOSTILE, desk, give, notices, on_top, play, shown, typed
+from tests.tui.desk_room import (
+    HOSTILE,
+    desk,
+    desk_of,
+    give,
+    notices,
+    on_top,
+    play,
+    room_at,
+    shown,
+    typed,
+)
 
 SIZES = [(80, 24), (100, 30), (160, 45)]
 
@@ -47,6 +58,44 @@ async def test_one_key_releases_one_a_group_or_all(tmp_path: Path) -> None:
         assert [r.number for r in room.state.responses.values() if r.shown] == [1, 2, 3]
         await pilot.pause()
         assert "Answers: 0 waiting, 3 in all" in on_top(app)
+
+
+async def test_one_key_again_and_again_releases_one_after_another(tmp_path: Path) -> None:
+    async with desk(tmp_path, step="word") as (pilot, app, room, _):
+        for group in (1, 2, 3, 4):
+            await give(room, group, f"Word of {group}")
+        await pilot.pause()
+        await pilot.press("down")
+        released = []
+        for number in (2, 3, 4, 1):
+            await pilot.press("r")
+            await pilot.pause()
+            released.append(number)
+            shown_now = {r.number for r in room.state.responses.values() if r.shown}
+            assert shown_now == set(released)
+            assert notices(app)[-1] == f"Released R-{number:03}."
+        await pilot.press("r")
+        await pilot.pause()
+        assert notices(app)[-1] == "R-001 is released already."
+
+
+async def test_a_learning_point_that_is_released_already_is_said_to_be(tmp_path: Path) -> None:
+    async with room_at(tmp_path, step="learn") as (room, _):
+        await play(room, c.ShareScreen(False), c.SetCode("KTPXWN"))
+        await play(room, c.Join("KTPXWN", "t", "r", 1, clean("")))
+        for number in (1, 2):
+            await play(room, c.SendPoint(1, f"p{number}", clean(f"Lesson {number}"), "improve"))
+        app = desk_of(room)
+        async with app.run_test(size=(100, 30)) as pilot:
+            await pilot.press("d")
+            await pilot.pause()
+            for _ in range(2):
+                await pilot.press("r")
+                await pilot.pause()
+            assert all(point.released for point in room.state.points.values())
+            await pilot.press("r")
+            await pilot.pause()
+            assert notices(app)[-1] == "L-02 is released already."
 
 
 async def test_an_answer_that_shows_at_once_is_kept_and_shown(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from snogmarry.session import commands as c
 from snogmarry.session.events import Answer
 from snogmarry.text import clean
 from snogmarry.tui.app import SnogmarryApp
+from snogmarry.tui.doors import Doors
 from tests.tui.desk_room import notices, on_top, play, room_at
 from tests.tui.phones_room import LINK, PAGE, served_room
 from tests.tui.reading import comes, painted, shows
@@ -407,6 +408,54 @@ async def test_leaving_ends_a_shared_summary_only_after_a_question(tmp_path: Pat
             await comes(pilot, lambda: not room.state.summary_shared)
             await pilot.press("escape", "q")
             await comes(pilot, lambda: not app.is_running)
+
+
+async def test_in_the_debrief_too_phones_can_be_let_in(tmp_path: Path) -> None:
+    async with served_room(tmp_path, step="learn") as (room, _):
+        await play(room, c.EndSession())
+        app = SnogmarryApp(room)
+        stage = await Room.open(room.path, clock=room._clock, kind="stage", read_only=True)
+        projector = SnogmarryApp(stage, follow=True)
+        async with app.run_test(size=(80, 24)) as pilot, projector.run_test() as window:
+            await shows(pilot, "Without a lesson")
+            await pilot.press("P")
+            await shows(pilot, PAGE, SPACED)
+            await pilot.press("escape", "Q")
+            await shows(pilot, PAGE, SPACED, "esc")
+            for one, at in ((app, pilot), (projector, window)):
+                await comes(at, lambda one=one: scanned(one) == LINK)  # type: ignore[misc]
+            await pilot.press("Q")
+            await shows(pilot, "Without a lesson")
+            await shows(window, "The steps are over.")
+            await comes(window, lambda: scanned(projector) is None)
+            await play(room, c.OpenJoining(False))
+            await pilot.press("Q")
+            await comes(pilot, lambda: "Joining is closed." in notices(app)[-1])
+            assert app.mishaps.noted == []
+        await stage.close()
+
+
+async def test_without_phones_the_debrief_says_why_it_has_no_code(tmp_path: Path) -> None:
+    async with room_at(tmp_path, step="learn") as (room, _):
+        await play(room, c.EndSession())
+        app = SnogmarryApp(room)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await shows(pilot, "Without a lesson")
+            await pilot.press("Q")
+            await comes(pilot, lambda: bool(notices(app)) and "--no-phones" in notices(app)[-1])
+
+
+async def test_who_opens_a_session_alone_shares_no_summary_unasked(tmp_path: Path) -> None:
+    async with room_at(tmp_path, step="learn") as (room, clock):
+        await play(room, c.EndSession(), c.ShareSummary(True))
+        doors = Doors(tmp_path, clock)
+        second = await doors.go_on(room.path)
+        assert second.state.summary_shared, "the first window still shares it"
+        await second.close()
+        await room.close()
+        again = await doors.go_on(room.path)
+        assert not again.state.summary_shared
+        await again.close()
 
 
 async def test_what_was_kept_beside_does_not_bury_the_answers_of_the_next_step(

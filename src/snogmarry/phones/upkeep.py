@@ -38,10 +38,11 @@ FRESH = 24 * 3_600_000
 def wanted(session: Session, wall: int) -> bool:
     """Whether phones may have something to do in the session, at that UTC ms.
 
-    Once the steps are over they still bring answers that were written out of reach, and show the
-    end; but a session that is opened the week after to be exported needs no open port.
+    Once the steps are over they still bring answers that were written out of reach, show the
+    end, and the summary for as long as it is shared; but a session that is opened the week after
+    to be exported needs no open port.
     """
-    if session.phase != "debrief":
+    if session.phase != "debrief" or session.summary_shared:
         return True
     run = session.run
     return bool(session.participants) and run is not None and wall - run.started_wall < FRESH
@@ -71,6 +72,8 @@ class Upkeep:
     program: Sequence[str] = PROGRAM
     trouble: str = ""
     """Why phones cannot join, in one line with what to do; empty while all is well."""
+    called: bool = False
+    """The facilitator lets phones in, whether or not the steps are over."""
     process: subprocess.Popen[bytes] | None = None
     _dead: int | None = None
     """The pid of the last server of ours that ended; it may look alive for seconds more."""
@@ -98,6 +101,11 @@ class Upkeep:
         here = "server" in self.room.attended_elsewhere
         return here and said is not None and said.pid != self._dead
 
+    @property
+    def due(self) -> bool:
+        """Whether a server is to live now."""
+        return self.called or wanted(self.room.state, round(time.time() * 1_000))
+
     async def run(self) -> None:
         """Look after the server until cancelled, or until the room closes."""
         while self.room.failed is None and not self._left:
@@ -120,7 +128,7 @@ class Upkeep:
         elif self.process is not None:
             if now - self._since > SLOW:
                 self.trouble = "The phones' server does not answer. Others can go on; so can you."
-        elif now >= self._next and wanted(self.room.state, round(time.time() * 1_000)):
+        elif now >= self._next and self.due:
             await self._start(now)
 
     async def leave(self) -> None:

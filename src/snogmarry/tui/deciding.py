@@ -5,7 +5,7 @@ from __future__ import annotations
 from snogmarry.room import Room
 from snogmarry.session import commands as c
 from snogmarry.session.commands import Command
-from snogmarry.session.state import Response
+from snogmarry.session.state import LearningPoint, Response
 from snogmarry.tui import notices
 from snogmarry.tui.entered import entered
 from snogmarry.tui.forms.learning_point import LearningPointForm
@@ -32,28 +32,34 @@ class DecidesOnPieces(SessionScreen):
         """What is highlighted in the inbox; None while the inbox is hidden."""
         raise NotImplementedError
 
-    async def _act(self, command: Command) -> None:
+    def pick_next(self) -> None:
+        """Highlight the next piece that waits, if one does."""
+        raise NotImplementedError
+
+    async def _act(self, command: Command) -> bool:
+        """Do it, and say what was recorded; whether anything was."""
         recorded = await self.carry_out(command)
         if recorded:
             notices.say(self.app, entered(recorded, self.session) or "Done.")
+        return bool(recorded)
 
     async def action_release(self) -> None:
-        """Release what is picked."""
+        """Release what is picked, and pick what waits next."""
         match self.picked():
             case None:
                 self._refuse("Nothing waits to be released here.")
-            case Given(response):
-                await self._release(response)
-            case Drawn(point):
-                await self._act(c.ReleasePoint(point.number))
+            case Given(response) if response.waiting:
+                await self._release(c.Release((response.number,)))
+            case Drawn(point) if not point.released:
+                await self._release(c.ReleasePoint(point.number))
+            case Given(Response(ref=ref)) | Drawn(LearningPoint(ref=ref)):
+                self._refuse(f"{ref} is released already.")
             case Beside() | LateHands():
                 self._refuse("It does not count yet: shift+a takes it first.")
 
-    async def _release(self, response: Response) -> None:
-        if response.waiting:
-            await self._act(c.Release((response.number,)))
-        else:
-            self._refuse(f"{response.ref} is on the stage already.")
+    async def _release(self, command: Command) -> None:
+        if await self._act(command):
+            self.pick_next()
 
     async def action_hide(self) -> None:
         """Hide what is picked."""

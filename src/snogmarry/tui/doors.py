@@ -10,6 +10,7 @@ from snogmarry.clock import Clock, SystemClock
 from snogmarry.journal import places
 from snogmarry.room import Room
 from snogmarry.scenario.reader import load
+from snogmarry.session.commands import ShareSummary
 from snogmarry.tui.phones import Serve
 
 
@@ -29,8 +30,14 @@ class Doors:
         return await Room.create(path, loaded, lessons, clock=self.clock)
 
     async def go_on(self, session: Path) -> Room:
-        """The session in that file. Raises `JournalError`."""
-        return await Room.open(session, clock=self.clock)
+        """The session in that file. Raises `JournalError`.
+
+        A summary that was shared by a window that is gone is shared no more.
+        """
+        room = await Room.open(session, clock=self.clock)
+        if room.state.summary_shared and "desk" not in room.attended_elsewhere:
+            await room.do(ShareSummary(shared=False))
+        return room
 
     async def follow(self, session: Path) -> Room:
         """The session in that file, only to be looked at. Raises `JournalError`."""

@@ -25,15 +25,19 @@ class HelpsToJoin(RoomScreen[T]):
             why = self.phones.word or "Phones cannot join now."
             notices.say(self.app, why, "refused")
             return
-        try:
-            await self.phones.show_on_stage(not shown)
-        except (JournalError, RoomClosed) as error:
-            notices.say(self.app, str(error), "failed")
+        await self.put_on_stage(shown=not shown)
         if self.place == "desk":
             line = (
                 "The stage is back." if shown else "The stage shows the QR code; Q takes it away."
             )
             notices.say(self.app, line)
+
+    async def put_on_stage(self, *, shown: bool) -> None:
+        """Have every stage show the QR code, or no more."""
+        try:
+            await self.phones.show_on_stage(shown)
+        except (JournalError, RoomClosed) as error:
+            notices.say(self.app, str(error), "failed")
 
     async def give_another_address(self) -> None:
         """Give phones another address of this machine."""

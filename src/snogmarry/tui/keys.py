@@ -108,6 +108,8 @@ KEYS: tuple[Key, ...] = (
     Key("G,shift+g", "groups", "groups", "Add, rename and count groups", "screen", IN_SESSION),
     Key("Q,shift+q", "show_joining", "QR code", "Put the QR code over the stage, or take it away",
         "phones", LIVE),
+    Key("Q,shift+q", "show_joining", "QR code", "Show the QR code, here and in the second window",
+        "phones", ("debrief",)),
     Key("P,shift+p", "participants", "phones", "Move and remove people; joining, code, summary",
         "phones", IN_SESSION),
     Key("W,shift+w", "what_to_try", "no phones?", "Say what to try when phones cannot join",

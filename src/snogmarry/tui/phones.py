@@ -88,6 +88,11 @@ class Phones:
         for task in self._tasks:
             task.cancel()
 
+    def call(self) -> None:
+        """Let phones in from now on, even though the steps are over."""
+        if self.upkeep is not None:
+            self.upkeep.called = True
+
     async def leave(self) -> None:
         """The program is left in good order: so is the server, unless another desk is there."""
         if self.upkeep is not None:
@@ -167,6 +172,24 @@ class Phones:
         return ""
 
     @property
+    def never(self) -> bool:
+        """Whether no phone is served, nor will be."""
+        return self.upkeep is None and not self.living
+
+    @property
+    def unserved(self) -> str:
+        """Why no phone is served now, in a line; empty if they are."""
+        if self.trouble:
+            return self.trouble
+        if self.room.failed is not None:
+            return "Phones are served no more. They keep what is written on them."
+        if self.living:
+            return ""
+        if self.upkeep is None:
+            return "Phones are not served (--no-phones)."
+        return "Phones: getting ready …" if self.upkeep.due else "Phones are not served now."
+
+    @property
     def lost_by_leaving(self) -> str | None:
         """What phones could read no more if this window closed after the steps; None: nothing."""
         elsewhere = "desk" in self.room.attended_elsewhere
@@ -181,10 +204,8 @@ class Phones:
         """What the facilitator should know about joining; empty if all is as usual."""
         if self.trouble or not self.on:
             return self.trouble
-        if self.room.failed is not None:
-            return "Phones are served no more. They keep what is written on them."
-        if not self.living:
-            return "Phones: getting ready …" if self.upkeep else "Phones are not served now."
+        if self.unserved:
+            return self.unserved
         if not self.room.state.joining:
             return "Joining is closed."
         held = HELD_UP[serving.held(self.room.scratch)]

@@ -27,6 +27,7 @@ from snogmarry.tui.forms.summary import SummaryForm
 from snogmarry.tui.keys import bindings_of, foot_of
 from snogmarry.tui.screens.cell import CellScreen
 from snogmarry.tui.screens.export import ExportScreen
+from snogmarry.tui.screens.joining import JoiningScreen
 from snogmarry.tui.screens.reading import ReadingScreen
 from snogmarry.tui.session_screen import SessionScreen
 from snogmarry.tui.widgets.key_line import KeyLine
@@ -183,6 +184,20 @@ class DebriefScreen(SessionScreen):
 
     def action_summary_words(self) -> None:
         self.app.push_screen(SummaryForm(self.pen))
+
+    async def action_show_joining(self) -> None:
+        """Let phones in: show the QR code over this screen and the stage, until it is left."""
+        if self.phones.never:
+            self._refuse(self.phones.unserved)
+        elif not self.session.joining:
+            self._refuse("Joining is closed. shift+p, o: open it again")
+        else:
+            self.phones.call()
+            await self.put_on_stage(shown=True)
+            self.app.push_screen(JoiningScreen(self.phones), self._joining_left)
+
+    async def _joining_left(self, _: None) -> None:
+        await self.put_on_stage(shown=False)
 
     def action_export(self) -> None:
         self.app.push_screen(ExportScreen(self.pen, self.room))

@@ -22,7 +22,7 @@ from snogmarry.tui import desk_text
 from snogmarry.tui.board import board
 from snogmarry.tui.deciding import DecidesOnPieces
 from snogmarry.tui.entered import entered
-from snogmarry.tui.inbox import Piece, beside_elsewhere, inbox, run_of
+from snogmarry.tui.inbox import Piece, beside_elsewhere, inbox, run_of, waits
 from snogmarry.tui.inbox_text import detail, line, title
 from snogmarry.tui.keys import bindings_of, foot_of
 from snogmarry.tui.widgets.key_line import KeyLine
@@ -92,6 +92,14 @@ class DeskScreen(DecidesOnPieces):
     def picked(self) -> Piece | None:
         """What is highlighted in the inbox; None while the inbox is hidden."""
         return self._pieces.get(self.query_one("#desk-inbox", Lines).chosen or "")
+
+    def pick_next(self) -> None:
+        """Highlight the next piece that waits, from the one picked on and around; else stay."""
+        listed, ids = self.query_one("#desk-inbox", Lines), list(self._pieces)
+        if listed.chosen in self._pieces:
+            here = ids.index(listed.chosen) + 1
+            waiting = (i for i in ids[here:] + ids[:here] if waits(self._pieces[i]))
+            listed.choose(next(waiting, listed.chosen))
 
     def action_pick_group(self, place: int) -> None:
         groups = list(self.session.groups)

@@ -72,10 +72,20 @@ class ParticipantsScreen(ListScreen[None]):
             self.query_one("#above", Label).say(f"{self.empty} {self.above()}")
 
     def above(self) -> str:
-        joining = "open" if self.session.joining else "closed"
-        code = f", {spaced(self.session.code)}" if self.session.code else ""
-        shared = "shared, while this is open" if self.session.summary_shared else "not shared"
-        return f"{self.phones.there.line} · joining {joining}{code} · summary {shared}"
+        there, unserved = self.phones.there.line, self.phones.unserved
+        if not self.session.summary_shared:
+            also = f" · {unserved}" if unserved else ""
+            return f"{there} · {self._joining()} · summary not shared{also}"
+        shared = f"cannot be seen: {unserved}" if unserved else "shared, while this is open"
+        return f"{there} · {self._joining()} · summary {shared}"
+
+    def _joining(self) -> str:
+        if not self.session.joining:
+            return "joining closed"
+        way = self.phones.invitation
+        if way is not None:
+            return f"joining open: {way.page} and the code {way.spaced}"
+        return f"joining open, {spaced(self.session.code)}" if self.session.code else "joining open"
 
     @property
     def picked(self) -> Participant | None:
@@ -119,7 +129,10 @@ class ParticipantsScreen(ListScreen[None]):
 
     async def action_joining(self) -> None:
         opened = not self.session.joining
-        said = "Phones may join." if opened else "Joining is closed. Whoever has joined stays."
+        said = "Joining is closed. Whoever has joined stays."
+        if opened:
+            self.phones.call()
+            said = f"Phones may join. {self.phones.unserved}".strip()
         await self._act(c.OpenJoining(opened), said)
 
     async def action_code(self) -> None:
@@ -129,6 +142,10 @@ class ParticipantsScreen(ListScreen[None]):
 
     async def action_share(self) -> None:
         shared = not self.session.summary_shared
+        if shared and self.phones.never:
+            line = f"Nobody could see the summary. {self.phones.unserved}"
+            notices.say(self.app, line, "refused")
+            return
         said = (
             "Phones show the summary at the end, while this program is open."
             if shared
