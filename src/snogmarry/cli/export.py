@@ -70,8 +70,7 @@ def export(arguments: Namespace) -> int:
     with suppress(JournalError, Refused, RoomClosed):
         noted = [NoteExport(str(place.absolute())) for place in summaries.places(written)]
         asyncio.run(_record(path, noted))
-    for file in written:
-        print(file)
+    _say_where(written)
     if arguments.profile == "facilitator":
         _say_what_to_keep(written, notes=arguments.notes)
     for remark in remarks:
@@ -126,6 +125,18 @@ def _shown() -> Iterator[summaries.Progress]:
             bar.update(task, completed=done, total=total, description=label, visible=True)
 
         yield progress
+
+
+def _say_where(written: Sequence[Path]) -> None:
+    """A path a line for programs; for people the folder once, if there are many files in it."""
+    if not sys.stdout.isatty() or len(written) <= summaries.LOOSE:
+        for file in written:
+            print(file)
+        return
+    folder = summaries.folder_of(written)
+    print(f"{words.several(len(written), 'file')} in {folder}:")
+    for file in written:
+        print(f"    {file.relative_to(folder)}")
 
 
 def _say_what_to_keep(written: Sequence[Path], *, notes: bool) -> None:
