@@ -192,12 +192,21 @@ def summary_seen(phone: HTTPConnection, code: str, cookie: str = "") -> tuple[in
     return reply.status, cookie
 
 
+def unfolded(terminal: Terminal) -> str:
+    """What stands on the screen, however a form folds it."""
+    return " ".join(re.sub("[┃│].*\n.*?[┃│]|[┃│]", " ", terminal.text).split())
+
+
+def says(terminal: Terminal, *wanted: str) -> None:
+    terminal.wait_until(lambda: all(part in unfolded(terminal) for part in wanted), wanted)
+
+
 def told_code(debrief: Terminal, port: int) -> str:
     """The code that stands beside the address among the participants."""
     wanted = re.compile(rf":{port}/ and the code (\w{{3}}) (\w{{3}})")
 
     def found() -> re.Match[str] | None:
-        return wanted.search(" ".join(re.sub("[┃│]", " ", debrief.text).split()))
+        return wanted.search(unfolded(debrief))
 
     debrief.wait_until(lambda: found() is not None, "address and code")
     told = found()
@@ -215,9 +224,9 @@ def test_a_summary_shared_in_a_debrief_that_was_resumed_is_served_until_it_is_le
     debrief = opens("resume", phones=port)
     debrief.wait_for("Without a lesson")
     debrief.press("P")
-    debrief.wait_for("summary not shared")
+    says(debrief, "summary not shared")
     debrief.press("s")
-    debrief.wait_for("summary shared")
+    says(debrief, "summary shared")
     code = told_code(debrief, port)
     phone = HTTPConnection("127.0.0.1", port, timeout=30)
     seen, cookie = summary_seen(phone, code)
@@ -233,7 +242,7 @@ def test_a_summary_shared_in_a_debrief_that_was_resumed_is_served_until_it_is_le
     again = opens("resume", phones=port)
     again.wait_for("Without a lesson")
     again.press("P")
-    again.wait_for("summary not shared", "1 joined")
+    says(again, "summary not shared", "1 joined")
     comes(lambda: answers(port), again)
     assert summary_seen(phone, code, cookie)[0] == HTTPStatus.NOT_FOUND
     phone.close()
@@ -259,10 +268,10 @@ def test_a_port_that_is_taken_is_said_where_the_summary_is_shared(opens: Opens, 
         debrief = opens("resume", phones=port)
         debrief.wait_for("Without a lesson")
         debrief.press("P")
-        debrief.wait_for("summary not shared")
+        says(debrief, "summary not shared")
         debrief.press("s")
-        text = debrief.wait_for(f"Port {port} is taken", f"--port {port + 1}")
-        assert "summary shared" not in text
+        says(debrief, f"Port {port} is taken", f"--port {port + 1}")
+        assert "summary shared" not in unfolded(debrief)
 
 
 def test_without_phones_the_summary_is_not_said_to_be_shared(opens: Opens) -> None:
@@ -270,10 +279,10 @@ def test_without_phones_the_summary_is_not_said_to_be_shared(opens: Opens) -> No
     debrief = opens("resume")
     debrief.wait_for("Without a lesson")
     debrief.press("P")
-    debrief.wait_for("summary not shared")
+    says(debrief, "summary not shared")
     debrief.press("s")
-    debrief.wait_for("Nobody could see the summary.", "--no-phones")
-    assert "summary shared" not in debrief.text
+    says(debrief, "Nobody could see the summary.", "--no-phones")
+    assert "summary shared" not in unfolded(debrief)
 
 
 def test_a_server_that_is_killed_comes_back(opens: Opens, computer: Path, port: int) -> None:
