@@ -85,6 +85,19 @@ async def test_many_files_are_said_and_noted_as_one_folder(tmp_path: Path) -> No
         assert room.state.exports == [str(folder)]
 
 
+async def test_of_a_long_folder_the_end_is_shown(tmp_path: Path) -> None:
+    async with desk(tmp_path, size=(80, 24), before=PLAYED) as (pilot, app, room, _):
+        await pilot.press("x", "6", "tab")
+        await typed(pilot, "/a folder with a long name" * 6)
+        await pilot.press("enter")
+        await written(app)
+        await pilot.pause()
+        await pilot.pause()
+        (folder,) = room.state.exports
+        line = next(line for line in on_top(app).splitlines() if "Wrote 4 files into" in line)
+        assert f"into …/a folder with a long name/{Path(folder).name} " in line
+
+
 async def test_what_pdf_needs_is_said_before_and_after(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

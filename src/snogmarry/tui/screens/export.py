@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from platformdirs import user_documents_path
+from rich.cells import cell_len
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -196,8 +197,10 @@ class ExportScreen(Overlay[None]):
             await self.pen.carry_out(NoteExport(str(place)))
         folder = folder_of(event.files)
         names = (f"  {path.relative_to(folder)}" for path in event.files)
-        written = f"Wrote {count(len(event.files), 'file')} into {folder}"
-        self._say("\n".join((written, *event.remarks, *names)))
+        written = f"Wrote {count(len(event.files), 'file')} into "
+        beside_bar = self.query_one("#result").size.width - 1
+        end = _end_of(folder, beside_bar - len(written))
+        self._say("\n".join((written + end, *event.remarks, *names)))
 
     def _picked(self, name: str) -> list[str]:
         return self.query_one(f"#{name}", Choices).picked
@@ -206,6 +209,16 @@ class ExportScreen(Overlay[None]):
         label = self.query_one("#files", Label)
         label.set_class(problem, "-refused")
         label.say(line)
+
+
+def _end_of(folder: Path, width: int) -> str:
+    """As much of a path as fits, from its end: that is what is looked for."""
+    shown = str(folder)
+    for start in range(1, len(folder.parts)):
+        if cell_len(shown) <= width:
+            break
+        shown = str(Path("…", *folder.parts[start:]))
+    return shown
 
 
 def _about(form: Format) -> str:
