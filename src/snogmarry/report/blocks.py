@@ -169,6 +169,12 @@ def is_small(grid: Grid) -> bool:
     return sum(_lines_of(grid, row) for row in grid.rows) + len(grid.rows) / 2 < _PAGE
 
 
+def is_tight(document: Document) -> bool:
+    """Whether it is meant for one page and may need small letters for that."""
+    grids = (block for block in document.blocks if isinstance(block, Grid))
+    return document.dense and not all(map(is_small, grids))
+
+
 def is_tall(grid: Grid, row: Row) -> bool:
     """Whether a row could be more than a page has room for."""
     return _lines_of(grid, row) > _TALL

@@ -21,7 +21,7 @@ ABOUT: dict[Format, str] = {
     "md": "Markdown: for wikis",
     "json": "JSON: everything, notes and names too",
     "plan": "The improvement plan alone",
-    "handout": "The lessons on one page",
+    "handout": "The lessons: one page for about ten lessons",
 }
 WHOLE = (
     "private notes, the names that people joined with, what their phones are known by, and all "

@@ -11,7 +11,7 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from snogmarry.report import bars, words
-from snogmarry.report.blocks import FRAME, Document
+from snogmarry.report.blocks import FRAME, Document, is_tight
 from snogmarry.report.rendering import environment
 from snogmarry.report.sheets.overview import figures
 from snogmarry.report.summary import Summary
@@ -103,7 +103,14 @@ def _anchors(summary: Summary) -> Iterator[str]:
 
 def printed(document: Document) -> str:
     """A document of its own, such as the improvement plan."""
-    return page("document.html.j2", document.language, d=document, numeric=NUMERIC, shown=shown)
+    return page(
+        "document.html.j2",
+        document.language,
+        d=document,
+        tight=is_tight(document),
+        numeric=NUMERIC,
+        shown=shown,
+    )
 
 
 def page(template: str, language: str, **values: Any) -> str:

@@ -1,4 +1,4 @@
-"""One page for everyone who was there: the lessons as this room found them."""
+"""The lessons as this room found them: one page for about ten lessons, for all who were there."""
 
 from __future__ import annotations
 

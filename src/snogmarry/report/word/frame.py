@@ -27,7 +27,7 @@ from docx.text.paragraph import Paragraph as Line
 from lxml import etree
 
 from snogmarry.report import words
-from snogmarry.report.blocks import FRAME, Document
+from snogmarry.report.blocks import FRAME, Document, is_tight
 
 CELL = "Table Text"
 STYLES = ("Title", "Heading 1", "Heading 2", "Heading 3", "List Bullet", "Quote", "Caption", CELL)
@@ -65,7 +65,7 @@ def frame_of(document: Document, template: Path | None) -> Frame:
         _ensure(frame, name)
     _page(frame, document, own=template is None)
     if template is None:
-        _looks(frame, dense=document.dense)
+        _looks(frame, tight=is_tight(document))
     _properties(frame, document)
     _every_page(frame, document)
     return frame
@@ -134,15 +134,15 @@ def _page(frame: Frame, document: Document, *, own: bool) -> None:
         section.orientation = WD_ORIENT.LANDSCAPE
 
 
-def _looks(frame: Frame, *, dense: bool) -> None:
+def _looks(frame: Frame, *, tight: bool) -> None:
     sizes = {
-        "Normal": 9.0 if dense else 10.5,
-        "Title": 18 if dense else 22,
+        "Normal": 9.0 if tight else 10.5,
+        "Title": 18 if tight else 22,
         "Heading 1": 15,
         "Heading 2": 12,
         "Heading 3": 10.5,
         "Caption": 9.5,
-        CELL: 8.5 if dense else 9.5,
+        CELL: 8.5 if tight else 9.5,
     }
     for name, size in sizes.items():
         style = _style(frame, name)
