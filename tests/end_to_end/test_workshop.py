@@ -145,7 +145,7 @@ def friday(f: Facilitator) -> None:
     f.corrects(CORNET, CORRECTED)
     f.goes_to_stage()
     f.sees("3 of 3 groups have answered")
-    f.releases_inject("2,000 of you have signed since tea time.")
+    f.releases_inject("2,000 of you have signed since")
     f.posts_as("Gwen", ASIDE_POST)
     f.closes()
     f.sees("CLOSED")
