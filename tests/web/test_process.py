@@ -94,6 +94,7 @@ async def test_a_session_that_is_opened_again_is_where_its_phones_look_for_it(de
         await becomes(lambda: serving(desk.scratch))
         server.terminate()
         await ended(server)
+        await becomes(lambda: not serving(desk.scratch))  # the desk is told a moment later
     phones = Phones(desk, Serve(), lambda: None)
     assert phones.upkeep is not None
     phones.begin()
