@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -234,3 +235,19 @@ def test_an_export_that_fails_midway_leaves_nothing_behind(tmp_path: Path) -> No
     with pytest.raises(CannotWrite, match="left alone"):
         export.write(recorded.rich().events, tmp_path, ["html", "md", "json"], False, blocks)
     assert [path.read_text() for path in tmp_path.rglob("*") if path.is_file()] == ["mine"]
+
+
+def test_where_files_have_no_second_name_one_is_written_whole_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "hardlink_to", refused)
+    export.put(tmp_path / "one.html", "ours")
+    with pytest.raises(CannotWrite, match="left alone"):
+        export.put(tmp_path / "one.html", "again")
+    monkeypatch.setattr(Path, "replace", refused)
+    with pytest.raises(CannotWrite, match="cannot be written to"):
+        export.put(tmp_path / "other.html", "ours")
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"one.html": "ours"}

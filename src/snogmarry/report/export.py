@@ -222,7 +222,11 @@ def _name(temporary: Path, path: Path) -> None:
     except OSError:
         # A file system without links: first take the name, then put the file there.
         path.touch(exist_ok=False)
-        temporary.replace(path)
+        try:
+            temporary.replace(path)
+        except BaseException:
+            path.unlink()
+            raise
 
 
 @contextmanager
