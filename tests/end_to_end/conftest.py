@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -12,6 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from snogmarry.journal.sqlite import SqliteJournal
+from snogmarry.phones import serving
+from snogmarry.phones.serving import Serving
+from tests.ports import answers, free_port
 from tests.terminal import Terminal
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -49,6 +54,25 @@ def opens(computer: Path) -> Iterator[Opens]:
             return windows.enter_context(terminal)
 
         yield window
+
+
+@pytest.fixture
+def port(computer: Path) -> Iterator[int]:
+    """A free port; whatever server of this test's sessions is left at its end is ended."""
+    free = free_port()
+    yield free
+    for session in computer.glob("*.snog"):
+        left = server_of(session)
+        if left is not None and not left.failed and answers(free):
+            os.kill(left.pid, signal.SIGKILL)
+
+
+def server_of(session: Path) -> Serving | None:
+    """What the server of a session last said of itself."""
+    journal = SqliteJournal.open(session, read_only=True)
+    entries, _ = journal.scratch(0)
+    journal.close()
+    return serving.serving({entry.name: entry for entry in entries})
 
 
 def made(scenario: str) -> list[str]:

@@ -6,7 +6,6 @@ One of the two phones is used with the keyboard alone.
 from __future__ import annotations
 
 import re
-import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -83,12 +82,6 @@ class Keys(Fingers):
         raise AssertionError(f"{wanted} is not reached with Tab")
 
 
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        port: int = listening.getsockname()[1]
-        return port
-
-
 def joins(page: Page, phone: Fingers, code: str, group: str, name: str) -> None:
     phone.fill(page.get_by_label("Code on the screen"), code)
     phone.pick(page.get_by_role("radio", name=group))
@@ -98,9 +91,8 @@ def joins(page: Page, phone: Fingers, code: str, group: str, name: str) -> None:
 
 
 def test_a_facilitator_at_the_terminal_and_two_phones(
-    opens: Opens, computer: Path, browser: Browser
+    opens: Opens, computer: Path, browser: Browser, port: int
 ) -> None:
-    port = free_port()
     desk = opens("run", "twenty-minute-taster", size=(100, 30), phones=port)
     shown = re.search(r"and the code +([A-Z]{3} [A-Z]{3})", desk.wait_for("and the code"))
     assert shown is not None
@@ -120,6 +112,8 @@ def test_a_facilitator_at_the_terminal_and_two_phones(
     assert session.phase == "debrief"
     assert [r.latest.people for r in session.responses.values()] == [1] * 6
     assert len(session.points) == 1
+    desk.press("q")
+    assert desk.wait_end() == 0
 
 
 def goes_on(desk: Terminal, step: int, *phones: Fingers) -> None:

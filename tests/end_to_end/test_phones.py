@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import re
 import signal
-import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from http import HTTPStatus
 from http.client import HTTPConnection
 from pathlib import Path
@@ -16,51 +15,16 @@ from urllib.parse import urlencode
 import pytest
 import zxingcpp
 
-from snogmarry.journal.sqlite import SqliteJournal
-from snogmarry.phones import serving
-from snogmarry.phones.port import SERVER, listen
-from snogmarry.phones.serving import Serving
-from tests.end_to_end.conftest import Opens, only_session
+from snogmarry.phones.port import listen
+from tests.end_to_end.conftest import Opens, only_session, server_of
+from tests.ports import answers
 from tests.terminal import PATIENCE, Terminal
-
-
-@pytest.fixture
-def port(computer: Path) -> Iterator[int]:
-    """A free port; whatever server of this test's sessions is left at its end is ended."""
-    with socket.socket() as asking:
-        asking.bind(("127.0.0.1", 0))
-        free: int = asking.getsockname()[1]
-    yield free
-    for session in computer.glob("*.snog"):
-        left = server_of(session)
-        if left is not None and not left.failed and answers(free):
-            os.kill(left.pid, signal.SIGKILL)
-
-
-def server_of(session: Path) -> Serving | None:
-    """What the server of a session last said of itself."""
-    journal = SqliteJournal.open(session, read_only=True)
-    entries, _ = journal.scratch(0)
-    journal.close()
-    return serving.serving({entry.name: entry for entry in entries})
 
 
 def pid_of(sessions: Path) -> int:
     said = server_of(only_session(sessions))
     assert said is not None
     return said.pid
-
-
-def answers(port: int) -> bool:
-    """Whether our own server answers there."""
-    asking = HTTPConnection("127.0.0.1", port, timeout=2)
-    try:
-        asking.request("GET", "/")
-        return asking.getresponse().headers["Server"] == SERVER
-    except OSError:
-        return False
-    finally:
-        asking.close()
 
 
 def comes(holds: Callable[[], bool], terminal: Terminal | None = None) -> None:

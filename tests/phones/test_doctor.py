@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -18,6 +17,7 @@ from snogmarry.phones.addresses import Interface, rank
 from snogmarry.phones.findings import Facts, Finding, findings, lines, phones_can_probably_join
 from snogmarry.phones.port import SERVER, CannotListen, listen
 from snogmarry.phones.probe import look
+from tests.ports import free_port
 
 WIFI = Interface("wlan0", "192.168.1.23", 24)
 CABLE = Interface("eth0", "10.0.0.9", 8)
@@ -151,13 +151,6 @@ def answering(handler: type[BaseRequestHandler]) -> Iterator[int]:
         finally:
             listening.shutdown()
             serving.join()
-
-
-def free_port() -> int:
-    with socket.socket() as asking:
-        asking.bind(("127.0.0.1", 0))
-        port: int = asking.getsockname()[1]
-    return port
 
 
 def test_a_free_port_is_tried_and_given_back() -> None:

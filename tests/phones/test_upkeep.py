@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -19,14 +18,8 @@ from snogmarry.room import Room
 from snogmarry.session import commands as c
 from tests.journal.files import room_at, until
 from tests.phones.stand_in import CODE, PROGRAM
+from tests.ports import free_port
 from tests.session.play import EPOCH, Play
-
-
-def free_port() -> int:
-    with socket.socket() as asking:
-        asking.bind(("127.0.0.1", 0))
-        port: int = asking.getsockname()[1]
-        return port
 
 
 @pytest.fixture

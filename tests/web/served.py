@@ -12,15 +12,14 @@ from typing import Any
 
 import httpx
 
-from snogmarry.phones.port import listen
 from snogmarry.phones.serving import serving
 from snogmarry.room import Room
 from snogmarry.session.commands import Command, Jump, MoveParticipant, Settle
 from snogmarry.web.identity import cookie_name
 from snogmarry.web.server import serve
+from tests.ports import LOCAL, free_port
 from tests.session.play import LESSONS, SCENARIO
 
-LOCAL = "127.0.0.1"
 JSON = {"Accept": "application/json"}
 Event = tuple[str, dict[str, Any]]
 
@@ -212,8 +211,3 @@ async def serving_phones(path: Path, **how: Any) -> AsyncIterator[Served]:
         with suppress(Exception):
             await server
         await room.close()
-
-
-def free_port() -> int:
-    with listen(0, LOCAL) as socket:
-        return int(socket.getsockname()[1])

@@ -23,9 +23,10 @@ from snogmarry.tui.app import SnogmarryApp
 from snogmarry.tui.doors import Doors
 from snogmarry.tui.phones import Phones, Serve
 from snogmarry.web.server import serve
+from tests.ports import LOCAL, free_port
 from tests.session.play import LESSONS, SCENARIO
 from tests.tui.reading import comes, shows
-from tests.web.served import LOCAL, Served, free_port, raw
+from tests.web.served import Served, raw
 
 PATIENCE = 30
 """Seconds in which even a busy machine has done what is waited for."""
