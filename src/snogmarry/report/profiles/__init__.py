@@ -9,12 +9,10 @@ from typing import get_args
 from snogmarry.report.masking import LEFT_OUT
 from snogmarry.report.profiles.public import (
     SMALL,
-    as_the_public_may_count,
-    as_the_public_may_see,
+    as_the_public_may,
     mask,
     unfollowed,
     unquoted,
-    withheld,
 )
 from snogmarry.report.profiles.room import as_the_room_counted, as_the_room_saw
 from snogmarry.report.summary import Profile, Summary, summarise
@@ -87,17 +85,16 @@ def for_the_public(
     is fiction and stays.
     """
     own = own or {}
-    seen = as_the_public_may_see(session)
-    counted = as_the_public_may_count(session)
+    public = as_the_public_may(session)
     shown = {part: LEFT_OUT if part == "place" else text for part, text in own.items()}
     summary = summarise(
-        seen,
+        public.seen,
         now_wall,
         own=shown,
         holds=holds,
-        counted=counted,
+        counted=public.counted,
         timed=session,
-        withheld=withheld(session),
+        withheld=public.withheld,
         profile="public",
     )
     overview = replace(summary.overview, unquoted=unquoted(session))

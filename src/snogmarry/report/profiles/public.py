@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from snogmarry.report.masking import LEFT_OUT, Mask, each
-from snogmarry.report.profiles.room import as_the_room_counted, as_the_room_saw, by_run
+from snogmarry.report.profiles.room import as_the_room_counted, as_the_room_saw, with_only
 from snogmarry.report.summary.counts import ALL, Movement, SideStances
 from snogmarry.report.summary.sources import ROOM, numbered
 from snogmarry.report.summary.values import Summary
@@ -26,24 +26,37 @@ _PIECES = re.compile(r"[,;/|()\n]| [-–—] ")
 """What parts a building from its town."""
 
 
-def as_the_public_may_see(session: Session) -> Session:
-    """What the room saw, without single votes and what would tell who somebody is."""
-    seen = _without_ballots(_without_empty_results(session, as_the_room_saw(session)))
-    return _without_words_of(seen, _small_groups(session))
+class Public(NamedTuple):
+    """What of a session the public may see, and may see counted."""
 
-
-def as_the_public_may_count(session: Session) -> Session:
-    """What the room saw counted, where enough people are behind it."""
-    return _of_enough_people(as_the_room_counted(session), _small_groups(session))
-
-
-def withheld(session: Session) -> dict[int, set[str]]:
+    seen: Session
+    counted: Session
+    withheld: dict[int, set[str]]
     """By run, the sides of which somebody answered and too few to be counted."""
-    found: dict[int, set[str]] = {}
-    for (run, side), people in _behind(as_the_room_counted(session)).items():
+
+
+def as_the_public_may(session: Session) -> Public:
+    """What the room saw, without single votes and what would tell who somebody is.
+
+    Results are of what the room saw counted, where enough people are behind it.
+    """
+    small = _small_groups(session)
+    counted = as_the_room_counted(session)
+    behind = _behind(counted)
+    enough = _of_enough_people(counted, behind, small)
+    few: dict[int, set[str]] = {}
+    for (run, side), people in behind.items():
         if 0 < people < SMALL:
-            found.setdefault(run, set()).add(side)
-    return found
+            few.setdefault(run, set()).add(side)
+    refs = result_refs(session)
+    gone = {refs[run] for run in _answered(counted) - _answered(enough) if run in refs}
+    seen = _without_ballots(_without_results(as_the_room_saw(session), gone))
+    return Public(_without_words_of(seen, small), enough, few)
+
+
+def _answered(counted: Session) -> set[int]:
+    """The runs of which something is counted."""
+    return {r.run for r in counted.responses.values()} | {run for run, _ in counted.hands}
 
 
 def unfollowed(
@@ -132,26 +145,11 @@ def _texts(value: Any) -> Iterator[str]:
 def _without_ballots(seen: Session) -> Session:
     """What was said in a text alone: of many single votes one could work out those not shown."""
     told = {n: r for n, r in seen.responses.items() if r.versions[-1].answer.text is not None}
-    points = {
-        number: replace(point, responses=tuple(n for n in point.responses if n in told))
-        for number, point in seen.points.items()
-    }
-    return replace(
-        seen,
-        responses=told,
-        by_run=by_run(seen, told),
-        points=points,
-        links={link: seq for link, seq in seen.links.items() if link[0] in told},
-    )
+    return with_only(seen, told)
 
 
-def _without_empty_results(session: Session, seen: Session) -> Session:
+def _without_results(seen: Session, gone: set[str]) -> Session:
     """Without points naming a result of which the public may have nothing."""
-    had, left = (
-        {response.run for response in of.responses.values()} | {run for run, _ in of.hands}
-        for of in (as_the_room_counted(session), as_the_public_may_count(session))
-    )
-    gone = {ref for run, ref in result_refs(session).items() if run in had - left}
     points = {
         number: replace(point, refs=tuple(ref for ref in point.refs if ref not in gone))
         for number, point in seen.points.items()
@@ -159,16 +157,17 @@ def _without_empty_results(session: Session, seen: Session) -> Session:
     return replace(seen, points=points)
 
 
-def _of_enough_people(counted: Session, small: set[int]) -> Session:
+def _of_enough_people(
+    counted: Session, behind: Counter[tuple[int, str]], small: set[int]
+) -> Session:
     """Without what a side chose of which too few answered, and single words of small groups."""
-    behind = _behind(counted)
     told = {
         number: response
         for number, response in counted.responses.items()
         if behind[response.run, response.side] >= SMALL and not _words_of(response, small)
     }
     hands = {at: of for at, of in counted.hands.items() if behind[at[0], of.side] >= SMALL}
-    return replace(counted, responses=told, by_run=by_run(counted, told), hands=hands)
+    return with_only(replace(counted, hands=hands), told)
 
 
 def _behind(counted: Session) -> Counter[tuple[int, str]]:

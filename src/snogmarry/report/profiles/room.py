@@ -24,22 +24,35 @@ def as_the_room_saw(session: Session) -> Session:
     points = {
         point.number: replace(
             point,
-            responses=tuple(n for n in point.responses if n in quoted),
             refs=tuple(ref for ref in point.refs if ref not in hidden),
             participant=None,
         )
         for point in public.points(session)
     }
     feed = [post for post in session.feed if post.response is None or post.response in quoted]
-    return replace(
+    seen = replace(
         _bare(session),
-        responses=quoted,
-        by_run=by_run(session, quoted),
+        by_run=session.by_run,
         hands=_revealed_hands(session),
         feed=feed,
         points=points,
-        links={link: seq for link, seq in session.links.items() if link[0] in quoted},
+        links=session.links,
         actions={action.number: action for action in public.actions(session)},
+    )
+    return with_only(seen, quoted)
+
+
+def with_only(session: Session, responses: dict[int, Response]) -> Session:
+    """The session with these responses; no run, learning point or link names another."""
+    return replace(
+        session,
+        responses=responses,
+        by_run={run: [n for n in given if n in responses] for run, given in session.by_run.items()},
+        points={
+            number: replace(point, responses=tuple(n for n in point.responses if n in responses))
+            for number, point in session.points.items()
+        },
+        links={link: seq for link, seq in session.links.items() if link[0] in responses},
     )
 
 
@@ -88,13 +101,13 @@ def as_the_room_counted(session: Session) -> Session:
             counted[response.number] = _without_words(response)
         elif isinstance(step, Ask) and response.shown is not None:
             counted[response.number] = _without_words(_as_released(response))
-    return replace(
+    course = replace(
         _bare(session),
-        responses=counted,
-        by_run=by_run(session, counted),
+        by_run=session.by_run,
         hands=_revealed_hands(session),
         participants=session.participants,
     )
+    return with_only(course, counted)
 
 
 def _without_words(response: Response) -> Response:
@@ -148,8 +161,3 @@ def _public_step(step: Step) -> Step:
 
 def _revealed_hands(session: Session) -> dict[tuple[int, int], Hands]:
     return {at: hands for at, hands in session.hands.items() if session.runs[at[0] - 1].revealed}
-
-
-def by_run(session: Session, kept: dict[int, Response]) -> dict[int, list[int]]:
-    """The numbers of the responses that are kept, by their run."""
-    return {run: [n for n in given if n in kept] for run, given in session.by_run.items()}
