@@ -52,6 +52,8 @@ class Sources:
     """Refs of results, by run."""
     timings: dict[int, str] = field(init=False)
     """Refs of answering times, by run."""
+    posts: dict[str, FeedPost] = field(init=False)
+    """What the cast posted, by ref."""
     backing: dict[str, Backing] = field(init=False)
     entries: dict[int, Entry] = field(init=False)
 
@@ -68,6 +70,7 @@ class Sources:
             },
             "results": result_refs(session),
             "timings": timing_refs(session),
+            "posts": cast_posts(session),
             "backing": _backing(session),
         }
         for name, value in made.items():
@@ -117,7 +120,7 @@ class Sources:
     def proof(self, ref: str) -> Proof:
         """What a learning point names beside responses."""
         if ref[0] in "PI":
-            post = cast_posts(self.session)[ref]
+            post = self.posts[ref]
             kind: Literal["post", "inject"] = "post" if post.inject is None else "inject"
             return Proof(ref, kind, self.author(post), 1, post.text)
         kinds = {"V": self.results, "T": self.timings}

@@ -85,9 +85,10 @@ def _said(sources: Sources) -> list[_Word]:
     )
 
 
-def _posting(sources: Sources, step_id: str) -> bool:
+def _posting(sources: Sources, step_id: str) -> Ask | None:
+    """The step, if it asks for a post."""
     step = sources.steps[step_id]
-    return isinstance(step, Ask) and step.answer == "post"
+    return step if isinstance(step, Ask) and step.answer == "post" else None
 
 
 def between(session: Session, start: int, end: int) -> int:
@@ -229,7 +230,8 @@ def _silences(sources: Sources, said: list[_Word], start: _Start) -> tuple[Silen
     session = sources.timed
     silences = []
     for side, name in sources.sides.items():
-        runs = [run for run in standing(session) if _asked_to_post(sources, run, side)]
+        asked = [(r, ask) for r in standing(session) if (ask := _asked_to_post(sources, r, side))]
+        runs = [run for run, _ in asked]
         if not runs:
             continue
         begin, end = _Moment(start.at, start.since.wall), max(_end(session, run) for run in runs)
@@ -241,16 +243,9 @@ def _silences(sources: Sources, said: list[_Word], start: _Start) -> tuple[Silen
         lasted, (first, last) = max(
             (_within(session, runs, one.at, other.at), (one, other)) for one, other in pairs
         )
-        hopes = [step.expect_within for step in _asks(sources, runs) if step.expect_within]
-        silences.append(
-            Silence(
-                name,
-                lasted,
-                first.wall,
-                last.wall,
-                min(hopes, default=None),
-            )
-        )
+        hopes = [ask.expect_within for _, ask in asked if ask.expect_within]
+        hoped = min(hopes, default=None)
+        silences.append(Silence(name, lasted, first.wall, last.wall, hoped))
     return tuple(silences)
 
 
@@ -265,18 +260,8 @@ def _end(session: Session, run: Run) -> _Moment:
     return _Moment(run.left_at, run.left_wall)
 
 
-def _asks(sources: Sources, runs: list[Run]) -> Iterator[Ask]:
-    for run in runs:
-        step = sources.steps[run.step]
-        if isinstance(step, Ask):
-            yield step
-
-
-def _asked_to_post(sources: Sources, run: Run, side: str) -> bool:
-    step = sources.steps[run.step]
-    return (
-        isinstance(step, Ask)
-        and step.answer == "post"
-        and side in asked_sides(step, sources.session.scenario)
-        and not run.skipped
-    )
+def _asked_to_post(sources: Sources, run: Run, side: str) -> Ask | None:
+    """The step of the run, if it asked that side for a post."""
+    step = None if run.skipped else _posting(sources, run.step)
+    asked = step is not None and side in asked_sides(step, sources.session.scenario)
+    return step if asked else None
