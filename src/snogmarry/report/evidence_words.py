@@ -11,6 +11,7 @@ from snogmarry.report.summary.evidence import (
     CoverageCell,
     Entry,
     Evidence,
+    FirstWord,
     LessonItem,
     ListItem,
     Proof,
@@ -150,6 +151,11 @@ def first_words(since: Since) -> str:
 def in_time(timing: Timing) -> str:
     """How many groups answered within the time hoped for: `In time: 2 of 3.`"""
     return f"In time: {timing.in_time} of {len(timing.groups)}."
+
+
+def unquoted(word: FirstWord) -> str:
+    """What stands in place of a ref: there was no word, or it is not for these readers."""
+    return "none" if word.took is None else "not shown"
 
 
 def shown(evidence: Evidence) -> str:

@@ -92,8 +92,7 @@ def render(summary: Summary, *, home: str = "") -> str:
 
 def _anchors(summary: Summary) -> Iterator[str]:
     """The refs that the page has a place for."""
-    for results in (summary.votes, summary.rankings, summary.numbers, summary.words):
-        yield from (result.ref for result in results)
+    yield from (result.ref for result in summary.results)
     yield from (action.ref for action in summary.actions)
     yield from (challenge.ref for challenge in summary.speed.challenges)
     yield from (post.ref for post in summary.feed)
@@ -142,17 +141,13 @@ def _environment(language: str) -> Environment:
         """Words of people as a paragraph that keeps their line ends."""
         return Markup(f'<p class="said" dir="auto"{lang}>{escape(text)}</p>')  # noqa: S704
 
-    def prose(text: str) -> Markup:
+    def prose(text: str, anchors: Collection[str] = ()) -> Markup:
         """A longer text as paragraphs, parted where it has an empty line."""
-        return Markup("\n").join(block(part) for part in words.parted(text))
-
-    def told(text: str, anchors: Collection[str]) -> Markup:
-        """The same, with links where it refers to something on the page."""
         linked = (referring(part, anchors) for part in words.parted(text))
         return Markup("\n").join(block(part) for part in linked)
 
     made = environment()
-    made.filters.update(said=said, block=block, prose=prose, told_prose=told, referring=referring)
+    made.filters.update(said=said, block=block, prose=prose, referring=referring)
     made.filters.update({of.__name__: of for of in _BARS})
     made.globals["language"] = language if english else FRAME
     return made

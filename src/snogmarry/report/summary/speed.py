@@ -91,13 +91,8 @@ def _posting(sources: Sources, step_id: str) -> Ask | None:
     return step if isinstance(step, Ask) and step.answer == "post" else None
 
 
-def between(session: Session, start: int, end: int) -> int:
-    """How long the room's clock went between two moments of the session, ms."""
-    return _within(session, session.runs, start, end)
-
-
 def _within(session: Session, runs: Iterable[Run], start: int, end: int) -> int:
-    """How much of that was in some of the runs, ms."""
+    """How long the room's clock went in some runs between two moments of the session, ms."""
     total = 0
     for run in runs:
         for span in run.spans:
@@ -119,7 +114,7 @@ def _first_word(sources: Sources, group: Group, word: _Word | None, since: int) 
     name = sources.group(group.number)
     if word is None:
         return FirstWord(name, sources.sides[group.side], None, None)
-    took = between(sources.timed, since, word.at)
+    took = _within(sources.timed, sources.timed.runs, since, word.at)
     quoted = word.response.number in sources.entries
     ref = word.response.ref if quoted else None
     return FirstWord(name, sources.sides[word.response.side], ref, took)

@@ -88,16 +88,11 @@ def _first_words(found: Sequence[FirstWord], since: Since) -> Grid:
             w.group,
             w.side,
             "never" if w.took is None else w.took,
-            Rich((link(w.ref, "plain"),)) if w.ref else _unquoted(w),
+            Rich((link(w.ref, "plain"),)) if w.ref else evidence_words.unquoted(w),
         )
         for w in found
     )
     return Grid(evidence_words.first_words(since), columns, rows, (3, 3, 2, 1.6))
-
-
-def _unquoted(word: FirstWord) -> str:
-    """What stands in place of a ref: there was no word, or it is not for these readers."""
-    return "none" if word.took is None else "not shown"
 
 
 def _challenges(found: Sequence[Challenge]) -> Grid:
