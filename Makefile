@@ -5,13 +5,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: run test check format bench clean
+.PHONY: run test explore check format bench clean
 
 run: $(VENV)/.run
 	$(BIN)/snogmarry run $(SCENARIO)
 
 test: check
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(BIN)/python -m pytest -n auto --dist worksteal --hypothesis-profile=ci
+
+# Property tests with cases that were never tried; `make test` tries the same ones each time.
+explore: $(VENV)/.dev
+	$(BIN)/python -m pytest -n auto --dist worksteal -m hypothesis --hypothesis-profile=default
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check

@@ -127,16 +127,23 @@ def is_public(session: Session, response: Response) -> bool:
 
 
 def own_marks(session: Session, participant: int) -> set[str]:
-    """What somebody gave."""
+    """What somebody gave, also as the facilitator corrected it where it was theirs alone."""
     versions: list[Version] = [
         version
         for response in session.responses.values()
         for version in (*response.versions, *response.beside)
         if version.participant == participant
+        or (version is response.latest and _alone(session, response) == participant)
     ]
     found = [str(version.answer) for version in versions]
     found += [p.text for p in session.points.values() if p.participant == participant]
     return marks(" ".join(found))
+
+
+def _alone(session: Session, response: Response) -> int | None:
+    """Who gave an answer, where each gives one."""
+    by = getattr(session.step_of(response.step), "by", "")
+    return response.participant if by == "each" else None
 
 
 def group_marks(session: Session, group: int) -> set[str]:

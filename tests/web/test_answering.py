@@ -10,6 +10,7 @@ import pytest
 from snogmarry.phones import drafts
 from snogmarry.session.commands import (
     ClosePrompt,
+    Correct,
     DrawPoint,
     Give,
     ReleasePoint,
@@ -82,6 +83,17 @@ async def test_without_a_script_the_form_works_and_says_what_became_of_it(served
     refused = await phone.answers(key="", text="x" * 41)
     assert refused.status_code == 422
     assert "41" in refused.text
+
+
+async def test_who_gave_an_answer_sees_how_the_facilitator_corrected_it(served: Served) -> None:
+    await served.at("quick")
+    phone = await served.joined(1)
+    await phone.answers(key="k", words="mud, clam")
+    await served.do(Correct(1, Answer(words=(clean("mud"), clean("calm")))))
+    mine = (await phone.get("/mine")).json()
+    assert "mud, calm" in mine["mine"]
+    assert "corrected by the facilitator; kept, the room can see it" in mine["mine"]
+    assert 'value="mud, calm"' in mine["prompt"]
 
 
 async def test_what_is_sent_again_gets_the_same_answer(served: Served) -> None:

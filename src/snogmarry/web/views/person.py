@@ -41,7 +41,10 @@ def mine_view(session: Session, participant: int) -> list[Mine]:
 
 
 def _at(session: Session, ref: str, participant: int) -> Iterator[tuple[int, Mine]]:
-    """The newest that somebody gave to what `ref` names, and its place in the journal."""
+    """The newest that somebody gave to what `ref` names, and its place in the journal.
+
+    An answer that is one person's reads as it stands, though the facilitator corrected it.
+    """
     kind, _, number = ref.partition("-")
     if kind == "L":
         point = session.points[int(number)]
@@ -53,7 +56,12 @@ def _at(session: Session, ref: str, participant: int) -> Iterator[tuple[int, Min
         step = session.step_of(response.step)
         given = [v for v in (*response.versions, *response.beside) if v.participant == participant]
         newest = max(given, key=lambda version: version.seq)
-        yield newest.seq, Mine(step.title, in_words(step, newest.answer), _of(response, newest))
+        corrected = getattr(step, "by", "") == "each" and response.latest.participant is None
+        shown = response.latest if corrected else newest
+        said = _of(response, shown)
+        if corrected and not (response.withdrawn or response.redacted):
+            said = f"corrected by the facilitator; {said}"
+        yield newest.seq, Mine(step.title, in_words(step, shown.answer), said)
 
 
 def _point_status(point: LearningPoint) -> str:
