@@ -10,6 +10,7 @@ import zxingcpp
 from snogmarry.journal.protocol import draft_of
 from snogmarry.phones import drafts
 from snogmarry.phones.presence import Presence
+from snogmarry.report import beside as words_beside
 from snogmarry.room import Room
 from snogmarry.session import commands as c
 from snogmarry.session.events import Answer
@@ -326,6 +327,21 @@ async def test_joining_code_and_summary_are_set_among_the_participants(tmp_path:
             await comes(pilot, lambda: room.state.code != "KTPXWN")
             await pilot.press("s")
             await comes(pilot, lambda: room.state.summary_shared)
+
+
+async def test_sharing_says_when_the_words_beside_the_session_make_no_sense(
+    tmp_path: Path,
+) -> None:
+    async with served_room(tmp_path, step="word") as (room, _):
+        words_beside.file_of(room.path).write_text("# Introductoin\n\nWe met.\n")
+        app = SnogmarryApp(room)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("P")
+            await shows(pilot, "Nobody has joined with a phone yet.")
+            await pilot.press("s")
+            await comes(pilot, lambda: room.state.summary_shared)
+            await comes(pilot, lambda: any("lacks your own words" in n for n in notices(app)))
+            assert "line 1: headings with one #" in notices(app)[-1]
 
 
 async def test_without_phones_nothing_is_said_of_them(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from textual.widgets import OptionList
 
 from snogmarry.phones.code import new_code, spaced
 from snogmarry.phones.presence import Presence
+from snogmarry.report import beside
 from snogmarry.session import commands as c
 from snogmarry.session.answered import group_name
 from snogmarry.session.state import Participant
@@ -92,9 +93,9 @@ class ParticipantsScreen(ListScreen[None]):
         """Whose line is highlighted."""
         return None if self.chosen is None else self.session.participants.get(int(self.chosen))
 
-    async def _act(self, command: c.Command, said: str) -> None:
+    async def _act(self, command: c.Command, said: str, tone: notices.Tone = "plain") -> None:
         if await self.pen.carry_out(command) is not None:
-            notices.say(self.app, said)
+            notices.say(self.app, said, tone)
         self.draw()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -146,12 +147,16 @@ class ParticipantsScreen(ListScreen[None]):
             line = f"Nobody could see the summary. {self.phones.unserved}"
             notices.say(self.app, line, "refused")
             return
-        said = (
-            "Phones show the summary at the end, while this program is open."
-            if shared
-            else "Phones show no summary."
-        )
-        await self._act(c.ShareSummary(shared), said)
+        if not shared:
+            await self._act(c.ShareSummary(False), "Phones show no summary.")
+            return
+        said = "Phones show the summary at the end, while this program is open."
+        tone: notices.Tone = "plain"
+        try:
+            beside.read(self.phones.room.path)
+        except beside.CannotRead as unread:
+            said, tone = f"{said} It lacks your own words: {unread}", "failed"
+        await self._act(c.ShareSummary(True), said, tone)
 
 
 def _state(one: Participant, presence: Presence) -> str:
