@@ -72,6 +72,13 @@ def test_an_unknown_command_is_told_what_was_meant(
     assert capsys.readouterr().err == f'snogmarry: there is no command "{typed}". {said}\n'
 
 
+def test_half_an_option_is_not_taken_for_another(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        parser.build().parse_args(["export", "s", "--for", "all"])
+    assert ended.value.code == 2
+    assert "unrecognized arguments: --for" in capsys.readouterr().err
+
+
 def test_sessions_may_be_named_before_or_after_the_command() -> None:
     build = parser.build
     assert build().parse_args(["--sessions", "a", "run"]).sessions == Path("a")

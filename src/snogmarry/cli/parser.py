@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import time
 from difflib import get_close_matches
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from snogmarry import __version__
 from snogmarry.phones.code import normalise
@@ -37,7 +37,13 @@ class Command:
 
 
 class _Parser(argparse.ArgumentParser):
-    """argparse that says in its own words which command was probably meant."""
+    """argparse that says in its own words which command was probably meant.
+
+    Options are written out: `--for` would be taken for `--format`.
+    """
+
+    def __init__(self, **how: Any) -> None:
+        super().__init__(allow_abbrev=False, **how)
 
     def error(self, message: str) -> NoReturn:
         wrong = re.search(r"COMMAND: invalid choice: '(.*?)' \(", message)
