@@ -81,6 +81,7 @@ def test_a_person_is_left_out_wherever_they_are_named(name: str, text: str, show
         ("Dr Fay, Team Red", "Team Red and the Red team: Fay", f"{OUT} and the Red team: {OUT}"),
         ("The team and Priya", "The team asks Priya", f"The team asks {OUT}"),
         ("Team, Bo", "Team work of Bo", f"Team work of {OUT}"),
+        ("Whoever is on duty", "Whoever answered is next", "Whoever answered is next"),
         ("Communications", "Communications", OUT),
         ("王伟、李娜", "王伟和李娜, 王", f"{OUT}和{OUT}, 王"),
     ],

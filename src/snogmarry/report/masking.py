@@ -40,6 +40,8 @@ _ORDINARY = _SAY_NOBODY | frozenset((
     "volunteers",
     "blue", "first", "orange", "pink", "purple", "red", "second", "third", "yellow",
     "two", "three", "four", "five", "six",
+    "are", "by", "can", "duty", "for", "from", "has", "is", "next", "that", "then", "to", "turn",
+    "whichever", "who", "whoever",
 ))
 # fmt: on
 """What stands in jobs and in names of groups, and names nobody by itself."""
