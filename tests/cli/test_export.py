@@ -113,10 +113,18 @@ def test_only_what_was_asked_for(
     assert run(sessions, "latest", "--format", "md") == 0
     (written,) = tmp_path.glob("*.md")
     assert "Only for me" not in written.read_text("utf-8")
-    assert "private" not in capsys.readouterr().out
-    assert run(sessions, "one", "--format", "md", "--notes") == 0
-    assert "Your private notes are in every one" in capsys.readouterr().out
-    again = written.with_name(f"{written.stem}-2.md")
+    said = capsys.readouterr().out
+    assert "private" not in said
+    assert "For passing on there are --profile participants and --profile public" in said
+    assert run(sessions, "one", "--format", "md,plan", "--notes", "--names") == 0
+    said = capsys.readouterr().out
+    assert (
+        "Names of participants and private notes are in every file whose name says so "
+        "(-with-names-and-notes)." in said
+    )
+    assert "The plan and the handout hold only what was released" in said
+    again = written.with_name(f"{written.stem}-with-names-and-notes.md")
+    (again,) = tmp_path.rglob(again.name)
     assert "Only for me" in again.read_text("utf-8")
     assert closed.exists()
 

@@ -498,7 +498,7 @@ def test_only_the_facilitator_is_told_how_many_phones_joined() -> None:
     play.do(c.RemoveParticipant(3))
     said = "12 people in 2 groups; 2 joined by phone"
     found = every_format(play, for_profile(play.session, 0, "facilitator"))
-    for tail in (*WHOLE, "-overview.csv", "-handout.docx"):
+    for tail in (*WHOLE, "-overview.csv"):
         if tail != ".json":
             assert reading.squeezed(said) in found[tail], tail
     assert '"joined":2' in found[".json"]

@@ -14,6 +14,7 @@ from snogmarry.report.summary.evidence import (
     FirstWord,
     LessonItem,
     ListItem,
+    PointItem,
     Proof,
     Reaction,
     Since,
@@ -188,6 +189,12 @@ def ways(found: CoverageCell | LessonItem) -> str:
     """How much speaks which way: `2 for, 1 against`; `none` if nothing does."""
     counts = ((found.speaks_for, "for"), (found.speaks_against, "against"))
     return ", ".join(f"{number} {way}" for number, way in counts if number) or "none"
+
+
+def point_marks(point: PointItem) -> str:
+    """What has to be said of a learning point beside its words: `not released; redacted`."""
+    said = {"not released": not point.released, "redacted": point.redacted}
+    return "; ".join(mark for mark, found in said.items() if found)
 
 
 def verdict(found: str) -> str:

@@ -81,9 +81,9 @@ def told(found: Told) -> str:
 
 
 def audience(s: Summary) -> str:
-    """Whom the summary is for, and what of it they do not get; empty for the facilitator's own."""
+    """Whom the summary is for, and what of it they do not get, or what no one else does."""
     said = {
-        "facilitator": "",
+        "facilitator": _for_the_facilitator(s),
         "participants": "For participants: what the room saw, by group.",
         "public": (
             "For the public: words of groups smaller than three or never counted are left out, "
@@ -91,6 +91,22 @@ def audience(s: Summary) -> str:
         ),
     }[s.profile]
     return f"{said} {unquoted(s.overview.unquoted)}".strip()
+
+
+def _for_the_facilitator(s: Summary) -> str:
+    points = (*s.loose, *(point for lesson in s.list.lessons for point in lesson.points))
+    unseen = {
+        "answers": any(e.status != "released" for part in s.answered for e in part.entries),
+        "learning points": not all(point.released for point in points),
+    }
+    has = listed([what for what, there in unseen.items() if there])
+    private = {"names of participants": s.named, "private notes": s.notes is not None}
+    within = listed([what for what, there in private.items() if there])
+    return (
+        f"For the facilitator: {f'has {has} that the room did not see; ' if has else ''}"
+        "the participants’ and public versions are for passing on."
+        + (f" {within[0].upper()}{within[1:]} are in it." if within else "")
+    )
 
 
 def unquoted(groups: int) -> str:

@@ -68,6 +68,7 @@ def summarise(  # noqa: PLR0913 - what goes in, and how much of it
     actions = _actions(sources)
     return Summary(
         profile=profile,
+        named=names,
         language=session.scenario.language,
         written=now_wall,
         overview=_overview(session, words, _fixed(session, own, holds=holds), profile),

@@ -256,6 +256,8 @@ class Summary:
 
     profile: Profile
     """Whom it is for."""
+    named: bool
+    """Whether participants are named."""
     language: str
     written: int
     overview: Overview

@@ -121,7 +121,7 @@ def loose(s: Summary) -> Iterator[Block]:
 def _point(point: PointItem, lesson: str = "", *, at_home: bool = True) -> Iterator[Block]:
     """A learning point with what shows it; links lead to it where it is at home."""
     step = f"; {point.step}" if point.step else ""
-    marks = ("" if point.released else "; not released") + ("; redacted" if point.redacted else "")
+    marks = f"; {evidence_words.point_marks(point)}" if evidence_words.point_marks(point) else ""
     yield Paragraph(
         plain(
             Span("Speaks against this lesson: ", look="strong") if lesson in point.against else "",

@@ -1,0 +1,83 @@
+"""What is handed on holds what was released; what is not for passing on says so."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from tests.report import reading, recorded
+from tests.report.recorded import Recording, safe
+from tests.report.test_profiles import WHOLE, every_format
+
+from snogmarry.report.profiles import PROFILES, for_profile
+from snogmarry.report.summary import Profile
+from snogmarry.session import events as e
+
+HANDED_ON = tuple(
+    f"-{kind}.{form}" for kind in ("plan", "handout") for form in ("html", "docx", "pdf")
+)
+SPOKEN = (".html", ".md", ".docx", ".pdf")
+
+
+@cache
+def held_back() -> Recording:
+    """A room that drew two points, of which the facilitator released none."""
+    r = recorded.rich()
+    for number, verdict in ((5, "strength"), (6, "improve")):
+        shown = (1, 2, 4)
+        said = safe(f"HELD-BACK-{verdict}")
+        lessons = ("swift", "clear", "listen")
+        r.add(e.LearningPointDrawn(number, said, verdict, 1, lessons, shown, False))  # type: ignore[arg-type]
+    return r
+
+
+@cache
+def files(profile: Profile, *, names: bool = False, notes: bool = False) -> dict[str, str]:
+    r = held_back()
+    return every_format(r, for_profile(r.session, 0, profile, names=names, notes=notes))
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_handout_and_plan_hold_only_what_was_released(profile: Profile) -> None:
+    found = files(profile)
+    for tail in HANDED_ON:
+        assert "HELD-BACK" not in found[tail], tail
+    assert "Answeredatonce" in found["-handout.html"]
+    assert "Tooslow:fourminutes" in found["-plan.html"]
+
+
+def test_the_whole_marks_what_was_not_released_wherever_it_stands() -> None:
+    found = files("facilitator")
+    for tail in SPOKEN:
+        page = found[tail]
+        for verdict in ("strength", "improve"):
+            _, *after = page.split(f"HELD-BACK-{verdict}")
+            assert len(after) > 1, tail
+            for rest in after:
+                assert "notreleased" in rest[:900], (tail, rest[:900])
+        assert "HELD-BACK" not in files("participants")[tail]
+
+
+def test_the_whole_says_at_its_top_whom_it_is_for_and_what_is_in_it() -> None:
+    for_whom = reading.squeezed(
+        "For the facilitator: has answers and learning points that the room did not see; "
+        "the participants’ and public versions are for passing on."
+    )
+    for tail in (*SPOKEN, ".xlsx"):
+        assert for_whom in files("facilitator")[tail], tail
+    for tail in SPOKEN:
+        assert "Ataglance" not in files("facilitator")[tail].split(for_whom)[0].split("<main")[0]
+    for kept, said in (
+        ({"names": True}, "Names of participants are in it."),
+        ({"notes": True}, "Private notes are in it."),
+        ({"names": True, "notes": True}, "Names of participants and private notes are in it."),
+    ):
+        found = files("facilitator", **kept)
+        for tail in (*SPOKEN, ".xlsx"):
+            assert for_whom + reading.squeezed(said) in found[tail], tail
+            assert reading.squeezed("are in it.") not in files("facilitator")[tail]
+        for tail in HANDED_ON:
+            assert "isforyou" not in found[tail]
+            assert "PRIVATE-NOTE" not in found[tail]
+            assert "Participant3" not in found[tail]
+    assert set(WHOLE) <= set(files("facilitator"))
