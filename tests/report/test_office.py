@@ -241,11 +241,16 @@ def test_the_figures_at_a_glance_are_the_same_everywhere(exported: Exported) -> 
             assert (name, str(number).split(" of ")[0]) in found
 
 
+def ways(weight: dict[str, Any]) -> str:
+    counted = ((weight[f"speaks_{way}"], way) for way in ("for", "against"))
+    return ", ".join(f"{number} {way}" for number, way in counted if number)
+
+
 def test_what_has_most_evidence_is_told_everywhere(exported: Exported) -> None:
     weights = exported.json["summary"]["glance"]["most_evidence"]
     listed = "; ".join(
         f"{w['title']} ({words.several(w['points'], 'learning point')}, "
-        f"{words.several(w['responses'], 'response')})"
+        f"{words.several(w['responses'], 'response')}: {ways(w)})"
         for w in weights
     )
     said = f"Most evidence: {listed}."

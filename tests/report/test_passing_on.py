@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import pytest
@@ -44,6 +45,23 @@ def test_handout_and_plan_hold_only_what_was_released(profile: Profile) -> None:
         assert "HELD-BACK" not in found[tail], tail
     assert "Answeredatonce" in found["-handout.html"]
     assert "Tooslow:fourminutes" in found["-plan.html"]
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_headlines_and_plan_say_what_speaks_against(profile: Profile) -> None:
+    r = recorded.argued()
+    both, against = ("swift", "clear"), ("swift",)
+    r.add(e.LearningPointDrawn(6, safe("Wait"), "improve", 1, both, (), against=against))
+    summary = for_profile(r.session, 0, profile)
+    weight = summary.glance.most_evidence[0]
+    assert (weight.title, weight.speaks_against > 1) == ("Act swiftly", True)
+    ways = f": {weight.speaks_for} for, {weight.speaks_against} against); Be clear ("
+    found = every_format(r, summary)
+    for tail in SPOKEN:
+        said = re.sub("<[^>]*>", "", found[tail])
+        assert reading.squeezed(ways) in said, tail
+    for tail in HANDED_ON[:3]:
+        assert reading.squeezed("for Be clear; against Act swiftly") in found[tail], tail
 
 
 def test_the_whole_marks_what_was_not_released_wherever_it_stands() -> None:

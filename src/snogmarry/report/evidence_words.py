@@ -22,6 +22,7 @@ from snogmarry.report.summary.evidence import (
 )
 from snogmarry.report.summary.values import ActionItem, Answered, PostItem, Wanted, Weight
 from snogmarry.report.words import clock, length, listed, percent, run_title, several, signed
+from snogmarry.session.written import speaking
 
 STANCES = (
     "Each side voted about the other. Snog: work with them on this one thing. Marry: bind "
@@ -166,9 +167,12 @@ def shown(evidence: Evidence) -> str:
 
 def speaks(evidence: Evidence) -> str:
     """Which lessons a piece of evidence speaks for and against; empty if of none."""
-    said = [f"for {', '.join(evidence.shows)}"] if evidence.shows else []
-    said += [f"against {', '.join(evidence.against)}"] if evidence.against else []
-    return "; ".join(said)
+    return speaking(evidence.shows, evidence.against)
+
+
+def spoken_of(point: PointItem) -> str:
+    """Which lessons a learning point speaks for and against; empty if of none."""
+    return speaking((of for of in point.lessons if of not in point.against), point.against)
 
 
 def column(cell: CoverageCell) -> str:
@@ -185,7 +189,7 @@ def covered(cell: CoverageCell) -> str:
     return ways(cell)
 
 
-def ways(found: CoverageCell | LessonItem) -> str:
+def ways(found: CoverageCell | LessonItem | Weight) -> str:
     """How much speaks which way: `2 for, 1 against`; `none` if nothing does."""
     counts = ((found.speaks_for, "for"), (found.speaks_against, "against"))
     return ", ".join(f"{number} {way}" for number, way in counts if number) or "none"
@@ -203,12 +207,12 @@ def verdict(found: str) -> str:
 
 
 def weight(found: Weight) -> str:
-    """How much stands behind a lesson, after its title: `2 learning points, 1 response`."""
+    """How much stands behind a lesson, and which way: `1 learning point, 2 responses: 3 for`."""
     points, responses = (
         several(found.points, "learning point"),
         several(found.responses, "response"),
     )
-    return f"{points}, {responses}"
+    return f"{points}, {responses}: {ways(found)}"
 
 
 def origins(found: ListItem) -> str:

@@ -119,6 +119,9 @@ class Weight:
     title: str
     points: int
     responses: int
+    speaks_for: int
+    """Learning points and responses that speak for it."""
+    speaks_against: int
 
 
 @dataclass(frozen=True, slots=True)
