@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 import re
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
+from openpyxl.worksheet.worksheet import Worksheet
 from tests.report import reading, recorded
-from tests.report.exported import Exported, Rows, columns, sheet, told, whole_number
+from tests.report.exported import (
+    Exported,
+    Rows,
+    after,
+    columns,
+    in_order,
+    sheet,
+    told,
+    whole_number,
+)
 from tests.report.reading import squeezed, text_of
 from tests.report.recorded import Recording
 
@@ -189,6 +201,55 @@ def test_numbers_and_places_are_the_same_everywhere() -> None:
         assert (cell.value, cell.number_format) == (number, "General")
 
 
+def test_shares_are_rounded_alike_everywhere() -> None:
+    """As a spreadsheet rounds them: a half away from nought, whatever a float makes of it."""
+    r = Recording()
+    r.group("campaign", "Red", 200)
+    for hands in ((1, 0, 7), (5, 1, 2), (29, 0, 171), (1, 0, 199)):
+        run = r.start("stance-one")
+        counted = tuple(zip(("snog", "marry", "avoid"), hands, strict=True))
+        r.add(e.HandsCounted(run, 1, "campaign", counted))
+        r.add(e.VoteRevealed(run))
+    made = Exported(r)
+    said = [
+        ["1 (13%)", "0 (0%)", "7 (88%)"],
+        ["5 (63%) +4 (+50 points)", "1 (13%) +1 (+13 points)", "2 (25%) −5 (−63 points)"],
+        ["29 (15%) +24 (−48 points)", "0 (0%) −1 (−13 points)", "171 (86%) +169 (+61 points)"],
+        ["1 (1%) −28 (−14 points)", "0 (0%) ±0 (±0 points)", "199 (100%) +28 (+14 points)"],
+    ]
+    wanted = [[squeezed(cell) for cell in row] for row in said]
+    for rows in made.tables("Vote"):
+        found = [[squeezed(cell).replace(",", "") for cell in row[1:-1]] for row in rows]
+        assert found == wanted
+    in_order(after(text_of(made.printed), "Stances of"), (cell for row in wanted for cell in row))
+    net = "Snog ±0 (−12 points), Marry ±0 (±0 points), Avoid +192 (+12 points)"
+    for text in (made.page.text(), made.md.text(), "\n".join(made.told.lines)):
+        assert f"From the first to the last vote: {net}." in text
+    shares = re.findall(r"(\d+%)", str(said))
+    changes = re.findall(r"([+−±]\d+) point", str(said))
+    signed = {"+": "", "−": "-", "±": ""}
+    assert displayed(made.excel["stances"], "Share") == shares
+    assert displayed(made.excel["stances"], "Change of share") == [
+        *("" for _ in said[0]),
+        *(signed[points[0]] + points[1:] + "%" for points in changes),
+    ]
+    assert set(displayed(made.excel["votes"], "Share")) == set(shares)
+
+
+def displayed(rows: Worksheet, title: str) -> list[str]:
+    """The cells of a column of percentages as a spreadsheet shows them."""
+    _, *cells = next(column for column in rows.iter_cols() if column[0].value == title)
+    return [_percentage(cell) for cell in cells]
+
+
+def _percentage(cell: Any) -> str:
+    if cell.value is None:
+        return ""
+    assert cell.number_format == "0%"
+    # Spreadsheets see fifteen digits of a number.
+    return f"{(Decimal(f'{cell.value:.15g}') * 100).quantize(Decimal(1), ROUND_HALF_UP)}%"
+
+
 def test_who_moved_between_votes_is_the_same_everywhere(exported: Exported) -> None:
     wanted = [
         (side["side"], m["before"], m["now"], m["followed"], m["moved"], m["unknown"])
@@ -320,3 +381,12 @@ def test_every_kind_of_cell_is_shown_as_words() -> None:
     assert shown("share", 0.25) == "25%"
     assert shown("yes", False) == "no"
     assert shown("number", None) == ""
+
+
+def test_mean_places_are_rounded_as_spreadsheets_round() -> None:
+    assert [words.mean(number) for number in (1.125, 1.375, 4 / 3, 2.0)] == [
+        "1.13",
+        "1.38",
+        "1.33",
+        "2",
+    ]

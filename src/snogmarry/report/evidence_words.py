@@ -20,7 +20,16 @@ from snogmarry.report.summary.evidence import (
     Timing,
 )
 from snogmarry.report.summary.values import ActionItem, Answered, PostItem, Wanted, Weight
-from snogmarry.report.words import clock, length, listed, percent, run_title, several, signed
+from snogmarry.report.words import (
+    clock,
+    hundredths,
+    length,
+    listed,
+    percent,
+    run_title,
+    several,
+    signed,
+)
 
 STANCES = (
     "Each side voted about the other. Snog: work with them on this one thing. Marry: bind "
@@ -227,7 +236,7 @@ def change(count: Count) -> str:
     """How a count moved since the vote before: `+3 (+15 points)`; empty if there was none."""
     if count.change is None or count.share_change is None:
         return ""
-    points = round(count.share_change * 100)
+    points = hundredths(count.share_change)
     return f"{signed(count.change)} ({signed(points)} {'point' if abs(points) == 1 else 'points'})"
 
 
