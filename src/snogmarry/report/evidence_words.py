@@ -21,7 +21,16 @@ from snogmarry.report.summary.evidence import (
     Timing,
 )
 from snogmarry.report.summary.values import ActionItem, Answered, PostItem, Wanted, Weight
-from snogmarry.report.words import clock, length, listed, percent, run_title, several, signed
+from snogmarry.report.words import (
+    clock,
+    hundredths,
+    length,
+    listed,
+    percent,
+    run_title,
+    several,
+    signed,
+)
 from snogmarry.session.written import speaking
 
 STANCES = (
@@ -238,7 +247,7 @@ def change(count: Count) -> str:
     """How a count moved since the vote before: `+3 (+15 points)`; empty if there was none."""
     if count.change is None or count.share_change is None:
         return ""
-    points = round(count.share_change * 100)
+    points = hundredths(count.share_change)
     return f"{signed(count.change)} ({signed(points)} {'point' if abs(points) == 1 else 'points'})"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from snogmarry.session.commands import Refused
 from snogmarry.text import SafeText, clean_line
@@ -36,6 +36,14 @@ def write_number(number: float, *, thousands: bool = True) -> str:
         return f"{number:.15g}"
     exact = Decimal(int(number)) if number == int(number) else Decimal(f"{number:.15g}")
     return f"{exact:,f}" if thousands else f"{exact:f}"
+
+
+def rounded(number: float, places: int) -> Decimal:
+    """A number to so many decimals: a half goes away from nought, as in spreadsheets.
+
+    It is taken as it would be written, so that 0.145, whatever a float makes of it, is a half.
+    """
+    return Decimal(repr(number)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 def read_words(written: str) -> tuple[SafeText, ...]:

@@ -21,7 +21,7 @@ from snogmarry.session import public
 from snogmarry.session.answered import group_name, in_words, label_of
 from snogmarry.session.state import FeedPost, Response, Run, Session
 from snogmarry.session.tally import Tally
-from snogmarry.session.written import write_number
+from snogmarry.session.written import rounded, write_number
 from snogmarry.text import SafeText
 from snogmarry.tui.widgets.bars import Bar, Chart
 from snogmarry.tui.widgets.feed_view import Entry, Passage
@@ -115,7 +115,7 @@ def _result(session: Session, run: Run) -> Iterator[Entry]:
                 yield Passage(("words", line), Content.assemble((line, "bold")))
             case public.Ranking(places):
                 line = "\n".join(
-                    f"{place}. {text} (mean place {mean:.1f})"
+                    f"{place}. {text} (mean place {rounded(mean, 1)})"
                     for place, (_, text, mean) in enumerate(places, start=1)
                 )
                 yield Passage(("ranking", line), Content(line))

@@ -19,7 +19,7 @@ from snogmarry.session.state import (
 )
 from snogmarry.session.tally import Tally
 from snogmarry.session.timing import elapsed, remaining, ticking
-from snogmarry.session.written import write_number
+from snogmarry.session.written import rounded, write_number
 from snogmarry.text import EMPTY, SafeText
 
 NEWEST = 50
@@ -208,7 +208,7 @@ def _result(session: Session, result: public.Result) -> ResultView:
             return ResultView("words", rows)
         case Ranking(places):
             return ResultView(
-                "places", tuple(Row(text, f"{mean:.1f}", 0) for _, text, mean in places)
+                "places", tuple(Row(text, str(rounded(mean, 1)), 0) for _, text, mean in places)
             )
         case Numbers(numbers):
             rows = tuple(Row(SafeText(write_number(number)), "", 0) for number in numbers)
