@@ -109,7 +109,7 @@ def test_at_a_glance_is_the_same_everywhere(exported: Exported) -> None:
     said = exported.md.text()
     counted = overview_words.responses(exported.summary.profile)
     assert f"{counted}: {g['responses']}\n" in said
-    assert ("Shows of hands: " in said) == bool(g["hands"])
+    assert ("Group votes by show of hands: " in said) == bool(g["hands"])
     assert f"Lessons exercised: {g['exercised']} of {g['lessons']}\n" in said
     begun = exported.json["summary"]["overview"]["begun"]
     took = f"took {words.length(g['took'])}" if begun else "no step was started"

@@ -64,6 +64,24 @@ def test_headlines_and_plan_say_what_speaks_against(profile: Profile) -> None:
         assert reading.squeezed("for Be clear; against Act swiftly") in found[tail], tail
 
 
+def test_a_board_can_read_what_figures_and_columns_are_called() -> None:
+    found = files("facilitator")
+    columns = ("Planned", "Allowed on the day", "Took")
+    for tail in (*SPOKEN, ".xlsx", "-overview.csv", "-timeline.csv"):
+        said = re.sub("<[^>]*>|[|]", "", found[tail])
+        if tail != "-timeline.csv":
+            assert "Responsescounted" in said, tail
+            assert "Groupvotesbyshowofhands" in said, tail
+        if tail.endswith(".csv"):
+            said = re.sub(r'[",]|[(]seconds[)]', "", said)
+        if tail != "-overview.csv":
+            assert reading.squeezed("".join(columns)) in said, tail
+        for jargon in ("Responsesthatcount", "Showsofhands", "PlannedGiven"):
+            assert jargon not in said, (tail, jargon)
+    late = "Not counted are those that were withdrawn or came late, and votes that a show of hands"
+    assert reading.squeezed(late) in found[".docx"]
+
+
 def test_the_whole_marks_what_was_not_released_wherever_it_stands() -> None:
     found = files("facilitator")
     for tail in SPOKEN:

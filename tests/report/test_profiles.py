@@ -466,7 +466,7 @@ def answered(play: Play) -> tuple[Answered, ...]:
 @pytest.mark.parametrize(
     ("profile", "figure", "count", "contents"),
     [
-        ("facilitator", "Responses that count", 4, "whether the room saw them or not"),
+        ("facilitator", "Responses counted", 4, "whether the room saw them or not"),
         ("participants", "Responses that the room saw", 3, "responses as they were released"),
         ("public", "Responses that the room saw", 3, "names, the place"),
     ],

@@ -66,7 +66,7 @@ def test_the_figures_at_a_glance_are_the_same_everywhere(exported: Exported) -> 
         counted: g["people"],
         "Groups": g["groups"],
         overview_words.responses(exported.summary.profile): g["responses"],
-        **({"Shows of hands": g["hands"]} if g["hands"] else {}),
+        **({"Group votes by show of hands": g["hands"]} if g["hands"] else {}),
         "Strengths": g["strengths"],
         "To improve": g["improvements"],
         "Actions": g["actions"],

@@ -89,8 +89,8 @@ def test_what_counts_is_told_with_hands_and_without_what_they_replace() -> None:
     glance = made(session).glance
     standing = [r for r in session.responses.values() if not r.withdrawn and not r.late]
     assert (glance.responses, glance.hands) == (len(standing) - 1, 1)
-    assert ("Responses that count", glance.responses, None) in figures(made(session))
-    assert ("Shows of hands", 1, None) in figures(made(session))
+    assert ("Responses counted", glance.responses, None) in figures(made(session))
+    assert ("Group votes by show of hands", 1, None) in figures(made(session))
 
 
 def test_times_of_nobody_are_left_out() -> None:

@@ -6,6 +6,9 @@ from snogmarry.report.summary.values import Fixed, Overview, Profile, Summary, T
 from snogmarry.report.words import against, clock, day, length, listed, several
 
 OWN = "In the facilitator’s own words"
+HANDS = "Group votes by show of hands"
+ALLOWED = "Allowed on the day"
+"""What was planned for a step, with what was added or taken while it ran."""
 INVENTED = (
     "A workshop about an invented case. Posts and answers were written in a role and are nobody’s "
     "own view; learning points and actions are the participants’ own."
@@ -125,7 +128,8 @@ def contents(s: Summary) -> str:
         notes = "left out" if s.notes is None else "here too"
         return (
             "All responses are here, whether the room saw them or not, but for the words of those "
-            f"that were withdrawn. Private notes are {notes}."
+            "that were withdrawn. Not counted are those that were withdrawn or came late, and "
+            f"votes that a show of hands stands in place of. Private notes are {notes}."
         )
     left_out = "private notes, and who gave what within a group"
     if s.profile == "public":
@@ -138,7 +142,7 @@ def contents(s: Summary) -> str:
 
 def responses(profile: Profile) -> str:
     """What the figure of responses counts, which is less where not all may be read."""
-    return "Responses that count" if profile == "facilitator" else "Responses that the room saw"
+    return "Responses counted" if profile == "facilitator" else "Responses that the room saw"
 
 
 def pace(timeline: Timeline) -> str:

@@ -49,6 +49,7 @@ def environment(finalize: Callable[[Any], Any] | None = None) -> Environment:
         run_title=words.run_title,
         EXERCISE=words.EXERCISE,
         INVENTED=overview_words.INVENTED,
+        ALLOWED=overview_words.ALLOWED,
         OWN=overview_words.OWN,
         STANCES=evidence_words.STANCES,
         COVERAGE=evidence_words.COVERAGE,

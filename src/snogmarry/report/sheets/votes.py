@@ -107,7 +107,7 @@ def rankings(s: Summary) -> Table:
 
 def numbers(s: Summary) -> Table:
     """A row for each step that asked for a number."""
-    given = Column("Given", "number", 8)
+    given = Column("Numbers given", "number", 8)
     kinds = tuple(Column(title, "figure", 10) for title in ("Least", "Median", "Most"))
     rows = tuple(
         (n.ref, n.step, n.take, n.given, n.least, n.median, n.most, *_shown(n)) for n in s.numbers

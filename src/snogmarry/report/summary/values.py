@@ -134,7 +134,7 @@ class Glance:
     """Those that count: not withdrawn, late, or replaced by a show of hands. For others than
     the facilitator, of these only the ones that the room saw one by one."""
     hands: int
-    """Shows of hands."""
+    """Groups that voted by a show of hands, vote by vote."""
     lessons: int
     exercised: int
     with_evidence: int
