@@ -82,6 +82,32 @@ def test_a_board_can_read_what_figures_and_columns_are_called() -> None:
     assert reading.squeezed(late) in found[".docx"]
 
 
+def bare(pages: dict[str, str], tail: str) -> str:
+    """What a file says, without what sets it apart or leads elsewhere."""
+    return re.sub(r"<[^>]*>|[|*#]|(?<=[A-Z])\\\\(?=-)", "", pages[tail])
+
+
+def test_what_stands_in_one_place_is_referred_to_and_not_said_again() -> None:
+    found = files("facilitator")
+    timed = reading.squeezed("How soon groups answered in First word: T-01. In time: 1 of 3.")
+    stands = reading.squeezed("Counted side by side under Stances, with the reasons given.")
+    for tail in SPOKEN:
+        said = bare(found, tail)
+        assert said.count(timed) == 2, tail
+        assert said.count(stands) == 2, tail
+        assert "Firstanswersin" not in said
+        captions = said.count("withthechangesincethevotebefore")
+        assert captions == (0 if tail == ".md" else 2), tail
+    first = Recording()
+    first.group("campaign", "Red")
+    first.add(e.HandsCounted(first.start("stance-one"), 1, "campaign", (("snog", 2),)))
+    first.add(e.VoteRevealed(1))
+    once = every_format(first, for_profile(first.session, 0, "participants"))
+    for tail in (*SPOKEN, ".xlsx"):
+        assert "sincethevotebefore" not in once[tail], tail
+        assert "StancesofKeepItOpen" in once[tail] or tail in {".md", ".xlsx"}
+
+
 def test_the_whole_marks_what_was_not_released_wherever_it_stands() -> None:
     found = files("facilitator")
     for tail in SPOKEN:

@@ -149,7 +149,13 @@ def test_lessons_points_votes_and_actions_have_the_same_numbers(exported: Export
         assert [(*row[:3], int(row[3]), int(row[4])) for row in found] == votes
     tallies = [t for t in exported.told.tables if (t[0][0], t[0][-1]) == ("Side", "In all")]
     printed = [cell for table in tallies for row in table[1:] for cell in row[1:-1]]
-    assert [int(cell.split(" (")[0]) for cell in printed] == [vote[3] for vote in votes]
+    others = [c for v in s["votes"] if not v["stance"] for t in v["tallies"] for c in t["counts"]]
+    assert [int(cell.split(" (")[0]) for cell in printed] == [c["count"] for c in others]
+    stances = [cell for row in exported.told.rows("Vote") for cell in row[1:-1]]
+    sides = [side["side"] for side in s["stances"]]
+    about = [(t, t["side"]) for v in s["votes"] if v["stance"] for t in v["tallies"]]
+    counts = [c["count"] for of in sides for t, side in about if side == of for c in t["counts"]]
+    assert [int(cell.split(" (")[0]) for cell in stances] == counts
 
     for rows in (sheet(exported.excel, "actions"), exported.csv["actions"]):
         found = columns(rows, "Ref", "Status")

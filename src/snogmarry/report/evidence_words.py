@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from snogmarry.report.summary.counts import Count, Movement, Result
+from snogmarry.report.summary.counts import Count, Movement, Result, SideStances
 from snogmarry.report.summary.evidence import (
     Asked,
     Challenge,
@@ -49,6 +49,8 @@ SPEED = (
     "inject that comes only if a side is silent is put to that side, any other to all who are "
     "asked for a post; what the scenario hopes for is held against the answer to the prompt alone."
 )
+COUNTED = ("Counted side by side under ", "Stances", ", with the reasons given.")
+"""Of a vote about stance, where it stands among other results; its middle leads there."""
 CHANGED_HANDS = (
     "These votes were not all cast by the same people: the groups had swapped sides in between."
 )
@@ -157,6 +159,18 @@ def reaction(found: Reaction) -> str:
 def first_words(since: Since) -> str:
     """What the first words of groups are counted from: `… after the first post at 12:06`."""
     return f"First public word after the first {since.what} at {clock(since.wall)}"
+
+
+def answering(timing: Timing) -> tuple[str, str, str]:
+    """Of answering times, where they stand; its middle is the ref: `… in First word: T-01.`"""
+    title = run_title(timing.step, timing.take)
+    return f"How soon groups answered in {title}: ", timing.ref, f". {in_time(timing)}"
+
+
+def stances_of(side: SideStances) -> str:
+    """What the counts of a side's stances are called."""
+    since = ", with the change since the vote before" if len(side.votes) > 1 else ""
+    return f"Stances of {side.side}{since}"
 
 
 def in_time(timing: Timing) -> str:

@@ -25,6 +25,7 @@ _WORDS: tuple[Callable[..., Any], ...] = (
     evidence_words.played, evidence_words.posted, evidence_words.unsettled,
     evidence_words.first_words, evidence_words.weight, evidence_words.withheld,
     evidence_words.unquoted, evidence_words.point_marks,
+    evidence_words.answering, evidence_words.stances_of,
 )  # fmt: skip
 
 
@@ -53,6 +54,7 @@ def environment(finalize: Callable[[Any], Any] | None = None) -> Environment:
         OWN=overview_words.OWN,
         STANCES=evidence_words.STANCES,
         COVERAGE=evidence_words.COVERAGE,
+        COUNTED=evidence_words.COUNTED,
         CHANGED_HANDS=evidence_words.CHANGED_HANDS,
         SPEED=evidence_words.SPEED,
         SILENCE=evidence_words.SILENCE,

@@ -74,7 +74,9 @@ def stances(s: Summary) -> Table:
         for when in [(v.ref, v.step, v.take, v.wall, v.swapped)]
         for c in v.counts
     )
-    return Table("stances", "Stances, with the change since the vote before", columns, rows)
+    since = any(len(side.votes) > 1 for side in s.stances)
+    title = "Stances, with the change since the vote before" if since else "Stances"
+    return Table("stances", title, columns, rows)
 
 
 def moves(s: Summary) -> Table:
