@@ -236,6 +236,18 @@ def test_no_format_has_more_than_its_readers_may_have(profile: Profile) -> None:
     assert hidden["note"] in own[".docx"]
 
 
+def test_participants_read_who_sees_to_an_action_and_are_told_so() -> None:
+    play = shared(3)
+    play.join(1, name="Jo Named")
+    found = every_format(play, for_participants(play.session, 0))
+    said = reading.squeezed("who sees to an action is named, as it was agreed aloud")
+    for tail in (*WHOLE, "-plan.html", "-plan.docx"):
+        assert reading.squeezed("Cy Dee") in found[tail], tail
+        assert reading.squeezed("Jo Named") not in found[tail], tail
+        assert said in found[tail] or tail == ".json", tail
+    assert "is named" not in overview_words.audience(for_the_public(play.session, 0))
+
+
 def test_each_format_says_whom_it_is_for_and_that_it_is_an_exercise() -> None:
     play = shared(3)
     for profile in ("participants", "public"):

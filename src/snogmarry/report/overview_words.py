@@ -87,7 +87,10 @@ def audience(s: Summary) -> str:
     """Whom the summary is for, and what of it they do not get, or what no one else does."""
     said = {
         "facilitator": _for_the_facilitator(s),
-        "participants": "For participants: what the room saw, by group.",
+        "participants": (
+            "For participants: what the room saw, and from which group; who sees to an action is "
+            "named, as it was agreed aloud."
+        ),
         "public": (
             "For the public: words of groups smaller than three or never counted are left out, "
             "and so are the place and all names that were registered."
