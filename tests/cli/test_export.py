@@ -185,7 +185,8 @@ def test_finalise_fixes_it_with_the_words_of_the_file_beside(
     said = capsys.readouterr().out
     session = read_session(closed)
     assert session.finality is not None
-    assert session.finality.digest in said
+    vouched = "Fingerprint (SHA-256) of what happened and when, not of the words typed:"
+    assert f"{vouched} {session.finality.digest}\n" in said
     assert session.texts["title"].text == "One evening"
     assert run(sessions, "one", "--format", "json") == 0
     (written,) = tmp_path.glob("*.json")

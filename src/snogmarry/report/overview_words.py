@@ -5,6 +5,8 @@ from __future__ import annotations
 from snogmarry.report.summary.values import Fixed, Overview, Profile, Summary, Timeline, Told
 from snogmarry.report.words import against, clock, day, length, listed, several
 
+FINGERPRINT = "Fingerprint (SHA-256) of what happened and when, not of the words typed"
+"""What the digest of a final summary vouches for, before the digest itself."""
 OWN = "In the facilitator’s own words"
 INVENTED = (
     "A workshop about an invented case. Posts and answers were written in a role and are nobody’s "
@@ -72,7 +74,7 @@ def changed(fixed: Fixed) -> str:
 def fixed_on(fixed: Fixed) -> str:
     """When it was fixed, and its fingerprint."""
     said = f"Finalised on {day(fixed.wall)} at {clock(fixed.wall)}"
-    return f"{said}; SHA-256 of the record: {fixed.digest}" if fixed.digest else said
+    return f"{said}. {FINGERPRINT}: {fixed.digest}" if fixed.digest else said
 
 
 def told(found: Told) -> str:
