@@ -141,3 +141,11 @@ def test_fixing_takes_in_the_words_of_the_file() -> None:
     own: beside.Written = {"title": clean("What we <learned>"), "place": clean("Hall")}
     (command,) = adopting(r.session, own)
     assert (command.part, command.text) == ("place", "Hall")
+
+
+def test_what_is_final_of_a_session_that_goes_on_again_says_so() -> None:
+    r = final(recorded.rich())
+    r.add(e.SessionReopened())
+    assert overview_words.standing_of(made(r).overview) == (
+        "Final; changed after it was finalised: 1 event; written before the session was ended"
+    )

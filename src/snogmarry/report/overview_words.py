@@ -54,7 +54,8 @@ def status(overview: Overview) -> str:
 def standing_of(overview: Overview) -> str:
     """What can be relied on: draft or final, and whether the session was over."""
     if overview.fixed is not None:
-        return f"Final{changed(overview.fixed)}"
+        again = "" if overview.over else "; written before the session was ended"
+        return f"Final{changed(overview.fixed)}{again}"
     if not overview.begun:
         return "Draft, written before the first step"
     return "Draft" if overview.over else "Draft, written before the session was ended"
