@@ -23,6 +23,7 @@ from snogmarry.report.beside import CannotRead
 from snogmarry.report.export import CannotWrite
 from snogmarry.report.finality import adopting, marking
 from snogmarry.report.formats import WHOLE
+from snogmarry.report.overview_words import FINGERPRINT
 from snogmarry.room import Room, RoomClosed
 from snogmarry.session.commands import Command, NoteExport, Refused
 from snogmarry.session.state import Finality
@@ -87,7 +88,7 @@ def finalise(arguments: Namespace) -> int:
         path = places.find(arguments.session, folder, SystemClock())
         finality = asyncio.run(_finalise(path, beside.read(path)))
     print(f"The summary of {path.stem} is final, as it stood on {words.written(finality.wall)}.")
-    print(f"    SHA-256 of the record: {finality.digest}")
+    print(f"    {FINGERPRINT}: {finality.digest}")
     print("    What is changed from now on shows in the exports as changed later.")
     return 0
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from snogmarry.report.summary.values import Fixed, Overview, Profile, Summary, Timeline, Told
 from snogmarry.report.words import against, clock, day, length, listed, several
 
+FINGERPRINT = "Fingerprint (SHA-256) of what happened and when, not of the words typed"
+"""What the digest of a final summary vouches for, before the digest itself."""
 OWN = "In the facilitator’s own words"
 HANDS = "Group votes by show of hands"
 ALLOWED = "Allowed on the day"
@@ -55,7 +57,8 @@ def status(overview: Overview) -> str:
 def standing_of(overview: Overview) -> str:
     """What can be relied on: draft or final, and whether the session was over."""
     if overview.fixed is not None:
-        return f"Final{changed(overview.fixed)}"
+        again = "" if overview.over else "; written before the session was ended"
+        return f"Final{changed(overview.fixed)}{again}"
     if not overview.begun:
         return "Draft, written before the first step"
     return "Draft" if overview.over else "Draft, written before the session was ended"
@@ -75,7 +78,7 @@ def changed(fixed: Fixed) -> str:
 def fixed_on(fixed: Fixed) -> str:
     """When it was fixed, and its fingerprint."""
     said = f"Finalised on {day(fixed.wall)} at {clock(fixed.wall)}"
-    return f"{said}; SHA-256 of the record: {fixed.digest}" if fixed.digest else said
+    return f"{said}. {FINGERPRINT}: {fixed.digest}" if fixed.digest else said
 
 
 def told(found: Told) -> str:

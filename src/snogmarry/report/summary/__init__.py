@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import get_args
 
 from snogmarry.report.summary import course, votes
@@ -48,7 +49,7 @@ def summarise(  # noqa: PLR0913 - what goes in, and how much of it
     withheld: Mapping[int, Collection[str]] | None = None,
     profile: Profile = "facilitator",
 ) -> Summary:
-    """Make the summary of an opened session, as of its newest event.
+    """Make the summary of an opened session, as of the newest event that it tells of.
 
     `now_wall` is when it is written, UTC ms. `names`: participants are named, not only groups.
     `notes`: with the facilitator's private notes; they are left out otherwise, because a
@@ -59,6 +60,7 @@ def summarise(  # noqa: PLR0913 - what goes in, and how much of it
     quoted. `withheld`: by run, the sides of which too few answered to be counted. `profile`: whom
     it is for; what they may have is chosen in `report.profiles`.
     """
+    session, timed = _as_of_its_news(session), timed and _as_of_its_news(timed)
     own = own or {}
     words = {part: text.text for part, text in session.texts.items()} | dict(own)
     sources = Sources(session, names, counted, timed, withheld or {})
@@ -95,6 +97,12 @@ def summarise(  # noqa: PLR0913 - what goes in, and how much of it
         feed=course.feed(sources),
         answered=course.answered(sources),
     )
+
+
+def _as_of_its_news(session: Session) -> Session:
+    """The same at that moment: what says nothing new, such as an export, moves no figure."""
+    news = session.news
+    return replace(session, at=news.at, wall=news.wall, lost=news.lost)
 
 
 def _fixed(
