@@ -113,10 +113,18 @@ def test_only_what_was_asked_for(
     assert run(sessions, "latest", "--format", "md") == 0
     (written,) = tmp_path.glob("*.md")
     assert "Only for me" not in written.read_text("utf-8")
-    assert "private" not in capsys.readouterr().out
-    assert run(sessions, "one", "--format", "md", "--notes") == 0
-    assert "Your private notes are in every one" in capsys.readouterr().out
-    again = written.with_name(f"{written.stem}-2.md")
+    said = capsys.readouterr().out
+    assert "private" not in said
+    assert "For passing on there are --profile participants and --profile public" in said
+    assert run(sessions, "one", "--format", "md,plan", "--notes", "--names") == 0
+    said = capsys.readouterr().out
+    assert (
+        "Names of participants and private notes are in every file whose name says so "
+        "(-with-names-and-notes)." in said
+    )
+    assert "The plan and the handout hold only what was released" in said
+    again = written.with_name(f"{written.stem}-with-names-and-notes.md")
+    (again,) = tmp_path.rglob(again.name)
     assert "Only for me" in again.read_text("utf-8")
     assert closed.exists()
 
@@ -166,26 +174,50 @@ def test_a_template_that_is_not_there_is_one_line(
     assert capsys.readouterr().out.count(".md") == 1
 
 
-def test_final_marks_the_session(closed: Path, sessions: Path, tmp_path: Path) -> None:
+@pytest.fixture
+async def ended(room: Room) -> Path:
+    await room.do(c.EndSession())
+    await room.close()
+    return room.path
+
+
+def test_a_summary_is_not_final_before_the_session_is_ended(
+    closed: Path, sessions: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    closed.with_name("one.summary.md").write_text("# Title\nOne evening", encoding="utf-8")
+    assert main(["--sessions", str(sessions), "finalise", "one"]) == 1
+    assert run(sessions, "one", "--format", "md", "--final") == 1
+    line = (
+        "snogmarry: The summary cannot be final before the session is ended: end it first, "
+        "with e on its stage or desk.\n"
+    )
+    assert capsys.readouterr() == ("", line * 2)
+    session = read_session(closed)
+    assert (session.final, session.texts) == (False, {})
+    assert list(tmp_path.glob("*.md")) == []
+
+
+def test_final_marks_the_session(ended: Path, sessions: Path, tmp_path: Path) -> None:
     assert run(sessions, "one", "--format", "json") == 0
-    assert not read_session(closed).final
+    assert not read_session(ended).final
     assert run(sessions, "one", "--format", "json", "--final") == 0
-    assert read_session(closed).final
+    assert read_session(ended).final
     finals = [json.loads(path.read_text("utf-8")) for path in sorted(tmp_path.glob("*.json"))]
     assert sorted(one["summary"]["overview"]["final"] for one in finals) == [False, True]
 
 
 def test_finalise_fixes_it_with_the_words_of_the_file_beside(
-    closed: Path, sessions: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ended: Path, sessions: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    beside = closed.with_name("one.summary.md")
+    beside = ended.with_name("one.summary.md")
     beside.write_text("# Title\nOne evening", encoding="utf-8")
     finalise = ["--sessions", str(sessions), "finalise", "one"]
     assert main(finalise) == 0
     said = capsys.readouterr().out
-    session = read_session(closed)
+    session = read_session(ended)
     assert session.finality is not None
-    assert session.finality.digest in said
+    vouched = "Fingerprint (SHA-256) of what happened and when, not of the words typed:"
+    assert f"{vouched} {session.finality.digest}\n" in said
     assert session.texts["title"].text == "One evening"
     assert run(sessions, "one", "--format", "json") == 0
     (written,) = tmp_path.glob("*.json")
@@ -195,7 +227,7 @@ def test_finalise_fixes_it_with_the_words_of_the_file_beside(
     beside.write_text("# Budget\nNone", encoding="utf-8")
     assert main(finalise) == 1
     assert "headings with one #" in capsys.readouterr().err
-    assert read_session(closed).final
+    assert read_session(ended).final
 
 
 def test_profiles_are_for_passing_on_and_names_are_not(

@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 from markdown_it import MarkdownIt
+from openxml_audit import OpenXmlValidator, ValidationSeverity
 from pydantic import TypeAdapter
 from tests.report import portable
 
@@ -132,3 +134,11 @@ def all_of(tail: str, content: str | bytes) -> str:
     """All that a file of any format has in it, squeezed."""
     raw = content.encode() if isinstance(content, str) else content
     return squeezed(text_of(raw) if tail.endswith(".pdf") else unpacked(raw))
+
+
+def mended(content: bytes, path: Path) -> list[Any]:
+    """What Word or Excel would mend, with a warning, in a document written to `path`."""
+    path.write_bytes(content)
+    found = OpenXmlValidator(max_errors=0).validate(path).errors
+    # Of texts that stand in their cells Excel makes a table by itself, which mends nothing.
+    return [error for error in found if error.severity is not ValidationSeverity.WARNING]

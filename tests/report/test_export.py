@@ -99,6 +99,21 @@ def test_people_and_private_notes_only_if_asked_for(tmp_path: Path) -> None:
     assert "PRIVATE-NOTE" in full.read_text("utf-8")
 
 
+def test_what_names_people_or_has_private_notes_is_called_so(tmp_path: Path) -> None:
+    def names(**kept: bool) -> set[str]:
+        events = recorded.rich().events
+        formats: tuple[Format, ...] = ("md", "json", "plan")
+        files = export.write(events, tmp_path / str(kept), formats, now=NOW, **kept)  # type: ignore[arg-type]
+        return {path.name.removeprefix(f"{STEM}") for path in files if path.suffix != ".pdf"}
+
+    plan = {"-plan.html", "-plan.docx"}
+    assert names() == {".md", ".json"} | plan
+    assert names(names=True) == {"-with-names.md", "-with-names.json"} | plan
+    assert names(notes=True) == {"-with-notes.md", "-with-notes.json"} | plan
+    both = "-with-names-and-notes"
+    assert names(names=True, notes=True) == {f"{both}.md", f"{both}.json"} | plan
+
+
 def test_a_file_in_place_of_the_folder_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(CannotWrite, match=r"file is not a folder\. The session is safe") as raised:
@@ -219,12 +234,13 @@ def test_others_can_read_what_may_be_passed_on_and_nothing_else(tmp_path: Path) 
     try:
         events = recorded.rich().events
         plain = export.write(events, tmp_path / "plain", ["html", "json"], now=NOW)
-        named_too = export.write(events, tmp_path / "named", ["html"], names=True, now=NOW)
+        own: list[Format] = ["html", "handout"]
+        named_too = export.write(events, tmp_path / "named", own, names=True, now=NOW)[:2]
         public = export.write(events, tmp_path / "public", ["json"], profile="public", now=NOW)
     finally:
         os.umask(mask)
     modes = [path.stat().st_mode & 0o777 for path in (*plain, *named_too, *public)]
-    assert modes == [0o644, 0o600, 0o600, 0o644]
+    assert modes == [0o644, 0o600, 0o600, 0o644, 0o644]
 
 
 def test_an_export_that_fails_midway_leaves_nothing_behind(tmp_path: Path) -> None:

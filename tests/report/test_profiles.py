@@ -236,6 +236,18 @@ def test_no_format_has_more_than_its_readers_may_have(profile: Profile) -> None:
     assert hidden["note"] in own[".docx"]
 
 
+def test_participants_read_who_sees_to_an_action_and_are_told_so() -> None:
+    play = shared(3)
+    play.join(1, name="Jo Named")
+    found = every_format(play, for_participants(play.session, 0))
+    said = reading.squeezed("who sees to an action is named, as it was agreed aloud")
+    for tail in (*WHOLE, "-plan.html", "-plan.docx"):
+        assert reading.squeezed("Cy Dee") in found[tail], tail
+        assert reading.squeezed("Jo Named") not in found[tail], tail
+        assert said in found[tail] or tail == ".json", tail
+    assert "is named" not in overview_words.audience(for_the_public(play.session, 0))
+
+
 def test_each_format_says_whom_it_is_for_and_that_it_is_an_exercise() -> None:
     play = shared(3)
     for profile in ("participants", "public"):
@@ -466,7 +478,7 @@ def answered(play: Play) -> tuple[Answered, ...]:
 @pytest.mark.parametrize(
     ("profile", "figure", "count", "contents"),
     [
-        ("facilitator", "Responses that count", 4, "whether the room saw them or not"),
+        ("facilitator", "Responses counted", 4, "whether the room saw them or not"),
         ("participants", "Responses that the room saw", 3, "responses as they were released"),
         ("public", "Responses that the room saw", 3, "names, the place"),
     ],
@@ -498,7 +510,7 @@ def test_only_the_facilitator_is_told_how_many_phones_joined() -> None:
     play.do(c.RemoveParticipant(3))
     said = "12 people in 2 groups; 2 joined by phone"
     found = every_format(play, for_profile(play.session, 0, "facilitator"))
-    for tail in (*WHOLE, "-overview.csv", "-handout.docx"):
+    for tail in (*WHOLE, "-overview.csv"):
         if tail != ".json":
             assert reading.squeezed(said) in found[tail], tail
     assert '"joined":2' in found[".json"]

@@ -8,6 +8,7 @@ from tests.report import recorded
 from tests.report.recorded import MINUTE
 
 from snogmarry.report import evidence_words, overview_words, words
+from snogmarry.report.profiles import PROFILES
 from snogmarry.report.sheets.overview import figures
 from snogmarry.report.summary import summarise
 from snogmarry.report.summary.evidence import Entry, LessonItem, Since
@@ -89,8 +90,8 @@ def test_what_counts_is_told_with_hands_and_without_what_they_replace() -> None:
     glance = made(session).glance
     standing = [r for r in session.responses.values() if not r.withdrawn and not r.late]
     assert (glance.responses, glance.hands) == (len(standing) - 1, 1)
-    assert ("Responses that count", glance.responses, None) in figures(made(session))
-    assert ("Shows of hands", 1, None) in figures(made(session))
+    assert ("Responses counted", glance.responses, None) in figures(made(session))
+    assert ("Group votes by show of hands", 1, None) in figures(made(session))
 
 
 def test_times_of_nobody_are_left_out() -> None:
@@ -633,3 +634,25 @@ def test_what_refers_to_a_ref_is_known_so_that_it_can_be_read_when_that_is_redac
     assert list(naming(r.session, "V-01")) == ["L-05"]
     assert list(naming(r.session, "R-0022")) == ["the conclusions that you wrote"]
     assert list(naming(r.session, "R-003")) == []
+
+
+def test_an_export_changes_nothing_that_the_next_one_says_of_a_session_under_way() -> None:
+    r = recorded.Recording()
+    r.group("campaign", "Red table")
+    r.group("trust", "Green table")
+    r.start("first")
+    r.wait(MINUTE)
+    r.give(1, recorded.text("A first word"))
+    before = [recorded.summary(r, profile) for profile in PROFILES]
+    assert before[0].timeline.took == MINUTE
+    r.wait(MINUTE)
+    r.add(e.ExportWritten("minutes.html"))
+    assert [recorded.summary(r, profile) for profile in PROFILES] == before
+    # So does an export that comes when nobody has the session open any more.
+    r.wait(MINUTE)
+    r.add(e.Interrupted(r.at - 20_000))
+    r.add(e.ClockAnchored("another boot", 0))
+    r.add(e.ExportWritten("more-minutes.html"))
+    assert [recorded.summary(r, profile) for profile in PROFILES] == before
+    r.add(e.Resumed(1))
+    assert made(r.session).timeline.took == 3 * MINUTE - 20_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from snogmarry.report.summary.counts import Count, Movement, Result
+from snogmarry.report.summary.counts import Count, Movement, Result, SideStances
 from snogmarry.report.summary.evidence import (
     Asked,
     Challenge,
@@ -14,13 +14,24 @@ from snogmarry.report.summary.evidence import (
     FirstWord,
     LessonItem,
     ListItem,
+    PointItem,
     Proof,
     Reaction,
     Since,
     Timing,
 )
 from snogmarry.report.summary.values import ActionItem, Answered, PostItem, Wanted, Weight
-from snogmarry.report.words import clock, length, listed, percent, run_title, several, signed
+from snogmarry.report.words import (
+    clock,
+    hundredths,
+    length,
+    listed,
+    percent,
+    run_title,
+    several,
+    signed,
+)
+from snogmarry.session.written import speaking
 
 STANCES = (
     "Each side voted about the other. Snog: work with them on this one thing. Marry: bind "
@@ -38,6 +49,8 @@ SPEED = (
     "inject that comes only if a side is silent is put to that side, any other to all who are "
     "asked for a post; what the scenario hopes for is held against the answer to the prompt alone."
 )
+COUNTED = ("Counted side by side under ", "Stances", ", with the reasons given.")
+"""Of a vote about stance, where it stands among other results; its middle leads there."""
 CHANGED_HANDS = (
     "These votes were not all cast by the same people: the groups had swapped sides in between."
 )
@@ -148,6 +161,18 @@ def first_words(since: Since) -> str:
     return f"First public word after the first {since.what} at {clock(since.wall)}"
 
 
+def answering(timing: Timing) -> tuple[str, str, str]:
+    """Of answering times, where they stand; its middle is the ref: `… in First word: T-01.`"""
+    title = run_title(timing.step, timing.take)
+    return f"How soon groups answered in {title}: ", timing.ref, f". {in_time(timing)}"
+
+
+def stances_of(side: SideStances) -> str:
+    """What the counts of a side's stances are called."""
+    since = ", with the change since the vote before" if len(side.votes) > 1 else ""
+    return f"Stances of {side.side}{since}"
+
+
 def in_time(timing: Timing) -> str:
     """How many groups answered within the time hoped for: `In time: 2 of 3.`"""
     return f"In time: {timing.in_time} of {len(timing.groups)}."
@@ -165,9 +190,12 @@ def shown(evidence: Evidence) -> str:
 
 def speaks(evidence: Evidence) -> str:
     """Which lessons a piece of evidence speaks for and against; empty if of none."""
-    said = [f"for {', '.join(evidence.shows)}"] if evidence.shows else []
-    said += [f"against {', '.join(evidence.against)}"] if evidence.against else []
-    return "; ".join(said)
+    return speaking(evidence.shows, evidence.against)
+
+
+def spoken_of(point: PointItem) -> str:
+    """Which lessons a learning point speaks for and against; empty if of none."""
+    return speaking((of for of in point.lessons if of not in point.against), point.against)
 
 
 def column(cell: CoverageCell) -> str:
@@ -184,10 +212,16 @@ def covered(cell: CoverageCell) -> str:
     return ways(cell)
 
 
-def ways(found: CoverageCell | LessonItem) -> str:
+def ways(found: CoverageCell | LessonItem | Weight) -> str:
     """How much speaks which way: `2 for, 1 against`; `none` if nothing does."""
     counts = ((found.speaks_for, "for"), (found.speaks_against, "against"))
     return ", ".join(f"{number} {way}" for number, way in counts if number) or "none"
+
+
+def point_marks(point: PointItem) -> str:
+    """What has to be said of a learning point beside its words: `not released; redacted`."""
+    said = {"not released": not point.released, "redacted": point.redacted}
+    return "; ".join(mark for mark, found in said.items() if found)
 
 
 def verdict(found: str) -> str:
@@ -196,12 +230,12 @@ def verdict(found: str) -> str:
 
 
 def weight(found: Weight) -> str:
-    """How much stands behind a lesson, after its title: `2 learning points, 1 response`."""
+    """How much stands behind a lesson, and which way: `1 learning point, 2 responses: 3 for`."""
     points, responses = (
         several(found.points, "learning point"),
         several(found.responses, "response"),
     )
-    return f"{points}, {responses}"
+    return f"{points}, {responses}: {ways(found)}"
 
 
 def origins(found: ListItem) -> str:
@@ -227,7 +261,7 @@ def change(count: Count) -> str:
     """How a count moved since the vote before: `+3 (+15 points)`; empty if there was none."""
     if count.change is None or count.share_change is None:
         return ""
-    points = round(count.share_change * 100)
+    points = hundredths(count.share_change)
     return f"{signed(count.change)} ({signed(points)} {'point' if abs(points) == 1 else 'points'})"
 
 

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -37,6 +38,10 @@ _LARGEST = 120
 
 BROUGHT_IN = "Nobody counted a group? shift+g counts it."
 """What to do about groups whose words are left out."""
+OWN_COPY = (
+    "The plan and the handout hold only what was released; all else is your own copy, with "
+    "answers that the room did not see."
+)
 LOOSE = 3
 """How many files may stand in a folder that is not their own."""
 
@@ -65,12 +70,13 @@ def write(  # noqa: PLR0913 - what is written, where, and how much of it
     The files are named after the event and its date; more than `LOOSE` stand in a folder of
     that name. Where something of a name is there already, all get a number beside. `names`:
     participants are named. `notes`: with the facilitator's private notes; JSON, which is
-    lossless, has them in any case. `profile`: whom it is for; for others than the facilitator
-    JSON holds the summary alone, and there are no names and no notes (ValueError). `own`: what
-    the facilitator wrote beside the session. `now`: when it is written, if not at this moment.
-    `template`: the Word document whose looks DOCX files take. `remark` is told, in one line
-    each, which file could not be made, what is less in one than it should be, and that groups are
-    not quoted; the other files are written all the same. Raises `CannotWrite`.
+    lossless, has them in any case. Names of files tell of both. `profile`: whom it is for; for
+    others than the facilitator JSON holds the summary alone, and there are no names and no notes
+    (ValueError). `own`: what the facilitator wrote beside the session. `now`: when it is
+    written, if not at this moment. `template`: the Word document whose looks DOCX files take.
+    `remark` is told, in one line each, which file could not be made, what is less in one than it
+    should be, and that groups are not quoted; the other files are written all the same.
+    Raises `CannotWrite`.
     """
     told = progress or (lambda _done, _total, _label: None)
     session = folded(events)
@@ -84,15 +90,16 @@ def write(  # noqa: PLR0913 - what is written, where, and how much of it
         own=own,
         holds=holds(session, events),
     )
-    source = Source(summary, session, events, template)
+    source = Source(summary, session, events, template, own)
     wanted = [part for form in formats for part in parts(form, source)]
     told_of = overview_words.unquoted(summary.overview.unquoted)
     remarks = [f"{told_of} {BROUGHT_IN}"] if told_of else []
     name = base(summary, session) + ("" if profile == "facilitator" else f"-{profile}")
+    kept = private_suffix(names=names, notes=notes)
+    wanted = [p if p.handed_on else replace(p, tail=kept + p.tail) for p in wanted]
     with _said(directory):
         directory.mkdir(parents=True, exist_ok=True)
         folder, stem = _room_for(directory, name, [part.tail for part in wanted])
-    private = names or notes
     written = []
     try:
         for done, part in enumerate(wanted):
@@ -105,8 +112,8 @@ def write(  # noqa: PLR0913 - what is written, where, and how much of it
                 continue
             with _said(path):
                 path.parent.mkdir(exist_ok=True)
-            record = part.tail == ".json" and profile == "facilitator"
-            put(path, content, private=private or record)
+            record = part.tail.endswith(".json") and profile == "facilitator"
+            put(path, content, private=record or bool(kept and not part.handed_on))
             written.append(path)
     except BaseException:
         # What nobody is told of could not be found again to be redacted.
@@ -132,6 +139,22 @@ def folder_of(written: Sequence[Path]) -> Path:
 def places(written: Sequence[Path]) -> list[Path]:
     """What to name when it is said where they are: the files, or the one folder made for them."""
     return list(written) if len(written) <= LOOSE else [folder_of(written)]
+
+
+def private_suffix(*, names: bool, notes: bool) -> str:
+    """What ends the name of a file that names participants or has private notes."""
+    kept = [what for what, there in (("names", names), ("notes", notes)) if there]
+    return f"-with-{'-and-'.join(kept)}" if kept else ""
+
+
+def private_within(*, names: bool, notes: bool) -> str:
+    """What of people and notes is in which files, for whoever writes them; empty if nothing."""
+    kept = {"names of participants": names, "private notes": notes}
+    said = words.listed([what for what, there in kept.items() if there])
+    if not said:
+        return ""
+    suffix = private_suffix(names=names, notes=notes)
+    return f"{said[0].upper()}{said[1:]} are in every file whose name says so ({suffix})."
 
 
 def base(summary: Summary, session: Session) -> str:

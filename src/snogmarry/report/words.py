@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
-from snogmarry.session.written import write_number
+from snogmarry.session.written import rounded, write_number
 
 EXERCISE = "EXERCISE"
 _MONTHS = (
@@ -73,14 +73,19 @@ def hoped(expected: int | None) -> str:
     return "none named" if expected is None else length(expected)
 
 
+def hundredths(share: float) -> int:
+    """A share of 1 as how many of a hundred, rounded as a workbook shows it."""
+    return int(rounded(share, 2).scaleb(2))
+
+
 def percent(share: float) -> str:
     """A share of 1: `60%`."""
-    return f"{share:.0%}"
+    return f"{hundredths(share)}%"
 
 
 def mean(number: float) -> str:
     """A mean place, to two decimals at most."""
-    return write_number(round(number, 2))
+    return write_number(float(rounded(number, 2)))
 
 
 def signed(number: int) -> str:

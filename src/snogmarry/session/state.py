@@ -318,6 +318,16 @@ class SummaryText:
     seqs: list[int]
 
 
+@dataclass(frozen=True, slots=True)
+class News:
+    """When something last happened that a summary tells of, and how the session stood then."""
+
+    at: int = 0
+    wall: int = 0
+    lost: int = 0
+    """As in `Session`."""
+
+
 @dataclass(slots=True)
 class Finality:
     """That the summary was fixed, and what has happened since."""
@@ -372,6 +382,7 @@ class Session:
     at: int = 0
     """Session time of the newest event, ms."""
     wall: int = 0
+    news: News = field(default_factory=News)
     opened_wall: int = 0
     id: str = ""
     plan: Scenario | None = None

@@ -1,15 +1,22 @@
-"""Answers as people write them, read: numbers and single words."""
+"""What people read and write in the same form everywhere: numbers, single words, what speaks."""
 
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
 
 from snogmarry.session.commands import Refused
 from snogmarry.text import SafeText, clean_line
 
 _WHOLE = 2**53
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
+
+
+def speaking(shows: Iterable[str], against: Iterable[str]) -> str:
+    """Which lessons something speaks for and against: `for Be clear; against Act swiftly`."""
+    ways = (("for", ", ".join(shows)), ("against", ", ".join(against)))
+    return "; ".join(f"{way} {titles}" for way, titles in ways if titles)
 
 
 def read_number(written: str) -> float:
@@ -29,6 +36,14 @@ def write_number(number: float, *, thousands: bool = True) -> str:
         return f"{number:.15g}"
     exact = Decimal(int(number)) if number == int(number) else Decimal(f"{number:.15g}")
     return f"{exact:,f}" if thousands else f"{exact:f}"
+
+
+def rounded(number: float, places: int) -> Decimal:
+    """A number to so many decimals: a half goes away from nought, as in spreadsheets.
+
+    It is taken as it would be written, so that 0.145, whatever a float makes of it, is a half.
+    """
+    return Decimal(repr(number)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 def read_words(written: str) -> tuple[SafeText, ...]:

@@ -21,7 +21,7 @@ from snogmarry.session import public
 from snogmarry.session.answered import group_name, in_words, label_of
 from snogmarry.session.state import FeedPost, Response, Run, Session
 from snogmarry.session.tally import Tally
-from snogmarry.session.written import write_number
+from snogmarry.session.written import rounded, write_number
 from snogmarry.text import SafeText
 from snogmarry.tui.widgets.bars import Bar, Chart
 from snogmarry.tui.widgets.feed_view import Entry, Passage
@@ -115,7 +115,7 @@ def _result(session: Session, run: Run) -> Iterator[Entry]:
                 yield Passage(("words", line), Content.assemble((line, "bold")))
             case public.Ranking(places):
                 line = "\n".join(
-                    f"{place}. {text} (mean place {mean:.1f})"
+                    f"{place}. {text} (mean place {rounded(mean, 1)})"
                     for place, (_, text, mean) in enumerate(places, start=1)
                 )
                 yield Passage(("ranking", line), Content(line))
@@ -222,14 +222,13 @@ def _group_head(
 
 
 def _points(session: Session) -> list[Entry]:
-    titles = {lesson.id: lesson.title for lesson in session.lessons.lessons}
     entries: list[Entry] = []
     for point in public.points(session):
         sign = verdict(point.verdict)
-        lessons = ", ".join(titles[lesson] for lesson in point.lessons if lesson in titles)
+        speaks = public.spoken_of(session, point)
         head = Content.assemble(
             (f"{sign} · {group_name(session, point.group)}", "bold"),
-            (f" · {lessons}" if lessons else "", QUIET),
+            (f" · {speaks}" if speaks else "", QUIET),
         )
         content = Content.assemble(head, "\n", Content(point.text))
         entries.append(Passage(("point", point.number, content.plain), content))

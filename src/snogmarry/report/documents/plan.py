@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from snogmarry.report import overview_words
+from snogmarry.report import evidence_words, overview_words
 from snogmarry.report.blocks import Block, Document, Grid, Heading, Paragraph, plain
 from snogmarry.report.documents.summary import actions
 from snogmarry.report.documents.summary.opening import opening
@@ -43,11 +43,12 @@ def _blocks(s: Summary) -> Iterator[Block]:
             Column("Ref"),
             Column("Learning point", "said"),
             Column("Drawn by", "said"),
-            Column("Lessons", "said"),
+            Column("Speaks", "said"),
             Column("Responses", "number"),
         )
         rows = tuple(
-            (p.ref, p.text, p.drawn_by, ", ".join(p.lessons), len(p.shown_by)) for p in improve
+            (p.ref, p.text, p.drawn_by, evidence_words.spoken_of(p), len(p.shown_by))
+            for p in improve
         )
         title = "Learning points, with how many responses show each"
         yield Grid(title, columns, rows, (1, 6, 2, 3, 1.4))

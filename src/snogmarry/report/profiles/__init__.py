@@ -52,9 +52,10 @@ def for_participants(
     """The summary as everybody who was in the room may have it.
 
     Released answers as they were released, results that were revealed, released learning points,
-    actions, and what the facilitator wrote into it. Groups are named and nobody else; no notes,
-    no briefs, no aims, no steps that were never shown. How soon a group answered is told of every
-    answer: it is no secret that there was one.
+    actions, and what the facilitator wrote into it. Who gave what is told by group. Who sees to
+    an action is named as it was typed: the room agreed it aloud, and nobody would see to an
+    action of no one. No notes, no briefs, no aims, no steps that were never shown. How soon a
+    group answered is told of every answer: it is no secret that there was one.
     """
     seen = as_the_room_saw(session)
     # Results are made of answers of which the room saw the sum alone.

@@ -114,9 +114,10 @@ def mask(session: Session, place: SafeText, summary: Summary) -> Mask:
     open_to_all = {*tables, *fiction, *numbers}
     gone = {f"{name} {REDACTED}" for name in numbers}
     joined = set(_joined(summary))
-    names = {*towns, *owners, *called} - open_to_all
+    names = {*owners, *called} - open_to_all
     callings = {one for name in owners | called for one in each(name)} - open_to_all
-    return Mask(names, people, callings, kept={*fiction, *joined, *numbers, *gone, ROOM, ALL})
+    kept = {*fiction, *joined, *numbers, *gone, ROOM, ALL}
+    return Mask(names, people, callings, towns - open_to_all, kept)
 
 
 def _formerly(session: Session, of: str) -> set[SafeText]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from snogmarry.report import evidence_words, words
+from snogmarry.report import evidence_words, overview_words, words
 from snogmarry.report.sheets.columns import AT, GROUP, REF, SHOWS, SIDE, STEP, TAKE
 from snogmarry.report.summary import Summary
 from snogmarry.report.summary.evidence import Challenge, GroupTiming, Reaction, Timing
@@ -21,7 +21,7 @@ def timeline(s: Summary) -> Table:
         TAKE,
         Column("Began", "moment", 18),
         Column("Planned", "length", 10),
-        Column("Given", "length", 10),
+        Column(overview_words.ALLOWED, "length", 10),
         Column("Took", "length", 10),
         Column("Against plan", "text", 16),
         Column("Pauses", "number", 8),

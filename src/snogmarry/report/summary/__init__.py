@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import get_args
 
 from snogmarry.report.summary import course, votes
@@ -48,7 +49,7 @@ def summarise(  # noqa: PLR0913 - what goes in, and how much of it
     withheld: Mapping[int, Collection[str]] | None = None,
     profile: Profile = "facilitator",
 ) -> Summary:
-    """Make the summary of an opened session, as of its newest event.
+    """Make the summary of an opened session, as of the newest event that it tells of.
 
     `now_wall` is when it is written, UTC ms. `names`: participants are named, not only groups.
     `notes`: with the facilitator's private notes; they are left out otherwise, because a
@@ -59,6 +60,7 @@ def summarise(  # noqa: PLR0913 - what goes in, and how much of it
     quoted. `withheld`: by run, the sides of which too few answered to be counted. `profile`: whom
     it is for; what they may have is chosen in `report.profiles`.
     """
+    session, timed = _as_of_its_news(session), timed and _as_of_its_news(timed)
     own = own or {}
     words = {part: text.text for part, text in session.texts.items()} | dict(own)
     sources = Sources(session, names, counted, timed, withheld or {})
@@ -68,6 +70,7 @@ def summarise(  # noqa: PLR0913 - what goes in, and how much of it
     actions = _actions(sources)
     return Summary(
         profile=profile,
+        named=names,
         language=session.scenario.language,
         written=now_wall,
         overview=_overview(session, words, _fixed(session, own, holds=holds), profile),
@@ -94,6 +97,12 @@ def summarise(  # noqa: PLR0913 - what goes in, and how much of it
         feed=course.feed(sources),
         answered=course.answered(sources),
     )
+
+
+def _as_of_its_news(session: Session) -> Session:
+    """The same at that moment: what says nothing new, such as an export, moves no figure."""
+    news = session.news
+    return replace(session, at=news.at, wall=news.wall, lost=news.lost)
 
 
 def _fixed(
@@ -159,7 +168,10 @@ def _glance(sources: Sources, learned: ListItem, time: Timeline, actions: int) -
     strengths = [point for point in points if point.verdict == "strength"]
     improvements = [point for point in points if point.verdict == "improve"]
     recorded = [lesson for lesson in learned.lessons if lesson.standing == "recorded"]
-    weights = [Weight(item.id, item.title, len(item.points), item.responses) for item in recorded]
+    weights = [
+        Weight(of.id, of.title, len(of.points), of.responses, of.speaks_for, of.speaks_against)
+        for of in recorded
+    ]
     return Glance(
         people=sum(group.people for group in session.groups.values()),
         groups=len(session.groups),

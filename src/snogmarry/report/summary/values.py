@@ -119,6 +119,9 @@ class Weight:
     title: str
     points: int
     responses: int
+    speaks_for: int
+    """Learning points and responses that speak for it."""
+    speaks_against: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,7 @@ class Glance:
     """Those that count: not withdrawn, late, or replaced by a show of hands. For others than
     the facilitator, of these only the ones that the room saw one by one."""
     hands: int
-    """Shows of hands."""
+    """Groups that voted by a show of hands, vote by vote."""
     lessons: int
     exercised: int
     with_evidence: int
@@ -256,6 +259,8 @@ class Summary:
 
     profile: Profile
     """Whom it is for."""
+    named: bool
+    """Whether participants are named."""
     language: str
     written: int
     overview: Overview

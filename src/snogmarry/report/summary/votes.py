@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from fractions import Fraction
 from itertools import pairwise, product
 from statistics import median
 from typing import Literal, NamedTuple
@@ -75,7 +76,11 @@ def _entries(sources: Sources, run: Run) -> list[Entry]:
 
 
 def _count(option: str, count: int, total: int) -> v.Count:
-    return v.Count(option, count, count / total if total else 0.0)
+    return v.Count(option, count, float(_share(count, total)))
+
+
+def _share(count: int, total: int) -> Fraction:
+    return Fraction(count, total) if total else Fraction(0)
 
 
 def stances(sources: Sources, votes_held: tuple[v.VoteItem, ...]) -> tuple[v.SideStances, ...]:
@@ -99,12 +104,12 @@ def _side(sources: Sources, side_id: str, votes_held: tuple[v.VoteItem, ...]) ->
                         take=vote.take,
                         wall=vote.wall,
                         swapped=vote.swapped,
-                        counts=_moved(side.counts, held[-1].counts) if held else side.counts,
+                        counts=_moved(side, held[-1]) if held else side.counts,
                         total=side.total,
                         reasons=tuple(entry for entry in vote.reasons if entry.side == name),
                     )
                 )
-    net = _moved(held[-1].counts, held[0].counts) if len(held) > 1 else ()
+    net = _moved(held[-1], held[0]) if len(held) > 1 else ()
     movements = tuple(_movement(sources, side_id, *pair) for pair in pairwise(held))
     return v.SideStances(name, tuple(held), net, movements)
 
@@ -157,10 +162,19 @@ def _voice(session: Session, response: Response, *, by_group: bool) -> Voice | N
     return "participant", number
 
 
-def _moved(now: tuple[v.Count, ...], before: tuple[v.Count, ...]) -> tuple[v.Count, ...]:
+def _moved(
+    now: v.SideTally | v.StanceVote, before: v.SideTally | v.StanceVote
+) -> tuple[v.Count, ...]:
     return tuple(
-        v.Count(n.option, n.count, n.share, n.count - b.count, n.share - b.share)
-        for n, b in zip(now, before, strict=True)
+        v.Count(
+            n.option,
+            n.count,
+            n.share,
+            n.count - b.count,
+            # The difference of two floats would not be a half where that of the shares is one.
+            float(_share(n.count, now.total) - _share(b.count, before.total)),
+        )
+        for n, b in zip(now.counts, before.counts, strict=True)
     )
 
 

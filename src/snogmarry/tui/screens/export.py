@@ -16,7 +16,15 @@ from textual.message import Message
 from textual.widgets import Input, OptionList, ProgressBar
 
 from snogmarry.report import beside, overview_words, typesetting
-from snogmarry.report.export import BROUGHT_IN, CannotWrite, folder_of, places, write
+from snogmarry.report.export import (
+    BROUGHT_IN,
+    OWN_COPY,
+    CannotWrite,
+    folder_of,
+    places,
+    private_within,
+    write,
+)
 from snogmarry.report.formats import ABOUT, DEFAULT, FORMATS, WHOLE, Format
 from snogmarry.report.profiles import PROFILES
 from snogmarry.report.profiles.public import unquoted
@@ -39,7 +47,7 @@ _MASKED = (
     "Known names and the place are masked, whoever typed them. A name that nobody registered "
     "cannot be known: read it first."
 )
-_KEEP = f"JSON is the whole record of the session, with {WHOLE}. Keep it; pass on the others."
+_KEEP = f"JSON is the whole record of the session, with {WHOLE}. Keep it. {OWN_COPY}"
 _EXTRAS = (
     Choice("names", "participants by name in all files"),
     Choice("notes", "private notes in all files"),
@@ -181,7 +189,9 @@ class ExportScreen(Overlay[None]):
             line = f"The export failed ({type(error).__name__}). The session is not touched."
             self.post_message(self.Written(problem=line))
         else:
-            self.post_message(self.Written(tuple(files), tuple(remarks)))
+            kept = private_within(names="names" in extras, notes="notes" in extras)
+            said = [kept, *remarks] if kept else remarks
+            self.post_message(self.Written(tuple(files), tuple(said)))
 
     def on_export_screen_writing(self, event: Writing) -> None:
         self.query_one(ProgressBar).update(total=event.total, progress=event.done)

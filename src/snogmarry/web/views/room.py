@@ -19,7 +19,7 @@ from snogmarry.session.state import (
 )
 from snogmarry.session.tally import Tally
 from snogmarry.session.timing import elapsed, remaining, ticking
-from snogmarry.session.written import write_number
+from snogmarry.session.written import rounded, write_number
 from snogmarry.text import EMPTY, SafeText
 
 NEWEST = 50
@@ -129,7 +129,8 @@ class PointView:
 
     strength: bool
     who: SafeText
-    lessons: tuple[SafeText, ...]
+    speaks: str
+    """Which lessons it speaks for and against."""
     text: SafeText
 
 
@@ -188,10 +189,9 @@ def _answer(session: Session, response: Response) -> Said:
 
 
 def _point(session: Session, point: LearningPoint) -> PointView:
-    titles = {lesson.id: lesson.title for lesson in session.lessons.lessons}
-    lessons = tuple(titles[lesson] for lesson in point.lessons if lesson in titles)
     who = group_name(session, point.group)
-    return PointView(point.verdict == "strength", who, lessons, point.text)
+    speaks = public.spoken_of(session, point)
+    return PointView(point.verdict == "strength", who, speaks, point.text)
 
 
 def _results(session: Session, run: Run) -> Iterator[ResultView]:
@@ -208,7 +208,7 @@ def _result(session: Session, result: public.Result) -> ResultView:
             return ResultView("words", rows)
         case Ranking(places):
             return ResultView(
-                "places", tuple(Row(text, f"{mean:.1f}", 0) for _, text, mean in places)
+                "places", tuple(Row(text, str(rounded(mean, 1)), 0) for _, text, mean in places)
             )
         case Numbers(numbers):
             rows = tuple(Row(SafeText(write_number(number)), "", 0) for number in numbers)

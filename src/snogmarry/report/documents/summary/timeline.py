@@ -25,7 +25,7 @@ def timeline(s: Summary) -> Iterator[Block]:
     t = s.timeline
     yield heading(1, "Timeline")
     if t.runs:
-        titles = ("Planned", "Given", "Took")
+        titles = ("Planned", overview_words.ALLOWED, "Took")
         columns = (
             Column("Step", "said"),
             Column("Began", "moment"),

@@ -40,8 +40,7 @@ def _side(side: SideStances) -> Iterator[Block]:
     yield heading(2, said(side.side), " about the other side")
     options = side.votes[0].counts
     rows = tuple(_cast(vote) for vote in side.votes)
-    title = f"Stances of {side.side}, with the change since the vote before"
-    yield _tally(title, "Vote", options, rows)
+    yield _tally(evidence_words.stances_of(side), "Vote", options, rows)
     if side.net:
         moved = ", ".join(f"{c.option} {evidence_words.change(c)}" for c in side.net)
         yield lines("From the first to the last vote: ", said(moved), ".")
@@ -81,6 +80,8 @@ def votes(s: Summary) -> Iterator[Block]:
 def _result(found: Result) -> Iterator[Block]:
     title = words.run_title(found.step, found.take)
     match found:
+        case VoteItem() if found.stance:
+            yield lines(*evidence_words.COUNTED)
         case VoteItem():
             yield from _vote(found, title)
         case Ranking():
@@ -109,7 +110,7 @@ def _vote(vote: VoteItem, title: str) -> Iterator[Block]:
     yield _tally(caption, "Side", vote.tallies[0].counts, rows)
     if vote.counted == "answers":
         yield lines("Several could be chosen, so the shares add up to more than the whole.")
-    if vote.reasons and not vote.stance:
+    if vote.reasons:
         yield heading(3, "Reasons given")
         yield from (quote(entry) for entry in vote.reasons)
 

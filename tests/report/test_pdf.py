@@ -1,0 +1,133 @@
+"""PDFs: tagged, whole, and saying what the others say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from docx.oxml.ns import qn
+from tests.report import portable, recorded
+from tests.report.exported import Exported, after, in_order, place
+from tests.report.reading import squeezed, text_of
+from tests.report.recorded import Recording
+
+from snogmarry.report import (
+    evidence_words,
+    overview_words,
+    pdf,
+)
+from snogmarry.report.documents import plan
+from snogmarry.report.documents import summary as whole
+from snogmarry.report.summary import summarise
+from snogmarry.session import events as e
+
+
+def test_a_pdf_says_what_the_others_say(exported: Exported) -> None:
+    """Word by word what the Word document does, which is held against the JSON elsewhere."""
+    said, told = text_of(exported.printed), exported.told
+    matrix = [t for t in told.tables if t[0][0] == "Lesson" and t[0][1] != "Learning points"]
+    below = {
+        "At a glance": [table for table in told.tables if table[0][0] == "Figure"],
+        "Who does what by when": [t for t in told.tables if t[0][:2] == ["Ref", "Action"]],
+        "Evidence for each lesson": [t for t in told.tables if t[0][1] == "Learning points"],
+        "Group by group": matrix,
+        "Votes and other choices": [
+            t for t in told.tables if (t[0][0], t[0][-1]) == ("Side", "In all")
+        ],
+    }
+    s = exported.summary
+    cells = sum(len(row) for table in matrix for row in table[1:])
+    assert cells == sum(len(row.cells) for row in s.coverage) + sum(len(t) - 1 for t in matrix)
+    assert len(below["Who does what by when"]) == bool(s.actions)
+    assert len(below["Votes and other choices"]) == sum(not vote.stance for vote in s.votes)
+    for heading, found in below.items():
+        if found:
+            in_order(after(said, heading), ("".join(row) for table in found for row in table))
+    held = [table for table in told.tables if table[0][0] == "Vote"]
+    for side, votes in zip(s.stances, held, strict=True):
+        rows = ["".join(row) for row in votes]
+        moves = map(evidence_words.movement, side.movements)
+        in_order(after(said, f"Stances of {side.side}"), (*rows, *moves))
+    responses = (
+        piece
+        for part in s.answered
+        for entry in part.entries
+        for piece in (entry.ref, evidence_words.words_of(entry))
+        if piece.isascii()
+    )
+    in_order(after(said, "All responses"), responses)
+
+
+def test_it_is_tagged_named_and_after_the_standard(exported: Exported) -> None:
+    file, tags = exported.pdf.file, exported.pdf.tags
+    assert exported.pdf.marked
+    assert str(file.Root.Lang) == "en-GB"
+    assert file.Root.ViewerPreferences["/DisplayDocTitle"]
+    assert exported.pdf.title == overview_words.title(exported.summary.overview)
+    assert {"/Document", "/H1", "/H2", "/Table", "/TH", "/TD", "/Caption", "/P"} <= set(tags)
+    assert "/Outlines" in file.Root
+    assert exported.pdf.accessible
+
+
+def test_every_link_of_the_page_is_one_here_and_leads_to_one_place(exported: Exported) -> None:
+    file, tags = exported.pdf.file, exported.pdf.tags
+    links = [note for page in file.pages for note in page.get("/Annots", [])]
+    assert all(note["/Subtype"] == "/Link" for note in links)
+    assert tags.count("/Link") == len(links)
+    printed = [
+        link.get(qn("w:anchor")) for link in exported.word.element.body.iter(qn("w:hyperlink"))
+    ]
+    assert len(links) == len(printed)
+    assert len({place(file, note) for note in links}) == len(set(printed))
+
+
+def test_nothing_long_runs_off_a_page() -> None:
+    r = recorded.Recording()
+    r.group("campaign", "Red table", 4)
+    r.start("long")
+    r.give(1, recorded.text("A long answer with many words. " * 126 + "ANSWERENDS"))
+    many = recorded.safe("many\n" * 150 + "ACTIONENDS")
+    r.add(e.ActionAgreed(1, many, recorded.safe("")))
+    r.add(e.LearningPointDrawn(1, recorded.safe("Long"), "improve", 1, ("swift",), (1,)))
+    made = pdf.render(whole.document(summarise(r.session, recorded.BEGAN)))
+    assert all(page.keeps_clear(10) for page in portable.read(made.content).pages)
+    said = text_of(made.content)
+    for ending, times in (("ANSWERENDS", 2), ("ACTIONENDS", 1)):
+        assert said.count(ending) == times
+
+
+def test_a_table_has_a_head_cell_for_each_column(rich: Exported) -> None:
+    printed = [b for b in whole.document(rich.summary).blocks if hasattr(b, "columns")]
+    heads = sum(len(block.columns) for block in printed)
+    assert rich.pdf.tags.count("/TH") == heads
+    assert rich.pdf.tags.count("/Table") == len(printed)
+
+
+def test_hostile_text_comes_out_literally_or_by_number() -> None:
+    summary = summarise(recorded.rich().session, recorded.BEGAN)
+    made = pdf.render(whole.document(summary), system_fonts=False)
+    said = text_of(made.content)
+    for typed in recorded.HOSTILE:
+        text = str(recorded.safe(typed))
+        if text.isascii() or "Dŵr" in text:
+            assert squeezed(text) in said
+    assert "U+1F469" in said
+    (remark,) = made.remarks
+    assert "U+1F469 WOMAN" in remark
+    assert squeezed(remark) in said
+
+
+def test_what_the_fonts_lack_does_not_cost_the_standard() -> None:
+    r = recorded.lobby()
+    r.group("trust", "\U00013000 and 𐤀 日本", 1)
+    made = pdf.render(whole.document(summarise(r.session, recorded.BEGAN)), system_fonts=False)
+    assert portable.read(made.content).accessible
+    assert "U+13000 EGYPTIAN HIEROGLYPH A001" in made.remarks[0]
+
+
+def test_what_cannot_be_made_after_the_standard_is_made_without_and_says_so() -> None:
+    # The standard asks for a title.
+    document = replace(plan.document(summarise(Recording().session, recorded.BEGAN)), title="")
+    made = pdf.render(document)
+    assert made.remarks == ("The PDF is tagged, but is no PDF/UA-1.",)
+    assert portable.read(made.content).marked
+    assert not portable.read(made.content).accessible

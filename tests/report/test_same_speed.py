@@ -1,0 +1,167 @@
+"""How soon each spoke and how long each took is the same in every format."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.report import recorded
+from tests.report.exported import Exported, after, columns, in_order, sheet
+from tests.report.reading import squeezed, text_of
+from tests.report.recorded import Recording
+
+from snogmarry.report import (
+    evidence_words,
+    words,
+)
+
+
+def test_how_long_each_took_is_the_same_everywhere(exported: Exported) -> None:
+    in_excel = dict(columns(sheet(exported.excel, "responses"), "Ref", "Took"))
+    in_csv = dict(columns(exported.csv["responses"], "Ref", "Took (seconds)"))
+    in_word = {row[0]: row[2] for row in exported.told.rows("Ref")}
+    for entry in exported.entries:
+        assert in_word[entry.ref] == words.length(entry.took)
+        assert float(in_csv[entry.ref]) == entry.took / 1_000
+        assert round(in_excel[entry.ref].total_seconds()) == entry.took // 1_000
+
+
+def test_how_soon_each_spoke_is_the_same_everywhere(exported: Exported) -> None:
+    speed = exported.json["summary"]["speed"]
+    reactions = [r for c in speed["challenges"] for r in c["groups"]]
+    counts = {
+        "first-words": len(speed["words"]),
+        "challenges": len(reactions),
+        "unanswered-posts": sum(len(o["sides"]) for o in speed["open"]),
+        "silences": len(speed["silences"]),
+    }
+    for name, count in counts.items():
+        assert len(exported.csv.get(name, [[]])) == count + 1
+        there = name.replace("-", " ") in exported.excel.sheetnames
+        assert there == bool(count)
+    said = text_of(exported.printed)
+
+    first = [
+        [
+            w["group"],
+            w["side"],
+            length(w["took"], "never"),
+            w["ref"] or ("none" if w["took"] is None else "not shown"),
+        ]
+        for w in speed["words"]
+    ]
+    for rows in exported.tables("Group", "As", "After"):
+        assert rows == first
+    if first:
+        in_order(after(said, "First public word after"), (cell for row in first for cell in row))
+
+    posts = [
+        [words.run_title(o["step"], o["take"]), *(str(side["posts"]) for side in o["sides"])]
+        for o in speed["open"]
+    ]
+    for rows in exported.tables("At the end of"):
+        assert rows == posts
+    if posts:
+        in_order(after(said, "Posts left unanswered:"), ("".join(row) for row in posts))
+
+    silences = [
+        [
+            silence["side"],
+            words.length(silence["lasted"]),
+            words.clock(silence["since"]),
+            words.clock(silence["until"]),
+            words.hoped(silence["expected"]),
+        ]
+        for silence in speed["silences"]
+    ]
+    for rows in exported.tables("Side", "Lasted"):
+        assert rows == silences
+    if silences:
+        in_order(after(said, "Longest silence,"), ("".join(row) for row in silences))
+
+
+def test_what_first_words_are_counted_from_is_the_same_everywhere() -> None:
+    r = Recording()
+    r.group("campaign", "Red")
+    r.start("first")
+    r.wait(recorded.MINUTE)
+    r.give(1, recorded.text("Before any post"))
+    prompted = Exported(r)
+    for made, what in ((prompted, "prompt"), (Exported(recorded.rich()), "post")):
+        since = made.json["summary"]["speed"]["since"]
+        assert since["what"] == what
+        title = f"First public word after the first {what} at {words.clock(since['wall'])}"
+        assert title in made.page.text()
+        assert title in made.md.text()
+        assert title in made.told.lines
+        assert squeezed(title) in text_of(made.printed)
+        assert (made.excel["first words"]["C1"].value, made.csv["first-words"][0][2]) == (
+            "Counted from",
+            "Counted from",
+        )
+        assert made.excel["first words"]["C2"].value == f"first {what}"
+        moment = words.local(since["wall"]).isoformat(sep=" ", timespec="seconds")
+        assert made.csv["first-words"][1][2:4] == [f"first {what}", moment]
+
+
+def length(took: int | None, never: str) -> str:
+    return never if took is None else words.length(took)
+
+
+def test_challenges_are_answered_as_soon_in_every_format(exported: Exported) -> None:
+    found = exported.json["summary"]["speed"]["challenges"]
+    refs = [", ".join(filter(None, (c["ref"], c["inject"]))) for c in found]
+    hoped = [words.hoped(c["expected"]) for c in found]
+    took = [[f"{r['group']} {reaction(r)}" for r in c["groups"]] for c in found]
+    put = [evidence_words.challenge(c) for c in exported.summary.speed.challenges]
+    for rows in exported.tables("Ref", "Challenge"):
+        assert [(row[0], row[2]) for row in rows] == list(zip(refs, hoped, strict=True))
+        for row, challenge, reactions in zip(rows, put, took, strict=True):
+            assert row[1].startswith(challenge)
+            # Each format parts the groups in its way.
+            assert squeezed(row[3]).replace(";", "") == squeezed("".join(reactions))
+    if found:
+        printed = after(text_of(exported.printed), "how soon they were answered")
+        pieces = (
+            piece
+            for ref, challenge, within, reactions in zip(refs, put, hoped, took, strict=True)
+            for piece in (ref, challenge, within, *reactions)
+        )
+        in_order(printed, pieces)
+
+
+def reaction(found: dict[str, Any]) -> str:
+    """How soon a group answered, from what the JSON says."""
+    if found["took"] is None:
+        return "had answered before" if found["before"] else "no answer"
+    return (
+        words.length(found["took"])
+        + {None: "", True: ", in time", False: ", late"}[found["within"]]
+    )
+
+
+def test_answering_times_are_the_same_everywhere(exported: Exported) -> None:
+    wanted = [
+        [
+            group["group"],
+            group["side"],
+            words.length(group["took"]),
+            "yes" if group["within"] else "no",
+        ]
+        for timing in exported.json["summary"]["timings"]
+        for group in timing["groups"]
+    ]
+    for rows in exported.tables("Group", "Side", "First answer after"):
+        assert rows == wanted
+    if wanted:
+        printed = after(text_of(exported.printed), "Time to the first answer in")
+        last = exported.json["summary"]["timings"][-1]["groups"]
+        in_order(printed, ("".join(row) for row in wanted[-len(last) :]))
+    for timing in exported.json["summary"]["timings"]:
+        line = f"In time: {timing['in_time']} of {len(timing['groups'])}."
+        hoped = (
+            f"The scenario hopes for an answer within {words.length(timing['expected'])}. {line}"
+        )
+        assert hoped in exported.told.lines
+        assert hoped in exported.page.text()
+        assert hoped in exported.md.text()
+        assert squeezed(hoped) in text_of(exported.printed)
