@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import combinations
 from typing import NamedTuple
 
 import pikepdf
@@ -35,6 +36,23 @@ class Page(NamedTuple):
             and max(box.right for box in self.boxes) < width - edge
             and max(box.top for box in self.boxes) < height - edge
         )
+
+    def keeps_margins(self, side: float) -> bool:
+        """Whether nothing is nearer to the left or right edge of the paper than that, in points.
+
+        The space at which a line ends may be.
+        """
+        right, space = self.size[0] - side, 6
+        return all(box.left > side - 1 and box.right < right + space for box in self.boxes)
+
+    def smeared(self) -> list[tuple[str, str]]:
+        """Words that stand over others."""
+        return [
+            (one.text, other.text)
+            for one, other in combinations(self.boxes, 2)
+            if min(one.right, other.right) - max(one.left, other.left) > 1
+            and min(one.top, other.top) - max(one.bottom, other.bottom) > 1
+        ]
 
 
 class Portable(NamedTuple):

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from typing import Any
 
+import pytest
 from docx.oxml.ns import qn
 from tests.report import portable, recorded
 from tests.report.exported import Exported, after, in_order, place
 from tests.report.reading import squeezed, text_of
-from tests.report.recorded import Recording
+from tests.report.recorded import Recording, safe
 
 from snogmarry.report import (
     evidence_words,
     overview_words,
     pdf,
 )
-from snogmarry.report.documents import plan
+from snogmarry.report.documents import handout, plan
 from snogmarry.report.documents import summary as whole
 from snogmarry.report.summary import summarise
 from snogmarry.session import events as e
@@ -93,6 +96,49 @@ def test_nothing_long_runs_off_a_page() -> None:
     said = text_of(made.content)
     for ending, times in (("ANSWERENDS", 2), ("ACTIONENDS", 1)):
         assert said.count(ending) == times
+
+
+def unbroken() -> Recording:
+    """A session of names and texts that have no place to break a line at."""
+    r = Recording()
+    owner = "alexandra.featherstonehaugh@communications.northfield-trust.example.org"
+    r.add(e.DetailsSet(safe("Food" * 30), safe("Hall" * 20), safe(owner), safe("W" * 130)))
+    for number in range(5):
+        side = "campaign" if number % 2 else "trust"
+        r.group(side, f"{'TheTableByTheDoor' * 4}"[:59] + str(number), 4)
+    r.start("long")
+    for group, said in enumerate((HASHTAG, LINK, "/-" * 80, "Communications " * 9), 1):
+        r.give(group, recorded.text(said))
+    r.start("stance-one")
+    r.give(1, e.Answer(options=("snog",), reason=safe("because" * 20)))
+    r.add(e.LearningPointDrawn(1, safe("Point" * 26), "improve", 1, ("swift",), (1,)))
+    r.add(e.ActionAgreed(1, safe("Do" * 60), safe(owner), date(2026, 12, 1), ("swift",)))
+    return r
+
+
+HASHTAG = "#" + "SaveTheShed" * 12
+LINK = f"https://example.org/{'path' * 20}?q={'x' * 100}"
+
+
+@pytest.mark.parametrize("of", [whole, plan, handout])
+def test_words_that_are_too_long_for_their_column_break(of: Any) -> None:
+    summary = summarise(unbroken().session, recorded.BEGAN)
+    printed = pdf.render(of.document(summary)).content
+    margin = (20 if of is whole else 15) * 72 / 25.4
+    for page in portable.read(printed).pages:
+        assert page.keeps_margins(margin)
+        assert page.keeps_clear(10)
+        assert page.smeared() == []
+    # Whoever copies them or looks for them has nothing else between the letters.
+    assert "Food" * 30 in text_of(printed)
+    assert (HASHTAG in text_of(printed)) == (of is whole)
+    assert "\u200b" not in text_of(printed)
+    assert portable.read(printed).accessible
+
+
+def test_words_that_fit_stay_whole() -> None:
+    made = pdf.render(whole.document(summarise(unbroken().session, recorded.BEGAN)))
+    assert portable.read(made.content).text.count("Communications") == 9
 
 
 def test_a_table_has_a_head_cell_for_each_column(rich: Exported) -> None:

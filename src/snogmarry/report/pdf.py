@@ -42,6 +42,7 @@ def render(document: Document, *, system_fonts: bool = True) -> Made:
     """
     return typeset(
         "document.typ",
+        "fitting.typ",
         data=partial(_data, document),
         written=document.written,
         system_fonts=system_fonts,

@@ -21,6 +21,7 @@ def render(handout: Handout, *, large: bool = False, system_fonts: bool = True) 
     return typeset(
         f"handouts/{handout.kind}.typ",
         "handouts/base.typ",
+        "fitting.typ",
         data=partial(_data, handout, large),
         system_fonts=system_fonts,
     )
