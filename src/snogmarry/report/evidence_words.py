@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from snogmarry.report.summary.counts import Count, Movement, Result, SideStances
+from snogmarry.report.summary.counts import Count, Movement, Numbers, Result, SideStances
 from snogmarry.report.summary.evidence import (
     Asked,
     Challenge,
@@ -31,7 +31,7 @@ from snogmarry.report.words import (
     several,
     signed,
 )
-from snogmarry.session.written import speaking
+from snogmarry.session.written import speaking, write_number
 
 STANCES = (
     "Each side voted about the other. Snog: work with them on this one thing. Marry: bind "
@@ -265,13 +265,22 @@ def change(count: Count) -> str:
     return f"{signed(count.change)} ({signed(points)} {'point' if abs(points) == 1 else 'points'})"
 
 
+def numbers(found: Numbers) -> str:
+    """What numbers were given: `3 numbers: least 1, median 2, most 5.`"""
+    figures = (("least", found.least), ("median", found.median), ("most", found.most))
+    said = (f"{name} {write_number(number)}" for name, number in figures if number is not None)
+    return f"{several(found.given, 'number')}: {', '.join(said)}."
+
+
 def withheld(found: Result) -> str:
-    """Whose answers are left out of a result, and why; empty if nobody's are."""
-    if not found.withheld:
-        return ""
-    return (
-        f"The answers of {listed(found.withheld)} are left out: fewer than three people gave one."
-    )
+    """What is left out of a result, and why; empty if nothing is."""
+    said = []
+    if found.withheld:
+        sides = listed(found.withheld)
+        said.append(f"The answers of {sides} are left out: fewer than three people gave one.")
+    if isinstance(found, Numbers) and found.least is None:
+        said.append("The least and the most are left out: fewer than six numbers were given.")
+    return " ".join(said)
 
 
 def movement(found: Movement) -> str:

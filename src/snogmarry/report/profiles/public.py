@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from snogmarry.report.masking import LEFT_OUT, Mask, each
 from snogmarry.report.profiles.room import as_the_room_counted, as_the_room_saw, with_only
-from snogmarry.report.summary.counts import ALL, Movement, SideStances
+from snogmarry.report.summary.counts import ALL, Movement, Numbers, SideStances
 from snogmarry.report.summary.sources import ROOM, numbered
 from snogmarry.report.summary.values import Summary
 from snogmarry.scenario.models import STANCES, Ask, Vote
@@ -22,6 +22,8 @@ from snogmarry.text import EMPTY, REDACTED, SafeText
 
 SMALL = 3
 """A group of fewer people could be known by its words."""
+FEW = 6
+"""The ends of fewer numbers, with their median, would tell too much of each."""
 _PIECES = re.compile(r"[,;/|()\n]| [-–—] ")
 """What parts a building from its town."""
 
@@ -72,6 +74,11 @@ def unfollowed(
         replace(side, movements=tuple(told(movement) for movement in side.movements))
         for side in stances
     )
+
+
+def without_ends(numbers: tuple[Numbers, ...]) -> tuple[Numbers, ...]:
+    """Without the least and the most of few numbers: each is what somebody answered."""
+    return tuple(n if n.given >= FEW else replace(n, least=None, most=None) for n in numbers)
 
 
 def unquoted(session: Session) -> int:
