@@ -115,6 +115,7 @@ def write(  # noqa: PLR0913 - what is written, where, and how much of it
             record = part.tail.endswith(".json") and profile == "facilitator"
             put(path, content, private=record or bool(kept and not part.handed_on))
             written.append(path)
+        told(len(wanted), len(wanted), "done")
     except BaseException:
         # What nobody is told of could not be found again to be redacted.
         _take_back(written)
@@ -124,7 +125,6 @@ def write(  # noqa: PLR0913 - what is written, where, and how much of it
         if folder != directory and not written:
             _take_back(folder / part.within for part in wanted if part.within)
             _take_back([folder])
-    told(len(wanted), len(wanted), "done")
     if remark is not None:
         for line in dict.fromkeys(remarks):
             remark(line)
