@@ -28,11 +28,11 @@ from lxml import etree
 
 from snogmarry.report import words
 from snogmarry.report.blocks import FRAME, Document, is_tight
+from snogmarry.report.word.borrowed import looks_alone
 
 CELL = "Table Text"
 STYLES = ("Title", "Heading 1", "Heading 2", "Heading 3", "List Bullet", "Quote", "Caption", CELL)
 BODY = "body"
-_LEFTOVERS = ("/stylesWithEffects", "/metadata/thumbnail")
 _INK = RGBColor(0x1B, 0x1B, 0x1F)
 _SPACES = (
     ("Normal", 0, 4),
@@ -54,12 +54,12 @@ class NotATemplate(Exception):
 def frame_of(document: Document, template: Path | None) -> Frame:
     """The frame, with a comment, `BODY`, where the body belongs. Raises `NotATemplate`."""
     frame = docx.Document() if template is None else _opened(template)
-    _without_leftovers(frame)
     body = frame.element.body
     page = body.get_or_add_sectPr()
     _inherit(page, list(body.iter(qn("w:sectPr"))))
     for element in [one for one in body if one is not page]:
         body.remove(element)
+    looks_alone(frame)
     body.insert(0, etree.Comment(BODY))
     for name in STYLES:
         _ensure(frame, name)
@@ -69,16 +69,6 @@ def frame_of(document: Document, template: Path | None) -> Frame:
     _properties(frame, document)
     _every_page(frame, document)
     return frame
-
-
-def _without_leftovers(frame: Frame) -> None:
-    """Without what Word 2010 kept of the styles for itself, and the picture of the first page.
-
-    Neither would match the document, and Word mends, with a warning, what does not match.
-    """
-    for rels in (frame.part.rels, frame.part.package.rels):
-        for key in [key for key, rel in rels.items() if rel.reltype.endswith(_LEFTOVERS)]:
-            del rels[key]
 
 
 def _inherit(page: Any, sections: Sequence[Any]) -> None:
