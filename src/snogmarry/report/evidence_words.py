@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from snogmarry.report.summary.counts import Count, Movement, Result, SideStances
+from snogmarry.report.summary.counts import Count, Movement, Result, SideStances, Words
 from snogmarry.report.summary.evidence import (
     Asked,
     Challenge,
@@ -267,11 +267,13 @@ def change(count: Count) -> str:
 
 def withheld(found: Result) -> str:
     """Whose answers are left out of a result, and why; empty if nobody's are."""
-    if not found.withheld:
-        return ""
-    return (
-        f"The answers of {listed(found.withheld)} are left out: fewer than three people gave one."
-    )
+    said = []
+    if found.withheld:
+        sides = listed(found.withheld)
+        said.append(f"The answers of {sides} are left out: fewer than three people gave one.")
+    if isinstance(found, Words) and found.small:
+        said.append("Words of groups smaller than three or never counted are left out.")
+    return " ".join(said)
 
 
 def movement(found: Movement) -> str:

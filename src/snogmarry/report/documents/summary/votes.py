@@ -71,7 +71,7 @@ def votes(s: Summary) -> Iterator[Block]:
         yield from asked(found.asked)
         yield from shows(found)
         yield from _result(found)
-        if found.withheld:
+        if evidence_words.withheld(found):
             yield lines(said(evidence_words.withheld(found)))
     if not s.results:
         yield none()
