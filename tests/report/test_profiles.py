@@ -29,7 +29,7 @@ from snogmarry.report.finality import marking
 from snogmarry.report.formats import FORMATS
 from snogmarry.report.making import Source, parts
 from snogmarry.report.masking import LEFT_OUT
-from snogmarry.report.profiles import for_participants, for_profile, for_the_public
+from snogmarry.report.profiles import PROFILES, for_participants, for_profile, for_the_public
 from snogmarry.report.summary import Profile, Summary
 from snogmarry.report.summary.counts import ALL
 from snogmarry.report.summary.values import Answered
@@ -498,6 +498,21 @@ def test_every_format_says_that_groups_are_not_quoted_and_how_many() -> None:
     for number in (1, 2):
         play.do(c.SetHeadcount(number, 3))
     assert "are left out: fewer" not in markdown.render(for_the_public(play.session, 0))
+
+
+def test_a_result_says_that_words_of_small_groups_are_left_out_of_it() -> None:
+    play = shared(2)
+    said = reading.squeezed("Words of groups smaller than three or never counted are left out.")
+    play.do(c.AddGroup("friends", clean("Third table"), 4))
+    for word in ("calm", "mud"):
+        play.do(c.Give(play.run.number, 3, Answer(words=(clean(word),)), 4))
+    summary = for_the_public(play.session, 0)
+    assert [(n.option, n.count) for n in summary.words[0].words] == [("calm", 1), ("mud", 1)]
+    for profile in PROFILES:
+        found = every_format(play, for_profile(play.session, 0, profile))
+        for tail in (*WHOLE, "-words.csv"):
+            there = '"small":true' if tail == ".json" else said
+            assert (there in found[tail]) == (profile == "public"), (profile, tail)
 
 
 def answered(play: Play) -> tuple[Answered, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from snogmarry.report.summary.counts import Count, Movement, Numbers, Result, SideStances
+from snogmarry.report.summary.counts import Count, Movement, Numbers, Result, SideStances, Words
 from snogmarry.report.summary.evidence import (
     Asked,
     Challenge,
@@ -280,6 +280,8 @@ def withheld(found: Result) -> str:
         said.append(f"The answers of {sides} are left out: fewer than three people gave one.")
     if isinstance(found, Numbers) and found.least is None:
         said.append("The least and the most are left out: fewer than six numbers were given.")
+    if isinstance(found, Words) and found.small:
+        said.append("Words of groups smaller than three or never counted are left out.")
     return " ".join(said)
 
 

@@ -97,6 +97,7 @@ def for_the_public(
         counted=public.counted,
         timed=session,
         withheld=public.withheld,
+        unworded=public.unworded,
         profile="public",
     )
     overview = replace(summary.overview, unquoted=unquoted(session))

@@ -35,6 +35,8 @@ class Public(NamedTuple):
     counted: Session
     withheld: dict[int, set[str]]
     """By run, the sides of which somebody answered and too few to be counted."""
+    unworded: frozenset[int]
+    """Runs of which the single words of small groups are left out."""
 
 
 def as_the_public_may(session: Session) -> Public:
@@ -53,7 +55,9 @@ def as_the_public_may(session: Session) -> Public:
     refs = result_refs(session)
     gone = {refs[run] for run in _answered(counted) - _answered(enough) if run in refs}
     seen = _without_ballots(_without_results(as_the_room_saw(session), gone))
-    return Public(_without_words_of(seen, small), enough, few)
+    dropped = (r for r in counted.responses.values() if _words_of(r, small))
+    unworded = frozenset(r.run for r in dropped if r.side not in few.get(r.run, ()))
+    return Public(_without_words_of(seen, small), enough, few, unworded)
 
 
 def _answered(counted: Session) -> set[int]:

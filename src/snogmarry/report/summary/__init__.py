@@ -47,6 +47,7 @@ def summarise(  # noqa: PLR0913 - what goes in, and how much of it
     counted: Session | None = None,
     timed: Session | None = None,
     withheld: Mapping[int, Collection[str]] | None = None,
+    unworded: Collection[int] = (),
     profile: Profile = "facilitator",
 ) -> Summary:
     """Make the summary of an opened session, as of the newest event that it tells of.
@@ -57,13 +58,14 @@ def summarise(  # noqa: PLR0913 - what goes in, and how much of it
     session; it stands in place of what they typed. `holds`: whether the events that were fixed
     as final are still the same, where that was looked at. `counted`: what results are counted
     from, and `timed`: what tells how soon groups answered, where that is more than may be
-    quoted. `withheld`: by run, the sides of which too few answered to be counted. `profile`: whom
-    it is for; what they may have is chosen in `report.profiles`.
+    quoted. `withheld`: by run, the sides of which too few answered to be counted. `unworded`: runs
+    of which the single words of small groups are left out. `profile`: whom it is for; what they
+    may have is chosen in `report.profiles`.
     """
     session, timed = _as_of_its_news(session), timed and _as_of_its_news(timed)
     own = own or {}
     words = {part: text.text for part, text in session.texts.items()} | dict(own)
-    sources = Sources(session, names, counted, timed, withheld or {})
+    sources = Sources(session, names, counted, timed, withheld or {}, unworded)
     learned = lesson_list(sources)
     time = course.timeline(sources)
     held = votes.votes(sources)

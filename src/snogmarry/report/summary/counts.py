@@ -151,3 +151,5 @@ class Words(Result):
     """The single words that were given in one run, most often first."""
 
     words: tuple[Count, ...]
+    small: bool
+    """Whether words of groups smaller than three or never counted are left out."""

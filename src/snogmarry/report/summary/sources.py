@@ -44,6 +44,8 @@ class Sources:
     """What tells how soon groups answered, where that is more than may be quoted."""
     withheld: Mapping[int, Collection[str]] = field(default_factory=dict)
     """By run, the sides of which results have nothing, because too few answered."""
+    unworded: Collection[int] = ()
+    """Runs of which the single words of small groups are left out."""
     steps: dict[str, Step] = field(init=False)
     sides: dict[str, str] = field(init=False)
     lessons: dict[str, str] = field(init=False)
