@@ -24,7 +24,8 @@ _WORDS: tuple[Callable[..., Any], ...] = (
     evidence_words.people_behind, evidence_words.wanted, evidence_words.asked,
     evidence_words.played, evidence_words.posted, evidence_words.unsettled,
     evidence_words.first_words, evidence_words.weight, evidence_words.withheld,
-    evidence_words.unquoted,
+    evidence_words.unquoted, evidence_words.took, evidence_words.after,
+    evidence_words.first_answer, evidence_words.first_word,
 )  # fmt: skip
 
 

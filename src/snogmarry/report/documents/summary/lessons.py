@@ -99,7 +99,7 @@ def _lesson(lesson: LessonItem, at_home: Mapping[str, str]) -> Iterator[Block]:
             yield heading(3, f"Responses that speak {speaks} this lesson")
             yield from (quote(entry) for entry in entries)
     for timing in lesson.timings:
-        groups = "; ".join(f"{g.group} {words.length(g.took)}" for g in timing.groups)
+        groups = "; ".join(f"{g.group} {evidence_words.first_answer(g)}" for g in timing.groups)
         yield lines(
             "First answers in ",
             said(words.run_title(timing.step, timing.take)),
