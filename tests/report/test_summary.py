@@ -413,6 +413,38 @@ def test_challenges_are_prompts_and_the_injects_put_to_a_side(rich: Summary) -> 
     assert {c.expected for c in rich.speed.challenges[1:]} == {None}
 
 
+def test_words_of_a_phone_that_the_facilitator_mended_are_no_answer_to_an_inject() -> None:
+    r = recorded.Recording()
+    r.group("campaign", "Red")
+    r.group("campaign", "Blue")
+    for person in (1, 2):
+        r.add(e.ParticipantJoined(person, person, recorded.safe(""), f"t{person}", f"c{person}"))
+    run = r.start("first")
+    for person in (1, 2):
+        r.give(person, recorded.text("We are hear"), participant=person)
+    r.wait(2 * MINUTE)
+    r.add(e.InjectArrived(run, "press"))
+    r.wait(MINUTE)
+    r.add(e.ResponseCorrected(1, recorded.text("We are here")))
+    r.add(e.ResponseCorrected(2, recorded.text("And now for Dan"), participant=2))
+    _, inject = made(r.session).speed.challenges
+    assert [evidence_words.reaction(group) for group in inject.groups] == [
+        "had answered before",
+        "1 min",
+    ]
+
+
+def test_what_comes_in_the_moment_of_an_inject_answers_it() -> None:
+    r = recorded.Recording()
+    r.group("campaign", "Red")
+    run = r.start("first")
+    r.wait(2 * MINUTE)
+    r.add(e.InjectArrived(run, "press"))
+    r.give(1, recorded.text("At once"))
+    _, inject = made(r.session).speed.challenges
+    assert [evidence_words.reaction(group) for group in inject.groups] == ["0 s"]
+
+
 def test_an_inject_for_the_silent_is_put_to_that_side_alone() -> None:
     r = recorded.Recording()
     r.group("campaign", "Red")

@@ -223,10 +223,17 @@ def _answers_since(session: Session, run: Run, group: int, post: FeedPost) -> It
         first = given(session, response)
         if first is None:
             continue
-        if first.at > post.at:
-            yield first.took - came
-        changes = islice((v for v in response.versions if counting(response, v)), 1, None)
-        yield from (elapsed(run, v.at) - came for v in changes if v.seq > post.seq)
+        # A phone's words that the facilitator mended are no new answer of the group.
+        said_anew = (
+            version
+            for version in response.versions
+            if counting(response, version)
+            and (response.participant is None or version.participant is not None)
+        )
+        for place, version in enumerate(said_anew):
+            took = elapsed(run, version.at) if place else first.took
+            if version.seq > post.seq and took >= came:
+                yield took - came
 
 
 # What was left open, and silences
