@@ -488,6 +488,58 @@ def test_a_group_that_never_answered_is_shown_as_such() -> None:
     ]
 
 
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_group_that_came_later_is_not_held_to_what_was_over(profile: Profile) -> None:
+    r = recorded.Recording()
+    r.group("campaign", "Red")
+    r.group("trust", "Green")
+    run = r.start("first")
+    r.wait(2 * MINUTE)
+    r.add(e.InjectArrived(run, "press"))
+    r.group("trust", "In the middle")
+    r.wait(MINUTE)
+    r.start("rules")
+    r.group("trust", "Afterwards")
+    r.wait(MINUTE)
+    found = recorded.summary(r, profile)
+    there = ["Red", "Green", "In the middle"]
+    assert [[g.group for g in c.groups] for c in found.speed.challenges] == [there, there]
+    assert evidence_words.in_time(found.timings[0]) == "In time: 0 of 3."
+    assert [evidence_words.first_word(word) for word in found.speed.words] == [
+        *(["never"] * 3),
+        "not asked",
+    ]
+    swift = next(row for row in found.coverage if row.id == "swift")
+    assert [(cell.group, cell.exercised) for cell in swift.cells] == [
+        *((group, True) for group in there),
+        ("Afterwards", False),
+        (None, True),
+    ]
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_side_that_was_never_asked_for_a_post_left_nothing_open(profile: Profile) -> None:
+    plan = recorded.scenario()
+    steps = [
+        step.model_copy(update={"ask": {"trust": "Only you"}}) if step.id == "first" else step
+        for step in plan.steps
+    ]
+    r = recorded.Recording(plan.model_copy(update={"steps": tuple(steps)}))
+    r.group("campaign", "Red")
+    r.group("trust", "Green")
+    r.start("friday")
+    r.wait(MINUTE)
+    r.start("first")
+    r.wait(MINUTE)
+    r.start("rules")
+    speed = recorded.summary(r, profile).speed
+    assert [evidence_words.first_word(word) for word in speed.words] == ["not asked", "never"]
+    assert [[(s.side, s.posts) for s in o.sides] for o in speed.open] == [
+        [("Northfield Trust", 1)],
+        [("Northfield Trust", 1)],
+    ]
+
+
 def test_stances_move(rich: Summary) -> None:
     campaign, trust = rich.stances
     assert campaign.side == "Keep It Open"

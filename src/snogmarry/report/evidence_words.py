@@ -177,10 +177,12 @@ def in_time(timing: Timing) -> str:
 
 
 def first_word(word: FirstWord) -> str:
-    """How soon a group said its first public word: `2 min`, `after the closing`, `never`."""
-    if word.took is None:
-        return AFTER_CLOSING if word.late else "never"
-    return length(word.took)
+    """How soon a group said its first public word: `2 min`, `never`, `not asked`."""
+    if word.took is not None:
+        return length(word.took)
+    if word.late:
+        return AFTER_CLOSING
+    return "never" if word.asked else "not asked"
 
 
 def unquoted(word: FirstWord) -> str:

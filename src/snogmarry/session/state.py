@@ -47,6 +47,8 @@ class Group:
     name: SafeText
     people: int
     seqs: list[int] = field(default_factory=list)
+    added: int = 0
+    """Session time, ms."""
 
 
 @dataclass(slots=True)

@@ -39,7 +39,12 @@ def _rest(r: RunItem) -> tuple[Cell, ...]:
     return words.against(r.over), r.pauses, r.paused, r.skipped
 
 
-def _after(found: GroupTiming | FirstWord) -> Cell:
+def _spoke(word: FirstWord) -> Cell:
+    never = word.took is None and word.asked and not word.late
+    return word.took if word.took is not None or never else evidence_words.first_word(word)
+
+
+def _after(found: GroupTiming) -> Cell:
     late = found.took is None and found.late
     return evidence_words.AFTER_CLOSING if late else found.took
 
@@ -69,7 +74,7 @@ def first_words(s: Summary) -> Table:
         REF,
     )
     rows = tuple(
-        (w.group, w.side, f"first {since.what}", since.wall, _after(w), w.ref)
+        (w.group, w.side, f"first {since.what}", since.wall, _spoke(w), w.ref)
         for w in s.speed.words
         if since is not None
     )

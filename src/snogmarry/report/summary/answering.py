@@ -9,7 +9,8 @@ from snogmarry.report.summary.sources import Sources, standing
 from snogmarry.scenario.models import Ask
 from snogmarry.session.answered import asked_groups
 from snogmarry.session.given import came_late
-from snogmarry.session.state import Run
+from snogmarry.session.state import Group, Run
+from snogmarry.session.timing import was_there
 
 
 def put(sources: Sources) -> Iterator[tuple[Run, Ask]]:
@@ -20,11 +21,16 @@ def put(sources: Sources) -> Iterator[tuple[Run, Ask]]:
             yield run, step
 
 
+def put_to(sources: Sources, run: Run) -> list[Group]:
+    """The groups that a run put its prompt to; none that came only once it was over."""
+    return [group for group in asked_groups(sources.session, run) if was_there(run, group)]
+
+
 def first_answers(sources: Sources, run: Run, step: Ask) -> tuple[GroupTiming, ...]:
     """How soon each group that was asked first gave an answer that counts."""
     timed = sources.timed
     found = []
-    for group in asked_groups(sources.session, run):
+    for group in put_to(sources, run):
         took, hoped = run.answered.get(group.number), step.expect_within
         found.append(
             GroupTiming(

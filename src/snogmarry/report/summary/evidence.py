@@ -157,6 +157,8 @@ class FirstWord:
     ref: str | None
     took: int | None
     """None: it never said one."""
+    asked: bool
+    """Whether it was asked for one, or said one unasked."""
     late: bool
     """All that it said came after the closing, and does not count."""
     aloud: bool

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import chain, islice, pairwise
 from typing import NamedTuple
 
-from snogmarry.report.summary.answering import first_answers, put
+from snogmarry.report.summary.answering import first_answers, put, put_to
 from snogmarry.report.summary.evidence import (
     Challenge,
     FirstWord,
@@ -24,7 +24,6 @@ from snogmarry.report.summary.evidence import (
 )
 from snogmarry.report.summary.sources import Sources, standing
 from snogmarry.scenario.models import Ask, asked_sides, injects_of
-from snogmarry.session.answered import asked_groups
 from snogmarry.session.given import aloud, came_late, counting, given
 from snogmarry.session.state import FeedPost, Group, Response, Run, Session
 from snogmarry.session.timing import elapsed
@@ -131,6 +130,16 @@ def _first_words(sources: Sources, said: list[_Word], start: _Start) -> tuple[Fi
     return tuple(_first_word(sources, group, first.get(group.number), start.at) for group in groups)
 
 
+def _asked(sources: Sources) -> set[int]:
+    """The groups that any prompt for a post was put to."""
+    return {
+        group.number
+        for run, step in put(sources)
+        if step.answer == "post"
+        for group in put_to(sources, run)
+    }
+
+
 def _only_late(sources: Sources, group: int) -> bool:
     """Whether a group that never said a public word had one that came after the closing."""
     return any(
@@ -144,12 +153,14 @@ def _first_word(sources: Sources, group: Group, word: _Word | None, since: int) 
     name = sources.group(group.number)
     if word is None:
         late = _only_late(sources, group.number)
-        return FirstWord(name, sources.sides[group.side], None, None, late=late, aloud=False)
+        asked = group.number in _asked(sources)
+        side = sources.sides[group.side]
+        return FirstWord(name, side, None, None, asked=asked, late=late, aloud=False)
     took = _within(sources.timed, sources.timed.runs, since, word.at)
     response = word.response
     ref = response.ref if response is not None and response.number in sources.entries else None
     side = sources.sides[word.side]
-    return FirstWord(name, side, ref, took, late=False, aloud=response is None)
+    return FirstWord(name, side, ref, took, asked=True, late=False, aloud=response is None)
 
 
 # Challenges: a prompt, or an inject while one stands, put to a side
@@ -167,7 +178,7 @@ def _challenges(sources: Sources) -> Iterator[Challenge]:
                 post, named = arrived[inject.id], inject.unless_answered
                 groups = (
                     group
-                    for group in asked_groups(sources.session, run)
+                    for group in put_to(sources, run)
                     if named in {None, sources.session.side_in(run, group)}
                 )
                 reactions = (_to_inject(sources, run, group, post) for group in groups)
@@ -242,7 +253,8 @@ def _answers_since(session: Session, run: Run, group: int, post: FeedPost) -> It
 def _open(sources: Sources, posts: list[FeedPost], said: list[_Word]) -> tuple[OpenPosts, ...]:
     """What the cast had posted since each side's last public word, when runs with posts ended."""
     session = sources.session
-    if not said and not any(_posting(sources, run.step) for run in standing(session)):
+    sides = _heard(sources, said)
+    if not sides:
         return ()
     found = []
     for run in standing(session):
@@ -252,11 +264,22 @@ def _open(sources: Sources, posts: list[FeedPost], said: list[_Word]) -> tuple[O
         if not until or not (posted or _posting(sources, run.step)):
             continue
         counts = []
-        for side, name in sources.sides.items():
+        for side, name in sides.items():
             last = max((w.at for w in said if w.side == side and w.at <= end), default=-1)
             counts.append(SidePosts(name, sum(post.at > last for post in until)))
         found.append(OpenPosts(run.number, sources.steps[run.step].title, run.take, tuple(counts)))
     return tuple(found)
+
+
+def _heard(sources: Sources, said: list[_Word]) -> dict[str, str]:
+    """The names of the sides that were asked for a post, or said something in public."""
+    asked = (
+        asked_sides(step, sources.session.scenario)
+        for _, step in put(sources)
+        if step.answer == "post"
+    )
+    heard = {*chain.from_iterable(asked), *(word.side for word in said)}
+    return {side: name for side, name in sources.sides.items() if side in heard}
 
 
 def _silences(sources: Sources, said: list[_Word], start: _Start) -> tuple[Silence, ...]:
