@@ -527,7 +527,7 @@ def reaction(found: dict[str, Any]) -> str:
         return "had answered before" if found["before"] else length(found, "no answer")
     return (
         words.length(found["took"])
-        + {None: "", True: ", in time", False: ", late"}[found["within"]]
+        + {None: "", True: ", in time", False: ", not in time"}[found["within"]]
     )
 
 

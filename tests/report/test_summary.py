@@ -403,7 +403,7 @@ def test_challenges_are_prompts_and_the_injects_put_to_a_side(rich: Summary) -> 
     assert [evidence_words.reaction(r) for r in prompt.groups] == [
         "1 min 30 s, in time",
         "after the closing",
-        "4 min, late",
+        "4 min, not in time",
     ]
     assert [evidence_words.reaction(r) for r in inject.groups] == [
         "had answered before",
@@ -696,6 +696,7 @@ def test_responses_say_how_they_stand(rich: Summary) -> None:
     assert by_ref["R-002"].answer == "We are truly, truly sorry. Ruth"
     assert evidence_words.marks(by_ref["R-003"]) == "withdrawn"
     assert by_ref["R-003"].answer == ""
+    assert evidence_words.words_of(by_ref["R-003"]) == "(withdrawn)"  # it may have been replaced
     assert evidence_words.marks(by_ref["R-004"]) == "late, not counted, not released"
     assert by_ref["R-001"].shows == ("Act swiftly",)
     assert by_ref["R-003"].shows == ()

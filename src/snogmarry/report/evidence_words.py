@@ -80,7 +80,7 @@ def people_behind(answered: Answered) -> str:
 def words_of(entry: Entry) -> str:
     """The response as it is quoted, with its reason."""
     if entry.status == "withdrawn":
-        return "(entered by mistake and withdrawn)"
+        return "(withdrawn)"
     return f"{entry.answer} – {entry.reason}" if entry.reason else entry.answer
 
 
@@ -162,7 +162,7 @@ def reaction(found: Reaction) -> str:
     """How soon a group answered: `2 min, in time`, `had answered before`, `no answer`."""
     if found.took is None:
         return "had answered before" if found.before else first_answer(found)
-    judged = {None: "", True: ", in time", False: ", late"}[found.within]
+    judged = {None: "", True: ", in time", False: ", not in time"}[found.within]
     return length(found.took) + judged
 
 
