@@ -12,6 +12,7 @@ from snogmarry.report.summary.evidence import (
     Entry,
     Evidence,
     FirstWord,
+    GroupTiming,
     LessonItem,
     ListItem,
     PointItem,
@@ -45,7 +46,8 @@ COVERAGE = (
 )
 SPEED = (
     "By the room’s clock: pauses and interruptions do not count, and an answer counts from when it "
-    "was given, not from when the room saw it. A public word is an answer that is a post. An "
+    "was given, not from when the room saw it. A public word is an answer to a prompt for a post, "
+    "in writing or aloud. What came after the closing counts only where the facilitator let it. An "
     "inject that comes only if a side is silent is put to that side, any other to all who are "
     "asked for a post; what the scenario hopes for is held against the answer to the prompt alone."
 )
@@ -55,6 +57,7 @@ CHANGED_HANDS = (
     "These votes were not all cast by the same people: the groups had swapped sides in between."
 )
 SILENCE = "Longest silence, of the time that steps asked the side to post"
+AFTER_CLOSING = "after the closing"
 _WANTED: dict[Wanted, str] = {
     "text": "a text",
     "post": "a post",
@@ -90,7 +93,7 @@ def people_behind(answered: Answered) -> str:
 def words_of(entry: Entry) -> str:
     """The response as it is quoted, with its reason."""
     if entry.status == "withdrawn":
-        return "(entered by mistake and withdrawn)"
+        return "(withdrawn)"
     return f"{entry.answer} – {entry.reason}" if entry.reason else entry.answer
 
 
@@ -118,7 +121,7 @@ def source(entry: Entry) -> str:
     person = f"{entry.person}, " if entry.person else ""
     return (
         f"{person}{entry.group}{people}{played(entry)}; {run_title(entry.step, entry.take)}; "
-        f"after {length(entry.took)}, at {clock(entry.wall)}"
+        f"{after(entry)}, at {clock(entry.wall)}"
     )
 
 
@@ -148,11 +151,31 @@ def challenge(found: Challenge) -> str:
     return f"Inject in {step}: {found.author}: {found.text}"
 
 
+def uncounted(entry: Entry) -> bool:
+    """Whether a response does not count because it came after the closing."""
+    return entry.late and not entry.admitted
+
+
+def took(entry: Entry) -> str:
+    """How long a response took, or that it does not count for coming after the closing."""
+    return AFTER_CLOSING if uncounted(entry) else length(entry.took)
+
+
+def after(entry: Entry) -> str:
+    """The same in a line: `after 2 min`, `after the closing`."""
+    return AFTER_CLOSING if uncounted(entry) else f"after {length(entry.took)}"
+
+
+def first_answer(found: GroupTiming) -> str:
+    """How soon a group answered: `2 min`, `after the closing`, `no answer`."""
+    return AFTER_CLOSING if found.took is None and found.late else length(found.took)
+
+
 def reaction(found: Reaction) -> str:
     """How soon a group answered: `2 min, in time`, `had answered before`, `no answer`."""
     if found.took is None:
-        return "had answered before" if found.before else "no answer"
-    judged = {None: "", True: ", in time", False: ", late"}[found.within]
+        return "had answered before" if found.before else first_answer(found)
+    judged = {None: "", True: ", in time", False: ", not in time"}[found.within]
     return length(found.took) + judged
 
 
@@ -178,9 +201,20 @@ def in_time(timing: Timing) -> str:
     return f"In time: {timing.in_time} of {len(timing.groups)}."
 
 
+def first_word(word: FirstWord) -> str:
+    """How soon a group said its first public word: `2 min`, `never`, `not asked`."""
+    if word.took is not None:
+        return length(word.took)
+    if word.late:
+        return AFTER_CLOSING
+    return "never" if word.asked else "not asked"
+
+
 def unquoted(word: FirstWord) -> str:
-    """What stands in place of a ref: there was no word, or it is not for these readers."""
-    return "none" if word.took is None else "not shown"
+    """What stands in place of a ref: there was no word, none to read, or not for these readers."""
+    if word.took is None:
+        return "not counted" if word.late else "none"
+    return "aloud" if word.aloud else "not shown"
 
 
 def shown(evidence: Evidence) -> str:

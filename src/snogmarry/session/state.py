@@ -47,6 +47,8 @@ class Group:
     name: SafeText
     people: int
     seqs: list[int] = field(default_factory=list)
+    added: int = 0
+    """Session time, ms."""
 
 
 @dataclass(slots=True)
@@ -83,6 +85,18 @@ class Span:
     end: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """That a group answered by word of mouth, as of when it was marked."""
+
+    took: int
+    """Ms of the run's clock."""
+    at: int
+    wall: int
+    late: bool
+    """It was marked after the closing."""
+
+
 @dataclass(slots=True)
 class Run:
     """One entry to a step, with its own clock."""
@@ -110,10 +124,10 @@ class Run:
     revealed: bool = False
     arrived: set[str] = field(default_factory=set)
     """Injects that have arrived."""
-    spoke: dict[int, int] = field(default_factory=dict)
-    """When groups answered by word of mouth, ms of the run's clock."""
+    spoke: dict[int, Spoken] = field(default_factory=dict)
+    """Groups that answered by word of mouth."""
     answered: dict[int, int] = field(default_factory=dict)
-    """How long each group took to its first answer here that stands, ms of the run's clock."""
+    """How long each group took to its first answer here that counts, ms of the run's clock."""
 
     @property
     def time(self) -> int:

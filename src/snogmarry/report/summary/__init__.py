@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import get_args
 
 from snogmarry.report.summary import course, votes
+from snogmarry.report.summary.answering import timings
 from snogmarry.report.summary.evidence import ListItem, PointItem
-from snogmarry.report.summary.lessons import lesson_list, matrix, timings, weightiest
+from snogmarry.report.summary.lessons import lesson_list, matrix, weightiest
 from snogmarry.report.summary.sources import Sources
 from snogmarry.report.summary.speed import speed
 from snogmarry.report.summary.values import (

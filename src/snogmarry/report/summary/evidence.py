@@ -113,13 +113,16 @@ class Exercise:
 
 @dataclass(frozen=True, slots=True)
 class GroupTiming:
-    """How long a group took to its first answer; None if it gave none."""
+    """How long a group took to its first answer."""
 
     group: str
     side: str
     took: int | None
-    within: bool
-    """Whether it answered in the time that the scenario hopes for."""
+    """None: it gave none that counts."""
+    late: bool
+    """All that it gave came after the closing, and does not count."""
+    within: bool | None
+    """Whether it answered in the time that the scenario hopes for; None if it names none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +149,7 @@ class Since:
 
 @dataclass(frozen=True, slots=True)
 class FirstWord:
-    """How long after that a group said its first public word."""
+    """How long after that a group said its first public word that counts."""
 
     group: str
     side: str
@@ -154,20 +157,20 @@ class FirstWord:
     ref: str | None
     took: int | None
     """None: it never said one."""
+    asked: bool
+    """Whether it was asked for one, or said one unasked."""
+    late: bool
+    """All that it said came after the closing, and does not count."""
+    aloud: bool
+    """It was said by word of mouth, and nothing that was typed stands for it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reaction:
-    """How soon a group answered a challenge."""
+class Reaction(GroupTiming):
+    """How soon a group answered a challenge; of an inject, how soon after it came."""
 
-    group: str
-    side: str
-    took: int | None
-    """None: it did not, or not after the inject."""
     before: bool
     """Whether it had answered the prompt before the inject came."""
-    within: bool | None
-    """Whether that was in the time hoped for; None of an inject, or if none is hoped for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from snogmarry.report.summary.answering import timings
 from snogmarry.report.summary.evidence import (
     CoverageCell,
     CoverageRow,
     Entry,
     Exercise,
-    GroupTiming,
     LessonItem,
     ListItem,
     PointItem,
     Standing,
-    Timing,
 )
-from snogmarry.report.summary.sources import Sources, standing
-from snogmarry.scenario.models import Ask, Lesson, asked_sides
+from snogmarry.report.summary.sources import Sources
+from snogmarry.scenario.models import Lesson
 from snogmarry.session.coverage import Cell, coverage, exercised_in, points_of, responses_of
-from snogmarry.session.state import Run
 
 
 def lesson_list(sources: Sources) -> ListItem:
@@ -100,43 +98,6 @@ def _exercised(sources: Sources, lesson: str) -> tuple[Exercise, ...]:
     return tuple(
         Exercise(sources.steps[step].title, sum(not run.skipped for run in session.runs_of(step)))
         for step in exercised_in(session, lesson)
-    )
-
-
-def timings(sources: Sources, lesson: str | None = None) -> tuple[Timing, ...]:
-    """Answering times where the scenario names a time; of one lesson, if one is given."""
-    found = (
-        _timing(sources, run, step, step.expect_within)
-        for run in standing(sources.session)
-        if isinstance(step := sources.steps[run.step], Ask)
-        and step.expect_within is not None
-        and (lesson is None or lesson in step.lessons)
-        and not run.skipped
-    )
-    return tuple(timing for timing in found if timing.groups)
-
-
-def _timing(sources: Sources, run: Run, step: Ask, expected: int) -> Timing:
-    session = sources.session
-    asked = asked_sides(step, session.scenario)
-    timed = []
-    for group in session.groups.values():
-        side = session.side_in(run, group)
-        if side in asked:
-            took = run.answered.get(group.number)
-            within = took is not None and took <= expected
-            timed.append(
-                GroupTiming(sources.group(group.number), sources.sides[side], took, within)
-            )
-    ref = sources.timings[run.number]
-    return Timing(
-        *sources.backed(ref),
-        ref,
-        step.title,
-        run.take,
-        expected,
-        tuple(timed),
-        sum(t.within for t in timed),
     )
 
 

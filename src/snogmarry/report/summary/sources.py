@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from snogmarry.report.summary.evidence import Asked, Entry, PointItem, Proof, Status
 from snogmarry.scenario.models import Ask, Step, Vote, question
 from snogmarry.session.events import Answer
+from snogmarry.session.given import given
 from snogmarry.session.refs import cast_posts, result_refs, timing_refs
 from snogmarry.session.rules.answers import options_of
 from snogmarry.session.state import FeedPost, LearningPoint, Response, Run, Session, Version
@@ -240,6 +241,8 @@ def _entry(sources: Sources, response: Response) -> Entry:
     answer = version.answer
     withdrawn = response.withdrawn
     hands = sources.session.hands
+    # What tells others less of it, such as the released version alone, is still as old.
+    moment = given(sources.timed, sources.timed.responses[response.number])
     return Entry(
         *(_NOTHING if withdrawn else sources.backed(response.ref)),
         ref=response.ref,
@@ -251,8 +254,8 @@ def _entry(sources: Sources, response: Response) -> Entry:
         answer="" if withdrawn else in_words(sources, response.step, answer),
         reason="" if withdrawn else answer.reason or "",
         people=version.people,
-        took=response.took,
-        wall=response.versions[0].wall,
+        took=response.took if moment is None else moment.took,
+        wall=response.versions[0].wall if moment is None else moment.wall,
         late=version.late,
         admitted=response.admitted,
         status=_status(response, version),
