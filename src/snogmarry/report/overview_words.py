@@ -119,13 +119,18 @@ def contents(s: Summary) -> str:
         left_out = "private notes, names, the place, and the words of small groups"
     return (
         "Here is what the room saw: responses as they were released, and results that were "
-        f"revealed. Left out are all other responses, {left_out}."
+        "revealed. A response that is not listed by itself is part of a result, such as a vote. "
+        f"Left out are all other responses, {left_out}."
     )
 
 
 def responses(profile: Profile) -> str:
     """What the figure of responses counts, which is less where not all may be read."""
-    return "Responses that count" if profile == "facilitator" else "Responses that the room saw"
+    return "Responses that count" if profile == "facilitator" else "Responses listed or counted"
+
+
+LISTED = "Of these, listed one by one"
+"""What the figure after it is called; the facilitator's own copy lists them all."""
 
 
 def pace(timeline: Timeline) -> str:
