@@ -154,7 +154,7 @@ def in_time(timing: Timing) -> str:
     return f"In time: {timing.in_time} of {len(timing.groups)}."
 
 
-def unquoted(word: FirstWord) -> str:
+def in_place_of_ref(word: FirstWord) -> str:
     """What stands in place of a ref: there was no word, or it is not for these readers."""
     return "none" if word.took is None else "not shown"
 

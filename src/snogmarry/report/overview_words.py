@@ -93,10 +93,10 @@ def audience(s: Summary) -> str:
             "and so are the place and all names that were registered."
         ),
     }[s.profile]
-    return f"{said} {unquoted(s.overview.unquoted)}".strip()
+    return f"{said} {groups_unquoted(s.overview.unquoted)}".strip()
 
 
-def unquoted(groups: int) -> str:
+def groups_unquoted(groups: int) -> str:
     """That groups are too small for the public to have their words; empty if none is."""
     if not groups:
         return ""
