@@ -520,31 +520,52 @@ def answered(play: Play) -> tuple[Answered, ...]:
 
 
 @pytest.mark.parametrize(
-    ("profile", "figure", "count", "contents"),
+    ("profile", "figures", "contents"),
     [
-        ("facilitator", "Responses counted", 4, "whether the room saw them or not"),
-        ("participants", "Responses that the room saw", 3, "responses as they were released"),
-        ("public", "Responses that the room saw", 3, "names, the place"),
+        (
+            "facilitator",
+            {"Responses counted": 13},
+            "whether the room saw them or not",
+        ),
+        (
+            "participants",
+            {"Responses listed or counted": 12, "Of these, listed one by one": 2},
+            "responses as they were released",
+        ),
+        (
+            "public",
+            {"Responses listed or counted": 12, "Of these, listed one by one": 2},
+            "names, the place",
+        ),
     ],
 )
-def test_the_figure_of_responses_is_called_by_what_it_counts(
-    profile: Profile, figure: str, count: int, contents: str
+def test_the_figures_of_responses_are_called_by_what_they_count(
+    profile: Profile, figures: dict[str, int], contents: str
 ) -> None:
     play = shared(3)
     play.do(c.Jump("stance"))
-    play.do(c.Give(play.run.number, 2, Answer(options=("avoid",))))
-    found = every_format(play, for_profile(play.session, 0, profile))
-    assert for_profile(play.session, 0, profile).glance.responses == count
+    for _ in range(9):
+        play.do(c.Give(play.run.number, 2, Answer(options=("avoid",))))
+    play.do(c.RevealVote(play.run.number))
+    play.do(c.Jump("score"))
+    play.do(c.Give(play.run.number, 2, Answer(number=2)))
+    summary = for_profile(play.session, 0, profile)
+    found = every_format(play, summary)
     for tail in (*WHOLE, "-overview.csv"):
         if tail != ".json":
-            assert reading.squeezed(figure) in found[tail], tail
+            for figure in figures:
+                assert reading.squeezed(figure) in found[tail], tail
             assert reading.squeezed(contents) in found[tail], tail
+    listed = figures.get("Of these, listed one by one", 13)
+    assert sum(len(run.entries) for run in summary.answered) == listed
     page = reading.html(html.render(for_profile(play.session, 0, profile)))
     shown = {
         div.all("dt")[0].text(): div.all("dd")[0].text()
         for div in page.classed("figures")[0].all("div")
     }
-    assert shown[figure] == str(count)
+    said = {name: int(count) for name, count in shown.items() if name in figures}
+    assert said == figures
+    assert ("Of these, listed one by one" in shown) == (profile != "facilitator")
 
 
 def test_only_the_facilitator_is_told_how_many_phones_joined() -> None:

@@ -338,7 +338,7 @@ def judged(r: recorded.Recording, profile: Profile) -> list[tuple[str, ...]]:
         (
             evidence_words.first_word(word),
             evidence_words.reaction(reaction),
-            evidence_words.unquoted(word) if word.ref is None else word.ref,
+            evidence_words.in_place_of_ref(word) if word.ref is None else word.ref,
         )
         for word, reaction in zip(found.speed.words, prompt.groups, strict=True)
     ]

@@ -210,7 +210,7 @@ def first_word(word: FirstWord) -> str:
     return "never" if word.asked else "not asked"
 
 
-def unquoted(word: FirstWord) -> str:
+def in_place_of_ref(word: FirstWord) -> str:
     """What stands in place of a ref: there was no word, none to read, or not for these readers."""
     if word.took is None:
         return "not counted" if word.late else "none"

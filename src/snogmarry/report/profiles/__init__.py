@@ -10,9 +10,9 @@ from snogmarry.report.masking import LEFT_OUT
 from snogmarry.report.profiles.public import (
     SMALL,
     as_the_public_may,
+    count_unquoted,
     mask,
     unfollowed,
-    unquoted,
     without_ends,
 )
 from snogmarry.report.profiles.room import as_the_room_counted, as_the_room_saw
@@ -100,7 +100,7 @@ def for_the_public(
         unworded=public.unworded,
         profile="public",
     )
-    overview = replace(summary.overview, unquoted=unquoted(session))
+    overview = replace(summary.overview, unquoted=count_unquoted(session))
     masked = mask(session, own.get("place", EMPTY), summary)
     shown_alone = replace(
         summary,

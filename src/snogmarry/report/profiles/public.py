@@ -85,7 +85,7 @@ def without_ends(numbers: tuple[Numbers, ...]) -> tuple[Numbers, ...]:
     return tuple(n if n.given >= FEW else replace(n, least=None, most=None) for n in numbers)
 
 
-def unquoted(session: Session) -> int:
+def count_unquoted(session: Session) -> int:
     """How many groups said something and are too small for the public to have their words."""
     said = {response.group for response in session.responses.values()}
     said |= {point.group for point in session.points.values() if point.group is not None}
@@ -226,7 +226,7 @@ def _without_words_of(seen: Session, small: set[int]) -> Session:
         details=replace(seen.details, place=place, ground_rules=EMPTY),
         texts=texts,
         responses={
-            number: _unquoted(response) if response.group in small else response
+            number: _without_answer(response) if response.group in small else response
             for number, response in seen.responses.items()
         },
         feed=[replace(post, text=LEFT_OUT) if post.group in small else post for post in seen.feed],
@@ -241,6 +241,6 @@ def _without_words_of(seen: Session, small: set[int]) -> Session:
     )
 
 
-def _unquoted(response: Response) -> Response:
+def _without_answer(response: Response) -> Response:
     versions = [replace(version, answer=Answer(text=LEFT_OUT)) for version in response.versions]
     return replace(response, versions=versions)

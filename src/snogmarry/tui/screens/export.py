@@ -18,7 +18,7 @@ from snogmarry.report import overview_words, typesetting
 from snogmarry.report.export import BROUGHT_IN, OWN_COPY, folder_of
 from snogmarry.report.formats import ABOUT, DEFAULT, FORMATS, WHOLE, Format
 from snogmarry.report.profiles import PROFILES
-from snogmarry.report.profiles.public import unquoted
+from snogmarry.report.profiles.public import count_unquoted
 from snogmarry.room import Room
 from snogmarry.tui import notices
 from snogmarry.tui.exporting import Outcome, Wanted, export
@@ -110,7 +110,7 @@ class ExportScreen(Overlay[None]):
 
     def on_choices_picked(self, event: Choices.Picked) -> None:
         if event.choices.id == "profile" and not self.program.exporting:
-            groups = overview_words.unquoted(unquoted(self.pen.session))
+            groups = overview_words.groups_unquoted(count_unquoted(self.pen.session))
             about = f"{_MASKED} {groups} {BROUGHT_IN}" if groups else _MASKED
             self._say({"facilitator": _KEEP, "public": about}.get(event.choice, ""))
 
