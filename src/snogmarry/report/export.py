@@ -99,7 +99,8 @@ def write(  # noqa: PLR0913 - what is written, where, and how much of it
             path = folder / (part.within if len(formats) > 1 else "") / f"{stem}{part.tail}"
             told(done, len(wanted), path.name)
             try:
-                content = part.make(remarks.append)
+                with _said(path):
+                    content = part.make(remarks.append)
             except CannotMake as error:
                 remarks.append(str(error))
                 continue
