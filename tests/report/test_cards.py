@@ -358,6 +358,13 @@ def test_a_slip_has_what_its_answer_takes(
     assert ("Why, in one line" in shown.text()) == (title == "Stance one")
 
 
+def test_how_many_words_are_wanted_is_what_the_prompt_says_and_nothing_else() -> None:
+    made = slip("In words", ask="Three single words, the first that come.")
+    shown = sheets_of(((made,),)).classed("slip")[0].text()
+    assert "One word a line, as many as you are asked for." in shown
+    assert "at most" not in shown
+
+
 def test_a_slip_for_each_person_asks_for_no_number_of_people() -> None:
     made = slip("First word", by="each")
     assert made.person
