@@ -34,7 +34,7 @@ def test_plain_it_writes_all_that_is_printed_and_says_for_whom(
     ]
     said = capsys.readouterr().out
     assert "for you alone" in said
-    assert "print one for each group of Keep the Shed Open" in said
+    assert "print one for every two or three people who play Keep the Shed Open" in said
     assert "address and code are to be written in" in said
 
 
