@@ -28,7 +28,11 @@ from snogmarry.room import Room, RoomClosed
 from snogmarry.session.commands import Command, NoteExport, Refused
 from snogmarry.session.state import Finality
 
-_KEEP = f"{{name}} is the whole record of the session, with {WHOLE}. Keep it"
+_RECORD = f"{{name}} is the whole record of the session, with {WHOLE}."
+_YOURS = (
+    "This is your own copy: it may hold answers that the room never saw. To pass on: "
+    "--profile participants, or --profile public."
+)
 _OWN_COPY = (
     "Names and private notes are for your own copy. Leave out --names and --notes, or --profile."
 )
@@ -141,11 +145,14 @@ def _say_where(written: Sequence[Path]) -> None:
 
 
 def _say_what_to_keep(written: Sequence[Path], *, notes: bool) -> None:
+    if not written:
+        return
     if notes:
         print(_NOTES)
     for file in written:
         if file.suffix == ".json":
-            print(_KEEP.format(name=file.name) + ("." if notes else "; pass on the others."))
+            print(_RECORD.format(name=file.name))
+    print(_YOURS)
 
 
 @contextmanager

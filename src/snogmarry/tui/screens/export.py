@@ -39,7 +39,10 @@ _MASKED = (
     "Known names and the place are masked, whoever typed them. A name that nobody registered "
     "cannot be known: read it first."
 )
-_KEEP = f"JSON is the whole record of the session, with {WHOLE}. Keep it; pass on the others."
+_KEEP = (
+    "Your own copy: it may hold answers that the room never saw. JSON is the whole record of the "
+    f"session, with {WHOLE}."
+)
 _EXTRAS = (
     Choice("names", "participants by name in all files"),
     Choice("notes", "private notes in all files"),
