@@ -35,6 +35,8 @@ async def test_the_files_picked_are_written_and_named(tmp_path: Path) -> None:
         await pilot.press("x")
         assert "marked as a draft" in on_top(app)
         assert WHOLE in flat(app)
+        assert "all else is your own copy, with answers that the room did not see." in flat(app)
+        assert "pass on" not in flat(app)
         await pilot.press("2", "ctrl+s")  # without Word
         await written(app)
         await pilot.pause()
@@ -111,7 +113,7 @@ async def test_what_pdf_needs_is_said_before_and_after(
     monkeypatch.setitem(sys.modules, "typst", None)
     async with desk(tmp_path, size=(80, 24), before=PLAYED) as (pilot, app, room, _):
         await pilot.press("x")
-        assert "PDF: to pass on as it is (needs typst)" in on_top(app)
+        assert "PDF: to file as it is (needs typst)" in on_top(app)
         await pilot.press("1", "2", "7", "3", "ctrl+s")  # PDF alone
         await written(app)
         await pilot.pause()
