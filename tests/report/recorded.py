@@ -35,6 +35,7 @@ HOSTILE = (
     "👩‍👩‍👧‍👦 🏴󠁧󠁢󠁷󠁬󠁳󠁿 🏳️‍🌈 ok",
     "two\nlines\n\nand a third",
     ']]> " onmouseover="x \' `` ``` <br> \\',
+    "first\n\n    indented * text\n\n    - and again",
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from tests.report import recorded
 from tests.report.exported import Exported
 
@@ -13,7 +14,9 @@ def test_nothing_can_be_taken_for_a_formula(exported: Exported) -> None:
         for row in rows:
             for cell in row:
                 number = re.fullmatch(r"-?[\d.]+", cell)
-                assert number or not cell.lstrip(" ").startswith(tuple("=+-@\t\r\n＝＋－＠"))
+                assert number or not cell.lstrip(" ").startswith(
+                    tuple("=+-@\t\r\n＝＋－＠﹦﹢﹣﹫")
+                )
 
 
 def test_hostile_text_is_one_apostrophe_away_from_what_was_typed(rich: Exported) -> None:
@@ -22,3 +25,13 @@ def test_hostile_text_is_one_apostrophe_away_from_what_was_typed(rich: Exported)
         said = str(recorded.safe(typed))
         assert said in cells or f"'{said}" in cells
     assert f"'{recorded.HOSTILE[3]}" in cells
+
+
+@pytest.mark.parametrize("first", "=+-@＝＋－＠﹦﹢﹣﹫")
+def test_every_form_of_a_sign_that_begins_a_formula_is_guarded(first: str) -> None:
+    r = recorded.lobby()
+    r.group("trust", f"{first}1+1", 1)
+    r.group("campaign", f"{first}A1", 1)
+    r.group("campaign", f"x;{first}A1;y", 1)
+    names = [row[0] for row in Exported(r).csv["groups"][1:]]
+    assert names == [f"'{first}1+1", f"'{first}A1", f"x;{first}A1;y"]

@@ -15,6 +15,8 @@ from tests.report.reading import Node, rows
 from snogmarry.report import evidence_words, html, overview_words, words
 from snogmarry.report.documents import handout, plan
 from snogmarry.report.summary import Summary, summarise
+from snogmarry.session import events as e
+from snogmarry.text import SafeText
 
 
 def tables_after(page: Node, heading: str) -> list[list[list[str]]]:
@@ -169,6 +171,16 @@ def test_what_people_typed_comes_out_literally(rich: Exported) -> None:
 def test_markdown_makes_nothing_out_of_what_was_typed(rich: Exported) -> None:
     made = rich.md.all("a", "script", "img", "s", "del", "code", "pre", "em", "hr", "ol", "b")
     assert made == []
+
+
+def test_markdown_makes_nothing_of_how_a_paragraph_begins() -> None:
+    r = recorded.rich()
+    for words_ in ("    indented * text", "\tafter a tab", "  - no item", "   1. no number"):
+        said = SafeText(f"First.\n\n{words_}")
+        r.add(e.SummaryTextSet("introduction", said))
+        made = Exported(r)
+        assert not made.md.all("code", "pre", "ol")
+        assert words_ in [line.text() for line in made.md.all("p")]
 
 
 def test_private_notes_travel_only_in_json() -> None:

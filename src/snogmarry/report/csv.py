@@ -2,7 +2,8 @@
 
 UTF-8 with a mark at its beginning: without one, Excel takes the file for the code page of the
 computer, and every letter beyond ASCII comes out wrong; other programs know and skip the mark.
-A text that a spreadsheet would take for a formula has an apostrophe before it.
+A text that a spreadsheet would take for a formula has an apostrophe before it. That holds where
+commas part the cells, as here: to whoever parts them at semicolons, a text may be several cells.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from snogmarry.report import words
 from snogmarry.report.tables import Cell, Column, Kind, Table
 
 MARK = "\ufeff"
-_STARTS = tuple("=+-@\t\r\n＝＋－＠")
+_STARTS = tuple("=+-@\t\r\n＝＋－＠﹦﹢﹣﹫")
 _UNITS: dict[Kind, str] = {"length": " (seconds)"}
 
 

@@ -17,6 +17,7 @@ from snogmarry.report.summary import Summary
 # would make a link.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~$@#&^!])")
 _AT_START = re.compile(r"^([-+=:])(?=[-=:\s]|$)")
+_INDENT = re.compile(r"^[ \t]")
 _NUMBERED = re.compile(r"^(\d+)([.)])(?=\s|$)")
 _LINK = re.compile(r"(?i)(:)(?=//)|(?<=www)(\.)|(?<=mailto)(:)|(?<=xmpp)(:)")
 
@@ -29,6 +30,8 @@ def render(summary: Summary) -> str:
 def escape(text: str) -> Markup:
     """Text as Markdown that shows exactly it, on one line of source."""
     text = _SPECIAL.sub(r"\\\1", text)
+    # A reference is never an indent: four spaces would make code of the line.
+    text = _INDENT.sub(lambda found: f"&#{ord(found[0])};", text)
     text = _AT_START.sub(r"\\\1", text)
     text = _NUMBERED.sub(r"\1\\\2", text)
     text = _LINK.sub(lambda found: "\\" + found[0], text)
