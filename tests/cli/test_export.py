@@ -94,6 +94,32 @@ async def test_groups_that_are_not_quoted_are_said(
     )
 
 
+async def test_the_facilitator_is_told_what_of_their_own_words_was_masked(
+    room: Room, sessions: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place, me = clean("Leeds Central Library"), clean("Ruth Harcourt")
+    await room.do(c.SetDetails(clean("Leeds taster: a notice"), place, me, clean("")))
+    await room.do(c.SetSummaryText("conclusions", clean(f"{'Much was said. ' * 20}Ask Harcourt.")))
+    await room.do(c.SetSummaryText("recommendations", clean("Listen first.")))
+    await room.close()
+    file = room.path.with_name("one.summary.md")
+    file.write_text("# Introduction\nRuth Harcourt met us in Leeds.", encoding="utf-8")
+    for profile in ("facilitator", "participants", "public"):
+        status = await asyncio.to_thread(run, sessions, "one", "--profile", profile)
+        assert status == 0
+        said = capsys.readouterr().err
+        masked = (
+            "The title reads “(left out) taster: a notice” in the public version, since it names "
+            "the place.\n"
+            "The introduction reads “(left out) met us in (left out).” in the public version, "
+            "since it names the place and a person.\n"
+            "The conclusions read “… was said. Much was said. Ask (left out).” in the public "
+            "version, since they name a person.\n"
+        )
+        assert (masked in said) == (profile == "public")
+        assert "recommendations" not in said
+
+
 def test_a_session_can_be_made_again_from_its_json(
     closed: Path, sessions: Path, tmp_path: Path
 ) -> None:

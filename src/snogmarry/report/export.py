@@ -19,6 +19,7 @@ from snogmarry.report.finality import holds
 from snogmarry.report.formats import FORMATS, CannotMake, Format
 from snogmarry.report.making import Source, parts
 from snogmarry.report.profiles import for_profile
+from snogmarry.report.profiles.own_words import masked
 from snogmarry.report.summary import Profile, Summary
 from snogmarry.session.events import Recorded, SummaryPart
 from snogmarry.session.fold import folded
@@ -75,8 +76,8 @@ def write(  # noqa: PLR0913 - what is written, where, and how much of it
     (ValueError). `own`: what the facilitator wrote beside the session. `now`: when it is
     written, if not at this moment. `template`: the Word document whose looks DOCX files take.
     `remark` is told, in one line each, which file could not be made, what is less in one than it
-    should be, and that groups are not quoted; the other files are written all the same.
-    Raises `CannotWrite`.
+    should be, that groups are not quoted, and what of the facilitator's own words is masked;
+    the other files are written all the same. Raises `CannotWrite`.
     """
     told = progress or (lambda _done, _total, _label: None)
     session = folded(events)
@@ -94,6 +95,8 @@ def write(  # noqa: PLR0913 - what is written, where, and how much of it
     wanted = [part for form in formats for part in parts(form, source)]
     told_of = overview_words.unquoted(summary.overview.unquoted)
     remarks = [f"{told_of} {BROUGHT_IN}"] if told_of else []
+    if profile == "public":
+        remarks += (found.said for found in masked(session, own or {}))
     name = base(summary, session) + ("" if profile == "facilitator" else f"-{profile}")
     kept = private_suffix(names=names, notes=notes)
     wanted = [p if p.handed_on else replace(p, tail=kept + p.tail) for p in wanted]

@@ -25,7 +25,7 @@ _WORDS: tuple[Callable[..., Any], ...] = (
     evidence_words.played, evidence_words.posted, evidence_words.unsettled,
     evidence_words.first_words, evidence_words.weight, evidence_words.withheld,
     evidence_words.unquoted, evidence_words.point_marks,
-    evidence_words.answering, evidence_words.stances_of,
+    evidence_words.answering, evidence_words.stances_of, evidence_words.unnamed,
 )  # fmt: skip
 
 

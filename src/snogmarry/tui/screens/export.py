@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
@@ -27,6 +28,7 @@ from snogmarry.report.export import (
 )
 from snogmarry.report.formats import ABOUT, DEFAULT, FORMATS, WHOLE, Format
 from snogmarry.report.profiles import PROFILES
+from snogmarry.report.profiles.own_words import masked
 from snogmarry.report.profiles.public import unquoted
 from snogmarry.report.summary import Profile
 from snogmarry.room import Room
@@ -49,8 +51,8 @@ _MASKED = (
 )
 _KEEP = f"JSON is the whole record of the session, with {WHOLE}. Keep it. {OWN_COPY}"
 _EXTRAS = (
-    Choice("names", "participants by name in all files"),
-    Choice("notes", "private notes in all files"),
+    Choice("names", "participants by name"),
+    Choice("notes", "private notes"),
 )
 
 
@@ -125,9 +127,18 @@ class ExportScreen(Overlay[None]):
 
     def on_choices_picked(self, event: Choices.Picked) -> None:
         if event.choices.id == "profile" and not self.busy:
-            groups = overview_words.unquoted(unquoted(self.pen.session))
-            about = f"{_MASKED} {groups} {BROUGHT_IN}" if groups else _MASKED
-            self._say({"facilitator": _KEEP, "public": about}.get(event.choice, ""))
+            about = {"facilitator": lambda: _KEEP, "public": self._of_the_public}
+            self._say(about.get(event.choice, str)())
+
+    def _of_the_public(self) -> str:
+        """What the public does not get, and what of the facilitator's own words."""
+        groups = overview_words.unquoted(unquoted(self.pen.session))
+        own: beside.Written = {}
+        with suppress(beside.CannotRead):  # the export says what is wrong with it
+            own = beside.read(self.room.path)
+        lines = [found.said for found in masked(self.pen.session, own)]
+        lines += [f"{groups} {BROUGHT_IN}"] if groups else []
+        return " ".join((*lines, _MASKED))
 
     def action_write(self) -> None:
         # Behind the keys that were typed before it and still wait in the field's own queue.
