@@ -66,6 +66,11 @@ def test_the_figures_at_a_glance_are_the_same_everywhere(exported: Exported) -> 
         counted: g["people"],
         "Groups": g["groups"],
         overview_words.responses(exported.summary.profile): g["responses"],
+        **(
+            {}
+            if exported.summary.profile == "facilitator"
+            else {overview_words.LISTED: g["listed"]}
+        ),
         **({"Group votes by show of hands": g["hands"]} if g["hands"] else {}),
         "Strengths": g["strengths"],
         "To improve": g["improvements"],

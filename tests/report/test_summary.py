@@ -479,7 +479,7 @@ def test_a_number_is_quoted_as_it_was_typed(typed: str, said: str) -> None:
     r.give(1, Answer(number=read_number(typed)))
     summary = made(r.session)
     assert entries(summary)["R-001"].answer == said
-    assert write_number(summary.numbers[0].least) == said
+    assert write_number(summary.numbers[0].median) == said
 
 
 def test_what_is_worked_out_has_no_noise() -> None:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from snogmarry.report.summary.counts import Count, Movement, Result, SideStances, Words
+from snogmarry.report.summary.counts import (
+    Count,
+    Movement,
+    Numbers,
+    Result,
+    SideStances,
+    Words,
+)
 from snogmarry.report.summary.evidence import (
     Asked,
     Challenge,
@@ -31,7 +38,7 @@ from snogmarry.report.words import (
     several,
     signed,
 )
-from snogmarry.session.written import speaking
+from snogmarry.session.written import speaking, write_number
 
 STANCES = (
     "Each side voted about the other. Snog: work with them on this one thing. Marry: bind "
@@ -178,7 +185,7 @@ def in_time(timing: Timing) -> str:
     return f"In time: {timing.in_time} of {len(timing.groups)}."
 
 
-def unquoted(word: FirstWord) -> str:
+def in_place_of_ref(word: FirstWord) -> str:
     """What stands in place of a ref: there was no word, or it is not for these readers."""
     return "none" if word.took is None else "not shown"
 
@@ -272,14 +279,23 @@ def change(count: Count) -> str:
     return f"{signed(count.change)} ({signed(points)} {'point' if abs(points) == 1 else 'points'})"
 
 
+def numbers(found: Numbers) -> str:
+    """What numbers were given: `3 numbers: least 1, median 2, most 5.`"""
+    figures = (("least", found.least), ("median", found.median), ("most", found.most))
+    said = (f"{name} {write_number(number)}" for name, number in figures if number is not None)
+    return f"{several(found.given, 'number')}: {', '.join(said)}."
+
+
 def withheld(found: Result) -> str:
-    """Whose answers are left out of a result, and why; empty if nobody's are."""
+    """What is left out of a result, and why; empty if nothing is."""
     said = []
     if found.withheld:
         sides = listed(found.withheld)
         said.append(f"The answers of {sides} are left out: fewer than three people gave one.")
     if isinstance(found, Words) and found.small:
         said.append("Words of groups smaller than three or never counted are left out.")
+    if isinstance(found, Numbers) and found.least is None:
+        said.append("The least and the most are left out: fewer than six numbers were given.")
     return " ".join(said)
 
 

@@ -93,7 +93,7 @@ def write(  # noqa: PLR0913 - what is written, where, and how much of it
     )
     source = Source(summary, session, events, template, own)
     wanted = [part for form in formats for part in parts(form, source)]
-    told_of = overview_words.unquoted(summary.overview.unquoted)
+    told_of = overview_words.groups_unquoted(summary.overview.unquoted)
     remarks = [f"{told_of} {BROUGHT_IN}"] if told_of else []
     if profile == "public":
         remarks += (found.said for found in masked(session, own or {}))

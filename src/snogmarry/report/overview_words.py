@@ -99,7 +99,7 @@ def audience(s: Summary) -> str:
             "and so are the place and all names that were registered."
         ),
     }[s.profile]
-    return f"{said} {unquoted(s.overview.unquoted)}".strip()
+    return f"{said} {groups_unquoted(s.overview.unquoted)}".strip()
 
 
 def _for_the_facilitator(s: Summary) -> str:
@@ -118,7 +118,7 @@ def _for_the_facilitator(s: Summary) -> str:
     )
 
 
-def unquoted(groups: int) -> str:
+def groups_unquoted(groups: int) -> str:
     """That groups are too small for the public to have their words; empty if none is."""
     if not groups:
         return ""
@@ -142,13 +142,18 @@ def contents(s: Summary) -> str:
         left_out = "private notes, names, the place, and the words of small groups"
     return (
         "Here is what the room saw: responses as they were released, and results that were "
-        f"revealed. Left out are all other responses, {left_out}."
+        "revealed. A response that is not listed by itself is part of a result, such as a vote. "
+        f"Left out are all other responses, {left_out}."
     )
 
 
 def responses(profile: Profile) -> str:
     """What the figure of responses counts, which is less where not all may be read."""
-    return "Responses counted" if profile == "facilitator" else "Responses that the room saw"
+    return "Responses counted" if profile == "facilitator" else "Responses listed or counted"
+
+
+LISTED = "Of these, listed one by one"
+"""What the figure after it is called; the facilitator's own copy lists them all."""
 
 
 def pace(timeline: Timeline) -> str:

@@ -24,7 +24,8 @@ _WORDS: tuple[Callable[..., Any], ...] = (
     evidence_words.people_behind, evidence_words.wanted, evidence_words.asked,
     evidence_words.played, evidence_words.posted, evidence_words.unsettled,
     evidence_words.first_words, evidence_words.weight, evidence_words.withheld,
-    evidence_words.unquoted, evidence_words.point_marks,
+    evidence_words.in_place_of_ref, evidence_words.numbers,
+    evidence_words.point_marks,
     evidence_words.answering, evidence_words.stances_of, evidence_words.unnamed,
 )  # fmt: skip
 

@@ -10,9 +10,10 @@ from snogmarry.report.profiles.public import (
     SMALL,
     Own,
     as_the_public_may,
+    count_unquoted,
     mask,
     unfollowed,
-    unquoted,
+    without_ends,
 )
 from snogmarry.report.profiles.room import as_the_room_counted, as_the_room_saw
 from snogmarry.report.summary import Profile, Summary, summarise
@@ -81,9 +82,9 @@ def for_the_public(
 
     As for participants, without the words of groups smaller than three or never counted, their
     names, single votes and choices, who moved between votes, results of a side with fewer than
-    three people, who sees to an action, the ground rules, and the place. Names and the place as
-    far as they are known are masked in all that anybody typed, the facilitator too; the scenario
-    is fiction and stays.
+    three people, the least and the most of fewer than six numbers, who sees to an action, the
+    ground rules, and the place. Names and the place as far as they are known are masked in all
+    that anybody typed, the facilitator too; the scenario is fiction and stays.
     """
     own = own or {}
     public = as_the_public_may(session)
@@ -99,9 +100,14 @@ def for_the_public(
         unworded=public.unworded,
         profile="public",
     )
-    overview = replace(summary.overview, unquoted=unquoted(session))
+    overview = replace(summary.overview, unquoted=count_unquoted(session))
     masked = mask(session, own.get("place", EMPTY), summary)
-    shown_alone = replace(summary, overview=overview, stances=unfollowed(summary.stances))
+    shown_alone = replace(
+        summary,
+        overview=overview,
+        stances=unfollowed(summary.stances),
+        numbers=without_ends(summary.numbers),
+    )
     return masked.over(_of_steps_that_ran(shown_alone))
 
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from snogmarry.report.masking import LEFT_OUT, Mask, each
 from snogmarry.report.profiles.room import as_the_room_counted, as_the_room_saw, with_only
-from snogmarry.report.summary.counts import ALL, Movement, SideStances
+from snogmarry.report.summary.counts import ALL, Movement, Numbers, SideStances
 from snogmarry.report.summary.sources import ROOM, numbered
 from snogmarry.report.summary.values import Summary
 from snogmarry.scenario.models import STANCES, Ask, Vote
@@ -24,6 +24,8 @@ from snogmarry.text import EMPTY, REDACTED, SafeText
 Own = Mapping[SummaryPart, SafeText]
 SMALL = 3
 """A group of fewer people could be known by its words."""
+FEW = 6
+"""The ends of fewer numbers, with their median, would tell too much of each."""
 _PIECES = re.compile(r"[,;/|()\n]| [-–—] ")
 """What parts a building from its town."""
 
@@ -80,7 +82,12 @@ def unfollowed(
     )
 
 
-def unquoted(session: Session) -> int:
+def without_ends(numbers: tuple[Numbers, ...]) -> tuple[Numbers, ...]:
+    """Without the least and the most of few numbers: each is what somebody answered."""
+    return tuple(n if n.given >= FEW else replace(n, least=None, most=None) for n in numbers)
+
+
+def count_unquoted(session: Session) -> int:
     """How many groups said something and are too small for the public to have their words."""
     said = {response.group for response in session.responses.values()}
     said |= {point.group for point in session.points.values() if point.group is not None}
@@ -254,7 +261,7 @@ def _without_words_of(seen: Session, small: set[int]) -> Session:
         details=replace(seen.details, place=place, ground_rules=EMPTY),
         texts=texts,
         responses={
-            number: _unquoted(response) if response.group in small else response
+            number: _without_answer(response) if response.group in small else response
             for number, response in seen.responses.items()
         },
         feed=[replace(post, text=LEFT_OUT) if post.group in small else post for post in seen.feed],
@@ -269,6 +276,6 @@ def _without_words_of(seen: Session, small: set[int]) -> Session:
     )
 
 
-def _unquoted(response: Response) -> Response:
+def _without_answer(response: Response) -> Response:
     versions = [replace(version, answer=Answer(text=LEFT_OUT)) for version in response.versions]
     return replace(response, versions=versions)

@@ -34,6 +34,7 @@ def figures(s: Summary) -> tuple[tuple[str, int, int | None], ...]:
         ("People counted" if s.overview.uncounted else "People", g.people, None),
         ("Groups", g.groups, None),
         (overview_words.responses(s.profile), g.responses, None),
+        *([] if s.profile == "facilitator" else [(overview_words.LISTED, g.listed, None)]),
         (overview_words.HANDS, g.hands, None),
         ("Strengths", g.strengths, None),
         ("To improve", g.improvements, None),

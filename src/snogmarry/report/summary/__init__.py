@@ -178,6 +178,7 @@ def _glance(sources: Sources, learned: ListItem, time: Timeline, actions: int) -
         people=sum(group.people for group in session.groups.values()),
         groups=len(session.groups),
         responses=sources.counted(),
+        listed=sources.listed(),
         hands=len(session.hands),
         lessons=len(learned.lessons),
         exercised=sum(bool(lesson.exercised) for lesson in learned.lessons),

@@ -185,12 +185,16 @@ class Sources:
         )
 
     def counted(self) -> int:
-        """How many responses count, whether they are quoted or went into a result alone."""
+        """How many responses count, whether they are listed or went into a result alone."""
+        return self._counting(self.tallied.responses | self.session.responses)
+
+    def listed(self) -> int:
+        """How many of those that count are listed one by one."""
+        return self._counting(self.session.responses)
+
+    def _counting(self, responses: Mapping[int, Response]) -> int:
         hands = self.tallied.hands
-        return sum(
-            response.counts and (response.run, response.group) not in hands
-            for response in (self.tallied.responses | self.session.responses).values()
-        )
+        return sum(r.counts and (r.run, r.group) not in hands for r in responses.values())
 
     def points(self) -> list[LearningPoint]:
         """The learning points that stand, oldest first."""

@@ -132,7 +132,9 @@ class Glance:
     groups: int
     responses: int
     """Those that count: not withdrawn, late, or replaced by a show of hands. For others than
-    the facilitator, of these only the ones that the room saw one by one."""
+    the facilitator, of these only the ones that they may read or that a result here counts."""
+    listed: int
+    """Of these, the ones that stand in the appendix one by one; the rest are in sums alone."""
     hands: int
     """Groups that voted by a show of hands, vote by vote."""
     lessons: int

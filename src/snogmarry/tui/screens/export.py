@@ -29,7 +29,7 @@ from snogmarry.report.export import (
 from snogmarry.report.formats import ABOUT, DEFAULT, FORMATS, WHOLE, Format
 from snogmarry.report.profiles import PROFILES
 from snogmarry.report.profiles.own_words import masked
-from snogmarry.report.profiles.public import unquoted
+from snogmarry.report.profiles.public import count_unquoted
 from snogmarry.report.summary import Profile
 from snogmarry.room import Room
 from snogmarry.session.commands import NoteExport
@@ -132,7 +132,7 @@ class ExportScreen(Overlay[None]):
 
     def _of_the_public(self) -> str:
         """What the public does not get, and what of the facilitator's own words."""
-        groups = overview_words.unquoted(unquoted(self.pen.session))
+        groups = overview_words.groups_unquoted(count_unquoted(self.pen.session))
         own: beside.Written = {}
         with suppress(beside.CannotRead):  # the export says what is wrong with it
             own = beside.read(self.room.path)

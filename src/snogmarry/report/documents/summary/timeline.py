@@ -88,7 +88,7 @@ def _first_words(found: Sequence[FirstWord], since: Since) -> Grid:
             w.group,
             w.side,
             "never" if w.took is None else w.took,
-            Rich((link(w.ref, "plain"),)) if w.ref else evidence_words.unquoted(w),
+            Rich((link(w.ref, "plain"),)) if w.ref else evidence_words.in_place_of_ref(w),
         )
         for w in found
     )

@@ -22,7 +22,6 @@ from snogmarry.report.summary.counts import (
     Words,
 )
 from snogmarry.report.tables import Column
-from snogmarry.session.written import write_number
 
 
 def stances(s: Summary) -> Iterator[Block]:
@@ -71,8 +70,8 @@ def votes(s: Summary) -> Iterator[Block]:
         yield from asked(found.asked)
         yield from shows(found)
         yield from _result(found)
-        if evidence_words.withheld(found):
-            yield lines(said(evidence_words.withheld(found)))
+        if left_out := evidence_words.withheld(found):
+            yield lines(said(left_out))
     if not s.results:
         yield none()
 
@@ -89,9 +88,7 @@ def _result(found: Result) -> Iterator[Block]:
             rows = tuple((p.option, words.mean(p.mean)) for p in found.places)
             yield Grid(f"Ranking: {title}", columns, rows, (4, 1.4))
         case Numbers():
-            least, median, most = map(write_number, (found.least, found.median, found.most))
-            given = words.several(found.given, "number")
-            yield lines(f"{given}: least {least}, median {median}, most {most}.")
+            yield lines(evidence_words.numbers(found))
         case Words():
             columns = (Column("Word", "said"), Column("Times", "number"))
             counted = tuple((c.option, c.count) for c in found.words)
