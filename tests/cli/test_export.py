@@ -68,7 +68,9 @@ def test_export_writes_and_notes_every_format(
     assert all("Our first word" in path.read_text("utf-8") for path in files[1:])
     said = capsys.readouterr()
     assert all(path.name in said.out for path in files)
-    assert f"{files[2].name} is the whole record of the session, with {WHOLE}. Keep it.\n" in said.out
+    assert (
+        f"{files[2].name} is the whole record of the session, with {WHOLE}. Keep it.\n" in said.out
+    )
     assert said.out.endswith(
         "all else is your own copy, with answers that the room did not see. "
         "For passing on there are --profile participants and --profile public.\n"
@@ -96,6 +98,32 @@ async def test_groups_that_are_not_quoted_are_said(
         "The words of 2 groups are left out: fewer than three people, or nobody counted them. "
         "Nobody counted a group? shift+g counts it.\n"
     )
+
+
+async def test_the_facilitator_is_told_what_of_their_own_words_was_masked(
+    room: Room, sessions: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place, me = clean("Leeds Central Library"), clean("Ruth Harcourt")
+    await room.do(c.SetDetails(clean("Leeds taster: a notice"), place, me, clean("")))
+    await room.do(c.SetSummaryText("conclusions", clean(f"{'Much was said. ' * 20}Ask Harcourt.")))
+    await room.do(c.SetSummaryText("recommendations", clean("Listen first.")))
+    await room.close()
+    file = room.path.with_name("one.summary.md")
+    file.write_text("# Introduction\nRuth Harcourt met us in Leeds.", encoding="utf-8")
+    for profile in ("facilitator", "participants", "public"):
+        status = await asyncio.to_thread(run, sessions, "one", "--profile", profile)
+        assert status == 0
+        said = capsys.readouterr().err
+        masked = (
+            "The title reads “(left out) taster: a notice” in the public version, since it names "
+            "the place.\n"
+            "The introduction reads “(left out) met us in (left out).” in the public version, "
+            "since it names the place and a person.\n"
+            "The conclusions read “… was said. Much was said. Ask (left out).” in the public "
+            "version, since they name a person.\n"
+        )
+        assert (masked in said) == (profile == "public")
+        assert "recommendations" not in said
 
 
 def test_a_session_can_be_made_again_from_its_json(

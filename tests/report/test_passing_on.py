@@ -82,6 +82,52 @@ def test_a_board_can_read_what_figures_and_columns_are_called() -> None:
     assert reading.squeezed(late) in found[".docx"]
 
 
+def unworded() -> Recording:
+    """A room of which two points are a small group's, and one was redacted."""
+    r = recorded.argued()
+    r.add(e.HeadcountSet(3, 2))
+    for number, verdict in ((6, "strength"), (7, "improve"), (8, "improve")):
+        said = safe(f"SMALL-{number}")
+        r.add(e.LearningPointDrawn(number, said, verdict, 3, ("listen",), (1, 4)))  # type: ignore[arg-type]
+    r.redact("L-08")
+    r.add(e.LearningPointDrawn(9, safe("By a large table"), "improve", 1, ("clear",), ()))
+    return r
+
+
+@pytest.mark.parametrize(
+    ("profile", "strengths", "improvements", "unnamed"),
+    [
+        ("facilitator", ["L-06", "L-01", "L-05"], ["L-02", "L-07", "L-09"], 1),
+        ("participants", ["L-06", "L-05", "L-01"], ["L-07", "L-02", "L-09"], 1),
+        ("public", ["L-05", "L-01"], ["L-09", "L-03"], 4),
+    ],
+)
+def test_points_without_words_are_no_headlines_and_are_counted(
+    profile: Profile, strengths: list[str], improvements: list[str], unnamed: int
+) -> None:
+    r = unworded()
+    summary = for_profile(r.session, 0, profile)
+    glance = summary.glance
+    assert {p.ref for p in glance.main_strengths} == set(strengths)
+    assert {p.ref for p in glance.main_improvements} == set(improvements)
+    found = every_format(r, summary)
+    several = f"{unnamed} learning point{'s' if unnamed > 1 else ''}"
+    said = reading.squeezed(f"Not named here: {several} whose words are left out.")
+    for tail in SPOKEN:
+        assert bare(found, tail).count(said) == 1, tail
+    improve = 1 if profile != "public" else 3
+    several = f"{improve} learning point{'s' if improve > 1 else ''}"
+    said = reading.squeezed(f"Not named here: {several} whose words are left out.")
+    for tail in HANDED_ON:
+        page = bare(found, tail)
+        assert (said in page) == ("plan" in tail), tail
+        assert "(leftout)(" not in page
+        assert "[redacted]" not in page
+    handout = bare(found, "-handout.html")
+    assert ("SMALL-6" in handout) == (profile != "public")
+    assert ("1point,wordsleftout" in handout) == (profile == "public")
+
+
 def bare(pages: dict[str, str], tail: str) -> str:
     """What a file says, without what sets it apart or leads elsewhere."""
     return re.sub(r"<[^>]*>|[|*#]|(?<=[A-Z])\\\\(?=-)", "", pages[tail])

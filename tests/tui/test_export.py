@@ -15,6 +15,8 @@ from textual.pilot import Pilot
 from snogmarry.report import beside
 from snogmarry.report.formats import WHOLE
 from snogmarry.room import Room
+from snogmarry.session.commands import SetDetails
+from snogmarry.text import clean
 from snogmarry.tui.app import SnogmarryApp
 from tests.report import reading
 from tests.tui.desk_room import desk, notices, on_top, typed
@@ -125,10 +127,14 @@ async def test_what_pdf_needs_is_said_before_and_after(
 async def test_it_is_written_for_those_who_are_to_read_it(tmp_path: Path) -> None:
     async with desk(tmp_path, size=(80, 24), before=PLAYED) as (pilot, app, room, _):
         room.path.with_suffix(".summary.md").write_text("# Introduction\nWe met.", "utf-8")
+        place, empty = clean("Marsh Lane Hall"), clean("")
+        await room.do(SetDetails(clean("Marsh Lane evening"), place, empty, empty))
         await pilot.press("x", "2", "7", "tab", "tab", "3")
         await pilot.pause()
         assert "A name that nobody registered cannot be known" in flat(app)
         assert "The words of 2 groups are left out" in flat(app)
+        title = "The title reads “(left out) Lane evening” in the public version, since it names"
+        assert title in flat(app)
         await pilot.press("tab", "1", "ctrl+s")
         await pilot.pause()
         assert "for your own copy alone" in on_top(app)
@@ -141,6 +147,7 @@ async def test_it_is_written_for_those_who_are_to_read_it(tmp_path: Path) -> Non
         await pilot.pause()
         await pilot.pause()
         assert "Wrote 1 file" in flat(app)
+        assert title in flat(app)
         assert "Nobody counted a group? shift+g counts it." in flat(app)
         assert "We met." in page
         assert "Leave it" not in page

@@ -258,6 +258,13 @@ def point_marks(point: PointItem) -> str:
     return "; ".join(mark for mark, found in said.items() if found)
 
 
+def unnamed(points: int) -> str:
+    """That points are no headlines, for want of words; empty if none is."""
+    if not points:
+        return ""
+    return f"Not named here: {several(points, 'learning point')} whose words are left out."
+
+
 def verdict(found: str) -> str:
     """`Strength` or `To improve`."""
     return "Strength" if found == "strength" else "To improve"

@@ -19,6 +19,7 @@ from snogmarry.report.finality import holds
 from snogmarry.report.formats import FORMATS, CannotMake, Format
 from snogmarry.report.making import Content, Remark, Source, parts
 from snogmarry.report.profiles import for_profile
+from snogmarry.report.profiles.own_words import masked
 from snogmarry.report.summary import Profile, Summary
 from snogmarry.session.events import Recorded, SummaryPart
 from snogmarry.session.fold import folded
@@ -85,8 +86,8 @@ def write(  # noqa: PLR0913 - what is written, where, and how much of it
     (ValueError). `own`: what the facilitator wrote beside the session. `now`: when it is
     written, if not at this moment. `template`: the Word document whose looks DOCX files take.
     `remark` is told, in one line each, which file could not be made, what is less in one than it
-    should be, and that groups are not quoted; the other files are written all the same.
-    Raises `CannotWrite`.
+    should be, that groups are not quoted, and what of the facilitator's own words is masked;
+    the other files are written all the same. Raises `CannotWrite`.
     """
     session = folded(events)
     moment = now or datetime.now(UTC)
@@ -116,6 +117,8 @@ def write(  # noqa: PLR0913 - what is written, where, and how much of it
     ]
     unquoted = overview_words.groups_unquoted(summary.overview.unquoted)
     remarks = [f"{unquoted} {BROUGHT_IN}"] if unquoted else []
+    if profile == "public":
+        remarks += (found.said for found in masked(session, own or {}))
     with _without_empty_folders(directory, files):
         written = put_all(files, remarks.append, progress)
     say_once(remarks, remark)

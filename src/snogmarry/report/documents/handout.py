@@ -57,4 +57,4 @@ def _most(lesson: LessonItem, verdict: Verdict) -> str | None:
     for point in weightiest(points, 1):
         against = "; speaks against this lesson" if lesson.title in point.against else ""
         return f"{words.shortened(point.text, LONGEST)} ({point.drawn_by}{against})"
-    return None
+    return f"{words.several(len(points), 'point')}, words left out" if points else None

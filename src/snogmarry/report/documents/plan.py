@@ -36,9 +36,11 @@ def _blocks(s: Summary) -> Iterator[Block]:
         yield from actions.unsettled(s)
     else:
         yield Paragraph(plain("No action was agreed."))
-    improve = [point for point in every_point(s) if point.verdict == "improve"]
-    if improve:
+    found = [point for point in every_point(s) if point.verdict == "improve"]
+    improve = [point for point in found if point.worded]
+    if found:
         yield Heading(1, plain("What the room found to improve"))
+    if improve:
         columns = (
             Column("Ref"),
             Column("Learning point", "said"),
@@ -52,3 +54,5 @@ def _blocks(s: Summary) -> Iterator[Block]:
         )
         title = "Learning points, with how many responses show each"
         yield Grid(title, columns, rows, (1, 6, 2, 3, 1.4))
+    if len(found) > len(improve):
+        yield Paragraph(plain(evidence_words.unnamed(len(found) - len(improve))))

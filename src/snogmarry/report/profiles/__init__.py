@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import get_args
 
 from snogmarry.report.masking import LEFT_OUT
 from snogmarry.report.profiles.public import (
     SMALL,
+    Own,
     as_the_public_may,
     count_unquoted,
     mask,
@@ -17,11 +17,11 @@ from snogmarry.report.profiles.public import (
 )
 from snogmarry.report.profiles.room import as_the_room_counted, as_the_room_saw
 from snogmarry.report.summary import Profile, Summary, summarise
-from snogmarry.session.events import SummaryPart
 from snogmarry.session.state import Session
-from snogmarry.text import EMPTY, SafeText
+from snogmarry.text import EMPTY
 
-Own = Mapping[SummaryPart, SafeText]
+__all__ = ["PROFILES", "Own", "for_participants", "for_profile", "for_the_public"]
+
 PROFILES: tuple[Profile, ...] = get_args(Profile)
 
 

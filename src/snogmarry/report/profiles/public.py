@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import chain
 from typing import Any, NamedTuple
@@ -15,11 +16,12 @@ from snogmarry.report.summary.counts import ALL, Movement, Numbers, SideStances
 from snogmarry.report.summary.sources import ROOM, numbered
 from snogmarry.report.summary.values import Summary
 from snogmarry.scenario.models import STANCES, Ask, Vote
-from snogmarry.session.events import Answer
+from snogmarry.session.events import Answer, SummaryPart
 from snogmarry.session.refs import result_refs
 from snogmarry.session.state import Response, Session
 from snogmarry.text import EMPTY, REDACTED, SafeText
 
+Own = Mapping[SummaryPart, SafeText]
 SMALL = 3
 """A group of fewer people could be known by its words."""
 FEW = 6
@@ -100,11 +102,29 @@ def _small_groups(session: Session) -> set[int]:
     }
 
 
-def mask(session: Session, place: SafeText, summary: Summary) -> Mask:
-    """What of names and places the session knows; `place` is told beside it, and may be empty.
+class Known(NamedTuple):
+    """What of names and places the session knows."""
 
-    What the summary joined out of options and sides is fiction as they are, and stays.
-    """
+    people: AbstractSet[str]
+    places: AbstractSet[str]
+    owners: AbstractSet[str]
+    """Who sees to actions, as it was typed, and each by itself."""
+    owners_each: AbstractSet[str]
+    small: AbstractSet[str]
+    """What small groups are called, and each by itself."""
+    small_each: AbstractSet[str]
+    kept: frozenset[str]
+    """Texts that are no secret."""
+
+    def mask(self, kept: Iterable[str] = ()) -> Mask:
+        """All of it left out; `kept`: further texts that are no secret."""
+        names = self.owners | self.small
+        callings = self.owners_each | self.small_each
+        return Mask(names, self.people, callings, self.places, self.kept.union(kept))
+
+
+def known(session: Session, place: SafeText) -> Known:
+    """What of names and places the session knows; `place` is told beside it, and may be empty."""
     details = session.details
     people = {participant.name for participant in session.participants.values()}
     people |= {details.facilitator, *_formerly(session, "facilitator")}
@@ -124,11 +144,26 @@ def mask(session: Session, place: SafeText, summary: Summary) -> Mask:
     tables = {group.name for number, group in groups.items() if number not in small}
     open_to_all = {*tables, *fiction, *numbers}
     gone = {f"{name} {REDACTED}" for name in numbers}
-    joined = set(_joined(summary))
-    names = {*owners, *called} - open_to_all
-    callings = {one for name in owners | called for one in each(name)} - open_to_all
-    kept = {*fiction, *joined, *numbers, *gone, ROOM, ALL}
-    return Mask(names, people, callings, towns - open_to_all, kept)
+    owners_each, called_each = (
+        {one for name in of for one in each(name)} - open_to_all for of in (owners, called)
+    )
+    return Known(
+        people,
+        towns - open_to_all,
+        owners - open_to_all,
+        owners_each,
+        called - open_to_all,
+        called_each,
+        frozenset({*fiction, *numbers, *gone, ROOM, ALL}),
+    )
+
+
+def mask(session: Session, place: SafeText, summary: Summary) -> Mask:
+    """What leaves out of a summary the names and places that the session knows.
+
+    What the summary joined out of options and sides is fiction as they are, and stays.
+    """
+    return known(session, place).mask(_joined(summary))
 
 
 def _formerly(session: Session, of: str) -> set[SafeText]:

@@ -193,6 +193,7 @@ def _glance(sources: Sources, learned: ListItem, time: Timeline, actions: int) -
         actions=actions,
         main_strengths=weightiest(strengths, MAIN),
         main_improvements=weightiest(improvements, MAIN),
+        unnamed=sum(not point.worded for point in points),
         most_evidence=tuple(sorted(weights, key=lambda w: -(w.points + w.responses))[:MAIN]),
         planned=time.planned,
         took=time.took,

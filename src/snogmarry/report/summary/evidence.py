@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from snogmarry.report.masking import LEFT_OUT
 from snogmarry.session.coverage import Speaks
 from snogmarry.session.events import Verdict
+from snogmarry.text import REDACTED
 
 Standing = Literal["not exercised", "nothing recorded", "recorded"]
 """What can be said of a lesson; `nothing recorded`: exercised, and no evidence was linked."""
@@ -96,6 +98,11 @@ class PointItem:
     wall: int
     released: bool
     redacted: bool
+
+    @property
+    def worded(self) -> bool:
+        """Whether its words are here, so that it can be a headline."""
+        return self.text not in {LEFT_OUT, REDACTED}
 
     @property
     def number(self) -> int:

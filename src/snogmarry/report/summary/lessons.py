@@ -111,8 +111,12 @@ def homes(lessons: Iterable[LessonItem]) -> dict[str, str]:
 
 
 def weightiest(points: list[PointItem], most: int) -> tuple[PointItem, ...]:
-    """The learning points that most responses and lessons stand behind, oldest first if even."""
+    """The learning points that most responses and lessons stand behind, oldest first if even.
+
+    Those whose words are not here are none of them.
+    """
+    worded = (point for point in points if point.worded)
     ranked = sorted(
-        points, key=lambda p: (-len(p.shown_by) - len(p.proofs), -len(p.lessons), p.number)
+        worded, key=lambda p: (-len(p.shown_by) - len(p.proofs), -len(p.lessons), p.number)
     )
     return tuple(ranked[:most])

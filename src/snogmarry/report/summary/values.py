@@ -145,6 +145,8 @@ class Glance:
     actions: int
     main_strengths: tuple[PointItem, ...]
     main_improvements: tuple[PointItem, ...]
+    unnamed: int
+    """Learning points whose words are left out or redacted, and which are no headlines."""
     most_evidence: tuple[Weight, ...]
     planned: int
     took: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -14,10 +15,11 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
 from textual.widgets import Input, OptionList, ProgressBar
 
-from snogmarry.report import overview_words, typesetting
+from snogmarry.report import beside, overview_words, typesetting
 from snogmarry.report.export import BROUGHT_IN, OWN_COPY, folder_of
 from snogmarry.report.formats import ABOUT, DEFAULT, FORMATS, WHOLE, Format
 from snogmarry.report.profiles import PROFILES
+from snogmarry.report.profiles.own_words import masked
 from snogmarry.report.profiles.public import count_unquoted
 from snogmarry.room import Room
 from snogmarry.tui import notices
@@ -41,8 +43,8 @@ _MASKED = (
 )
 _KEEP = f"JSON is the whole record of the session, with {WHOLE}. Keep it. {OWN_COPY}"
 _EXTRAS = (
-    Choice("names", "participants by name in all files"),
-    Choice("notes", "private notes in all files"),
+    Choice("names", "participants by name"),
+    Choice("notes", "private notes"),
 )
 
 
@@ -110,9 +112,18 @@ class ExportScreen(Overlay[None]):
 
     def on_choices_picked(self, event: Choices.Picked) -> None:
         if event.choices.id == "profile" and not self.program.exporting:
-            groups = overview_words.groups_unquoted(count_unquoted(self.pen.session))
-            about = f"{_MASKED} {groups} {BROUGHT_IN}" if groups else _MASKED
-            self._say({"facilitator": _KEEP, "public": about}.get(event.choice, ""))
+            about = {"facilitator": lambda: _KEEP, "public": self._of_the_public}
+            self._say(about.get(event.choice, str)())
+
+    def _of_the_public(self) -> str:
+        """What the public does not get, and what of the facilitator's own words."""
+        groups = overview_words.groups_unquoted(count_unquoted(self.pen.session))
+        own: beside.Written = {}
+        with suppress(beside.CannotRead):  # the export says what is wrong with it
+            own = beside.read(self.room.path)
+        lines = [found.said for found in masked(self.pen.session, own)]
+        lines += [f"{groups} {BROUGHT_IN}"] if groups else []
+        return " ".join((*lines, _MASKED))
 
     def action_write(self) -> None:
         # Behind the keys that were typed before it and still wait in the field's own queue.

@@ -67,6 +67,8 @@ def glance(s: Summary) -> Iterator[Block]:
         if points:
             yield heading(2, title)
             yield from (_short(point) for point in points)
+    if g.unnamed:
+        yield lines(evidence_words.unnamed(g.unnamed))
 
 
 def _weights(found: Sequence[Weight]) -> Iterator[Span]:
