@@ -9,6 +9,9 @@ from typing import NewType
 SafeText = NewType("SafeText", str)
 """Text that went through `clean`: safe to draw on a terminal, to store and to export."""
 
+PathText = NewType("PathText", str)
+"""A path of this computer, exactly, so that it leads there: not cleaned, and not safe to draw."""
+
 EMPTY = SafeText("")
 
 REDACTED = SafeText("[redacted]")

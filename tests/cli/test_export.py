@@ -55,6 +55,11 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
+def noted(session: Path) -> list[str]:
+    """Where the session knows that exports were written to."""
+    return [export.path for export in read_session(session).exports]
+
+
 def run(sessions: Path, *words: str) -> int:
     return main(["export", *words, "--sessions", str(sessions)])
 
@@ -77,7 +82,7 @@ def test_export_writes_and_notes_every_format(
     )
     assert f"with {WHOLE}." in json.loads(files[2].read_text("utf-8"))["private"]
     assert said.err == ""
-    assert sorted(read_session(closed).exports) == [str(path) for path in files]
+    assert sorted(noted(closed)) == [str(path) for path in files]
 
 
 async def test_groups_that_are_not_quoted_are_said(
@@ -170,7 +175,7 @@ def test_all_formats_stand_in_one_folder_which_is_noted(
     said = capsys.readouterr()
     assert all(str(path.relative_to(tmp_path)) in said.out for path in files)
     assert said.err == ""
-    assert read_session(closed).exports == [str(folder)]
+    assert noted(closed) == [str(folder)]
 
 
 @pytest.mark.usefixtures("closed")
@@ -319,4 +324,4 @@ def test_what_cannot_be_done_is_one_line(
     error = capsys.readouterr().err
     assert said in error
     assert error.count("\n") == 1
-    assert read_session(closed).exports == []
+    assert noted(closed) == []

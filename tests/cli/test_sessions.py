@@ -11,10 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from snogmarry.journal.reading import read_session
+from snogmarry.journal.reading import read_events, read_session
+from snogmarry.report import json as as_json
+from snogmarry.report.summary import summarise
+from snogmarry.room import Room
 from snogmarry.session.commands import Next, NoteExport, SetDetails, TakeNote
-from snogmarry.text import clean
-from tests.journal.files import holding, room_at, small
+from snogmarry.session.events import ExportWritten
+from snogmarry.session.fold import folded
+from snogmarry.text import PathText, clean
+from tests.journal.files import holding, kept, room_at, small
+from tests.session.play import Play
 
 NAME = "2026-11-22-pond-k3f9"
 
@@ -35,11 +41,23 @@ def path(sessions: Path) -> Path:
         await room.do(SetDetails(clean("Spring meeting"), clean(""), clean(""), clean("")))
         await room.do(Next())
         await room.do(TakeNote(clean("The chair is ill")))
-        await room.do(NoteExport("minutes/summary.html"))
+        await room.do(NoteExport(PathText("minutes/summary.html")))
         await room.close()
 
     asyncio.run(play())
     return path
+
+
+async def noting(session: Path, written: Path) -> None:
+    room = await Room.open(session, kind="stage")
+    await room.do(NoteExport(PathText(str(written))))
+    await room.close()
+
+
+def json_of(session: Path) -> str:
+    events = read_events(session)
+    made = folded(events)
+    return as_json.render(summarise(made, made.wall), made, events).decode()
 
 
 def snogmarry(sessions: Path, *words: str, typed: str = "") -> subprocess.CompletedProcess[str]:
@@ -97,6 +115,50 @@ def test_redacting_removes_the_words_and_lists_the_exports(path: Path, sessions:
     assert not holding(path, "The chair is ill")
     assert not holding(path, "Spring meeting")
     assert "minutes/summary.html" in done.stdout
+
+
+def test_what_an_export_was_called_goes_with_the_name_of_the_event(
+    path: Path, sessions: Path, tmp_path: Path
+) -> None:
+    written = tmp_path / "spring-meeting-of-may.md"
+    asyncio.run(noting(path, written))
+    assert holding(path, "spring-meeting-of-may")
+    done = snogmarry(sessions, "redact", NAME, "DETAILS")
+    # They are told this once more, and not after.
+    assert f"    {written}\n" in done.stdout
+    assert "for good" not in done.stdout
+    assert not holding(path, "spring-meeting-of-may")
+    assert "spring-meeting-of-may" not in json_of(path)
+    asyncio.run(noting(path, tmp_path / "another.md"))
+    done = snogmarry(sessions, "erase", NAME, "--yes")
+    assert done.stdout.splitlines()[1:] == [
+        "These exports were written before, and are yours to change or remove:",
+        f"    {tmp_path / 'another.md'}",
+        "    2 more, whose names went with what was redacted",
+    ]
+
+
+def test_of_an_export_that_an_earlier_version_noted_it_is_said_that_its_name_stays(
+    sessions: Path,
+) -> None:
+    play = Play.opened()
+    play.do(SetDetails(clean("Spring meeting"), clean(""), clean(""), clean("")))
+    play.record(ExportWritten("old/spring-meeting.md"))
+    path = kept(sessions / f"{NAME}.snog", play.journal)
+    done = snogmarry(sessions, "redact", NAME, "DETAILS")
+    assert done.stdout.splitlines() == [
+        "Redacted DETAILS: no byte of it is left in the session's files.",
+        (
+            "But for this: an earlier version noted exports for good, and the session's file keeps "
+            "what their paths say."
+        ),
+        "Copies of the session that were made earlier still hold it.",
+        "These exports were written before, and are yours to change or remove:",
+        "    old/spring-meeting.md",
+    ]
+    assert holding(path, "old/spring-meeting.md")
+    done = snogmarry(sessions, "redact", NAME, "G-01")
+    assert "But for this" not in done.stdout
 
 
 def test_what_was_redacted_is_told_though_a_later_ref_is_wrong(path: Path, sessions: Path) -> None:

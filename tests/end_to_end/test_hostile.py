@@ -345,7 +345,7 @@ def page_is_literal(path: Path, *texts: str) -> None:
 
 def the_exports_are_literal(session: Session, folder: Path) -> None:
     """What the export screen wrote, into a folder with a name of that kind."""
-    written = [folder / path for path in session.exports]
+    written = [folder / export.path for export in session.exports]
     html, md, record = sorted(
         written, key=lambda path: ["html", "md", "json"].index(path.suffix[1:])
     )

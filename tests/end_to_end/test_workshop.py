@@ -114,7 +114,7 @@ def test_a_workshop_from_the_lobby_to_the_summary(facilitator: Facilitator, comp
     all_that_was_typed_is_kept(f, read_session(path))
     what_was_corrected_is_kept_too(read_events(path))
     nothing_unreleased_stood_on_the_stage(f)
-    readers_find_it_in_the_summary(f, [Path(file) for file in read_session(path).exports])
+    readers_find_it_in_the_summary(f, [Path(export.path) for export in read_session(path).exports])
 
 
 def the_room_is_set_up(f: Facilitator) -> None:

@@ -23,7 +23,7 @@ from snogmarry.session.events import (
     ResponseGiven,
     SessionOpened,
 )
-from snogmarry.text import REDACTED, SafeText
+from snogmarry.text import REDACTED, PathText, SafeText
 from tests.session.play import LESSONS, SCENARIO
 
 FIRST = 41
@@ -41,6 +41,7 @@ answers = st.builds(
 )
 OWN: dict[Any, st.SearchStrategy[Any]] = {
     SafeText: words,
+    PathText: words,
     float: numbers,
     Answer: answers,
     Scenario: st.just(SCENARIO),

@@ -37,7 +37,7 @@ from snogmarry.scenario.models import Scenario
 from snogmarry.session import commands as c
 from snogmarry.session import events as e
 from snogmarry.session.events import Answer
-from snogmarry.text import SafeText, clean
+from snogmarry.text import PathText, SafeText, clean
 
 WHOLE = (".html", ".docx", ".pdf", ".xlsx", ".md", ".json")
 """The files that have all of a summary."""
@@ -643,7 +643,7 @@ def crowded(marker: Marker) -> tuple[Play, set[str], set[str]]:
         play.do(c.SetSummaryText(part, stays()))
     play.do(c.RemoveGroup(3))
     play.do(c.EndSession(), after=MINUTE)
-    play.do(c.NoteExport(goes()))
+    play.do(c.NoteExport(PathText(goes())))
     play.do(marking(play.journal))
     play.do(c.TakeNote(goes()))
     return play, set(kept), set(gone)

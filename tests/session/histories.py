@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from snogmarry.scenario.models import Step, Vote
 from snogmarry.session import commands as c
 from snogmarry.session.events import Answer
-from snogmarry.text import clean
+from snogmarry.text import PathText, clean
 from tests.session.play import SCENARIO, Play
 
 Wish = tuple[int, c.Command]
@@ -176,7 +176,7 @@ commands: st.SearchStrategy[c.Command] = st.one_of(
     st.builds(c.TakeNote, texts),
     st.builds(c.SetSummaryText, st.sampled_from(["title", "introduction", "conclusions"]), texts),
     st.builds(c.MarkSummary, st.booleans()),
-    st.builds(c.NoteExport, st.sampled_from(["a.html", "b.md"])),
+    st.builds(c.NoteExport, st.sampled_from([PathText("a.html"), PathText("b.md")])),
     st.builds(c.Redact, refs),
     st.builds(c.ReportClockJump, st.integers(-90_000, 90_000)),
     st.builds(

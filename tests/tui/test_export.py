@@ -27,6 +27,11 @@ async def written(app: SnogmarryApp) -> None:
     await app.workers.wait_for_complete()
 
 
+def noted(room: Room) -> list[str]:
+    """Where the session knows that exports were written to."""
+    return [export.path for export in room.state.exports]
+
+
 def flat(app: SnogmarryApp) -> str:
     """What is on top, as one line."""
     return " ".join(on_top(app).replace("│", " ").replace("┃", " ").split())
@@ -52,14 +57,14 @@ async def test_the_files_picked_are_written_and_named(tmp_path: Path) -> None:
         events = reading.events(files[1].read_text(encoding="utf-8"))
         assert events == room.events[: len(events)]
         assert len(room.events) == len(events) + 2  # the files that were written since
-        assert sorted(room.state.exports) == [str(path) for path in files]
+        assert sorted(noted(room)) == [str(path) for path in files]
 
 
 async def test_nothing_picked_is_said(tmp_path: Path) -> None:
     async with desk(tmp_path, size=(80, 24), before=PLAYED) as (pilot, app, room, _):
         await pilot.press("x", "1", "2", "7", "ctrl+s")
         assert "Pick at least one format" in on_top(app)
-        assert room.state.exports == []
+        assert noted(room) == []
 
 
 async def test_a_folder_that_cannot_be_written_is_one_line_and_can_be_tried_again(
@@ -73,7 +78,7 @@ async def test_a_folder_that_cannot_be_written_is_one_line_and_can_be_tried_agai
         await pilot.pause()
         assert "pond-summary" in on_top(app)
         assert "Wrote" not in on_top(app)
-        assert room.state.exports == []
+        assert noted(room) == []
         await pilot.press("tab")
         await typed(pilot, "2")
         await pilot.press("enter")
@@ -93,7 +98,7 @@ async def test_many_files_are_said_and_noted_as_one_folder(tmp_path: Path) -> No
         (folder,) = (tmp_path / "pond-summary").iterdir()
         files = [path for path in folder.rglob("*") if path.is_file()]
         assert f"Wrote {len(files)} files" in on_top(app)
-        assert room.state.exports == [str(folder)]
+        assert noted(room) == [str(folder)]
 
 
 async def test_of_a_long_folder_the_end_is_shown(tmp_path: Path) -> None:
@@ -104,7 +109,7 @@ async def test_of_a_long_folder_the_end_is_shown(tmp_path: Path) -> None:
         await written(app)
         await pilot.pause()
         await pilot.pause()
-        (folder,) = room.state.exports
+        (folder,) = noted(room)
         line = next(line for line in on_top(app).splitlines() if "Wrote 4 files into" in line)
         assert f"into …/a folder with a long name/{Path(folder).name} " in line
 
@@ -121,7 +126,7 @@ async def test_what_pdf_needs_is_said_before_and_after(
         await pilot.pause()
         await pilot.pause()
         assert "PDF was not written: it needs typst" in on_top(app)
-        assert room.state.exports == []
+        assert noted(room) == []
 
 
 async def test_it_is_written_for_those_who_are_to_read_it(tmp_path: Path) -> None:
@@ -182,7 +187,7 @@ async def test_what_is_written_after_the_screen_was_left_is_noted_and_said(tmp_p
         await pilot.pause()
         files = sorted(str(path) for path in (tmp_path / "pond-summary").iterdir())
         assert len(files) == 2
-        assert sorted(room.state.exports) == files
+        assert sorted(noted(room)) == files
         assert "Wrote 2 files into" in notices(app)[-1]
 
 
@@ -197,5 +202,5 @@ async def test_leaving_the_program_stops_what_is_being_written_and_says_so_first
             await pilot.press("y")
             await pilot.pause()
         await asyncio.get_running_loop().shutdown_default_executor()
-    assert room.state.exports == []
+    assert noted(room) == []
     assert list(tmp_path.glob("pond-summary/*")) == []

@@ -27,6 +27,7 @@ from snogmarry.report.overview_words import FINGERPRINT
 from snogmarry.room import Room, RoomClosed
 from snogmarry.session.commands import Command, NoteExport, Refused
 from snogmarry.session.state import Finality
+from snogmarry.text import PathText
 
 _KEEP = f"{{name}} is the whole record of the session, with {WHOLE}. Keep it."
 _PASS_ON = (
@@ -71,7 +72,7 @@ def export(arguments: Namespace) -> int:
             )
     # A session that cannot be written to can be exported all the same.
     with suppress(JournalError, Refused, RoomClosed):
-        noted = [NoteExport(str(place.absolute())) for place in summaries.places(written)]
+        noted = [NoteExport(PathText(str(place.absolute()))) for place in summaries.places(written)]
         asyncio.run(_record(path, noted))
     _say_where(written)
     if arguments.profile == "facilitator":

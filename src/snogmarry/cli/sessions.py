@@ -21,11 +21,17 @@ from snogmarry.journal.sqlite import copy as copy_file
 from snogmarry.journal.sqlite import erase as erase_file
 from snogmarry.report import beside
 from snogmarry.room import Room, RoomClosed
+from snogmarry.session import forget
 from snogmarry.session.commands import Refused
 from snogmarry.session.refs import naming
 from snogmarry.session.state import Session
+from snogmarry.text import REDACTED, PathText
 
 _PHASES = {"lobby": "not started", "live": "under way", "debrief": "in the debrief"}
+_LASTING = (
+    "But for this: an earlier version noted exports for good, and the session's file keeps what "
+    "their paths say."
+)
 _PATIENCE = 2.0
 """Seconds after which a wait is explained."""
 
@@ -67,9 +73,9 @@ def erase(arguments: Namespace) -> int:
     """Remove a session, after asking for its name."""
     with _told():
         path = _find(arguments)
-    exports: Sequence[str] = []
+    exports: Sequence[PathText] = []
     with suppress(JournalError):  # a damaged session can be erased too
-        exports = read_session(path).exports
+        exports = _paths(read_session(path))
     if not arguments.yes and _asked(path) != path.stem:
         print("Nothing was erased.")
         return 1
@@ -84,6 +90,7 @@ def erase(arguments: Namespace) -> int:
 
 async def _redact(path: Path, refs: Sequence[str]) -> None:
     room = await Room.open(path)
+    exports = _paths(room.state)  # of which a redaction may take the names
     done: list[str] = []
     try:
         for ref in refs:
@@ -92,13 +99,15 @@ async def _redact(path: Path, refs: Sequence[str]) -> None:
             if waiting:
                 print("Waiting for another window to let go of what it is reading ...", flush=True)
             await removal
-            done.append(ref)
+            done.append(ref.strip().upper())
     finally:
         if done:
             print(f"Redacted {', '.join(done)}: no byte of it is left in the session's files.")
+            if any(export.lasting for export in room.state.exports) and forget.DETAILS in done:
+                print(_LASTING)
             _list_citing(room.state, done)
             print("Copies of the session that were made earlier still hold it.")
-            _list_exports(room.state.exports)
+            _list_exports(exports)
         await room.close()
 
 
@@ -123,11 +132,19 @@ def _asked(path: Path) -> str:
         return ""
 
 
-def _list_exports(exports: Sequence[str]) -> None:
-    if exports:
-        print("These exports were written before, and are yours to change or remove:")
-        for export in dict.fromkeys(exports):
-            print(f"    {export}")
+def _paths(session: Session) -> list[PathText]:
+    return [export.path for export in session.exports]
+
+
+def _list_exports(exports: Sequence[PathText]) -> None:
+    if not exports:
+        return
+    print("These exports were written before, and are yours to change or remove:")
+    named = [export for export in exports if export != PathText(REDACTED)]
+    for export in dict.fromkeys(named):
+        print(f"    {export}")
+    if gone := len(exports) - len(named):
+        print(f"    {gone} more, whose names went with what was redacted")
 
 
 def _described(session: Listed) -> str:

@@ -1,7 +1,7 @@
 """Events to rows and back. Typed words are taken out of the body and named by number.
 
-How each field is written follows from its type alone: `SafeText` becomes the number of a text,
-at any depth; pydantic models are written as in their files; the rest is JSON as it is.
+How each field is written follows from its type alone: `SafeText` and `PathText` become the number
+of a text, at any depth; pydantic models are written as in their files; the rest is JSON as it is.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any, Literal, NamedTuple, Union, cast, get_args, get_origin, 
 from pydantic import BaseModel
 
 from snogmarry.session.events import KINDS, Event
-from snogmarry.text import REDACTED, SafeText
+from snogmarry.text import REDACTED, PathText, SafeText
 
 VERSION = 1
 """The version that every kind of event is written in."""
@@ -116,7 +116,7 @@ def _record(kind: type[Any]) -> _Form:
 
 
 def _form(hint: Any) -> _Form:
-    if hint is SafeText:
+    if hint in {SafeText, PathText}:
         return _TEXT
     if hint is date:
         return _DATE

@@ -168,7 +168,7 @@ def record(session: Session) -> Record:
         ],
         actions=list(session.actions.values()),
         notes=list(session.notes.values()),
-        exports=session.exports,
+        exports=[export.path for export in session.exports],
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from snogmarry.scenario.models import LessonList, Scenario
 from snogmarry.session.events import Answer, Status, StepPart, SummaryPart, Verdict
-from snogmarry.text import EMPTY, SafeText
+from snogmarry.text import EMPTY, PathText, SafeText
 
 
 class Refused(Exception):
@@ -471,7 +471,7 @@ class MarkSummary(Command):
 
 @dataclass(frozen=True, slots=True)
 class NoteExport(Command):
-    path: str
+    path: PathText
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """Facts of a session, in the past tense. State is a fold of them.
 
 Times are session time in milliseconds. Numbers of groups, runs, responses and so on count
-from 1 within the session. Words that people typed are of type `SafeText`: the journal keeps
-them apart, so that they can be removed while the fact stays.
+from 1 within the session. Words that people typed are of type `SafeText`, and paths that may have
+some of them of type `PathText`: the journal keeps them apart, so that they can be removed while the
+fact stays.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from datetime import date
 from typing import Literal
 
 from snogmarry.scenario.models import LessonList, Scenario
-from snogmarry.text import SafeText
+from snogmarry.text import PathText, SafeText
 
 Verdict = Literal["strength", "improve"]
 SummaryPart = Literal["title", "place", "introduction", "conclusions", "recommendations"]
@@ -562,9 +563,19 @@ class SummaryMarked(Event):
 
 @dataclass(frozen=True, slots=True)
 class ExportWritten(Event):
-    """A summary was written to `path`; erasing words later does not reach it."""
+    """As `ExportNoted`, in sessions of before: what the path says stays in the journal."""
 
     path: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExportNoted(Event):
+    """A summary was written to `path`; erasing words later does not reach it.
+
+    It is called after the event, so the path goes with the event's name.
+    """
+
+    path: PathText
 
 
 @dataclass(frozen=True, slots=True)

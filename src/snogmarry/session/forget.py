@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from snogmarry.session.events import Answer
 from snogmarry.session.mending import mend
-from snogmarry.session.state import FeedPost, Group, Session
-from snogmarry.text import REDACTED
+from snogmarry.session.state import Export, FeedPost, Group, Session
+from snogmarry.text import REDACTED, PathText
 
 _REF = re.compile(r"([A-Z])-0*([1-9][0-9]{0,8})")
 DETAILS = "DETAILS"
-"""The ref of event name, place, facilitator and ground rules."""
+"""The ref of event name, place, facilitator and ground rules, and of what exports were called."""
 SUMMARY = "SUMMARY"
 """The ref of what the facilitator wrote into the summary."""
 
@@ -23,15 +23,15 @@ def seqs(session: Session, ref: str) -> tuple[int, ...]:
 
     R-017 is a response, L-02 a learning point, A-01 an action, N-01 a note, P-01 a post made
     on the spot, G-01 a group's name, M-004 the name that a participant gave, S-03 what was
-    changed in the texts of the third step, DETAILS the name, place and facilitator of the event,
-    SUMMARY what the facilitator wrote into the summary.
+    changed in the texts of the third step, DETAILS the name, place and facilitator of the event
+    with what its exports were called, SUMMARY what the facilitator wrote into the summary.
     """
     if ref in {DETAILS, SUMMARY}:
         parts = [session.details] if ref == DETAILS else session.texts.values()
         held = tuple(sorted(seq for part in parts for seq in part.seqs))
         if not held:
             raise KeyError(ref)
-        return held
+        return (*held, *(export.seq for export in _exports(session))) if ref == DETAILS else held
     kind, number = _split(ref)
     match kind:
         case "R":
@@ -65,6 +65,8 @@ def words(session: Session, ref: str) -> None:
             facilitator=REDACTED,
             ground_rules=REDACTED,
         )
+        for export in _exports(session):
+            export.path = PathText(REDACTED)
         return
     if ref == SUMMARY:
         for part in session.texts.values():
@@ -72,6 +74,10 @@ def words(session: Session, ref: str) -> None:
         return
     kind, number = _split(ref)
     _FORGET[kind](session, number)
+
+
+def _exports(session: Session) -> Iterator[Export]:
+    return (export for export in session.exports if not export.lasting)
 
 
 def _split(ref: str) -> tuple[str, int]:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from snogmarry.scenario.models import LessonList, Scenario, Step
 from snogmarry.session.events import Answer, ClockAnchored, Status, StepPart, SummaryPart, Verdict
-from snogmarry.text import EMPTY, SafeText
+from snogmarry.text import EMPTY, PathText, SafeText
 
 Phase = Literal["lobby", "live", "debrief"]
 
@@ -332,6 +332,16 @@ class SummaryText:
     seqs: list[int]
 
 
+@dataclass(slots=True)
+class Export:
+    """A file or folder that a summary was written to."""
+
+    seq: int
+    path: PathText
+    lasting: bool = False
+    """The path cannot be taken out of the journal."""
+
+
 @dataclass(frozen=True, slots=True)
 class News:
     """When something last happened that a summary tells of, and how the session stood then."""
@@ -470,7 +480,7 @@ class Session:
     deeds: list[Deed] = field(default_factory=list)
     texts: dict[SummaryPart, SummaryText] = field(default_factory=dict)
     finality: Finality | None = None
-    exports: list[str] = field(default_factory=list)
+    exports: list[Export] = field(default_factory=list)
     former: list[Former] = field(default_factory=list)
 
     @property

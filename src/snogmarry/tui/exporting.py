@@ -16,6 +16,7 @@ from snogmarry.report.summary import Profile
 from snogmarry.room import Room
 from snogmarry.session.commands import NoteExport
 from snogmarry.session.events import Recorded
+from snogmarry.text import PathText
 from snogmarry.tui import notices
 from snogmarry.tui.forms.form import CarryOut
 
@@ -61,7 +62,7 @@ async def export(room: Room, carry_out: CarryOut, wanted: Wanted, told: Progress
         stopped.set()
         raise
     for place in places(outcome.files):
-        await carry_out(NoteExport(str(place)))
+        await carry_out(NoteExport(PathText(str(place))))
     return outcome
 
 

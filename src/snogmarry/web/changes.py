@@ -52,7 +52,7 @@ class Changes:
                 pass
             case e.ParticipantMoved() | e.ParticipantRemoved():
                 self.persons[event.participant] = seq
-            case e.NoteTaken() | e.ExportWritten() | e.HeadcountSet() | e.CodeSet():
+            case e.NoteTaken() | e.ExportNoted() | e.HeadcountSet() | e.CodeSet():
                 pass
             case e.Redacted():
                 self.everything = self.forgets = True

@@ -5,12 +5,14 @@ from __future__ import annotations
 from snogmarry.session import events as e
 from snogmarry.session.events import Event, Recorded
 from snogmarry.session.fold.registry import folds
-from snogmarry.session.state import Finality, Former, News, Session, SummaryText
+from snogmarry.session.state import Export, Finality, Former, News, Session, SummaryText
+from snogmarry.text import PathText
 
 _NOTHING_NEW: tuple[type[Event], ...] = (
     e.ClockAnchored,
     e.ClockJumped,
     e.CodeSet,
+    e.ExportNoted,
     e.ExportWritten,
     e.Interrupted,
     e.JoiningOpened,
@@ -38,7 +40,12 @@ def _summary_marked(s: Session, r: Recorded, event: e.SummaryMarked) -> None:
 
 @folds(e.ExportWritten)
 def _export_written(s: Session, r: Recorded, event: e.ExportWritten) -> None:
-    s.exports.append(event.path)
+    s.exports.append(Export(r.seq, PathText(event.path), lasting=True))
+
+
+@folds(e.ExportNoted)
+def _export_noted(s: Session, r: Recorded, event: e.ExportNoted) -> None:
+    s.exports.append(Export(r.seq, event.path))
 
 
 def tell(s: Session, r: Recorded) -> None:

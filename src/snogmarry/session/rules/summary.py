@@ -57,4 +57,5 @@ def check_ended(s: Session) -> None:
 
 @decides(c.NoteExport)
 def note_export(s: Session, command: c.NoteExport, now: int) -> list[Event]:
-    return [] if command.path in s.exports else [e.ExportWritten(command.path)]
+    noted = {export.path for export in s.exports}
+    return [] if command.path in noted else [e.ExportNoted(command.path)]
