@@ -45,7 +45,7 @@ def _row(lesson: LessonItem) -> tuple[Cell, ...]:
     if lesson.standing != "recorded":
         exercised = lesson.standing == "nothing recorded"
         return title, None, None, "exercised, nothing recorded" if exercised else "not exercised"
-    behind = [words.several(len(lesson.points), "point")] if lesson.points else []
+    behind = [words.several(lesson.learned, "point")] if lesson.learned else []
     behind += [words.several(lesson.responses, "response")] if lesson.responses else []
     against = f"; {lesson.speaks_against} against" if lesson.speaks_against else ""
     counted = ", ".join(behind) + against

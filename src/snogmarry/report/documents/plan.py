@@ -47,7 +47,7 @@ def _blocks(s: Summary) -> Iterator[Block]:
             Column("Responses", "number"),
         )
         rows = tuple(
-            (p.ref, p.text, p.drawn_by, ", ".join(p.lessons), len(p.shown_by)) for p in improve
+            (p.ref, p.text, p.drawn_by, ", ".join(p.lessons), p.responses) for p in improve
         )
         title = "Learning points, with how many responses show each"
         yield Grid(title, columns, rows, (1, 6, 2, 3, 1.4))

@@ -159,7 +159,7 @@ def _glance(sources: Sources, learned: ListItem, time: Timeline, actions: int) -
     strengths = [point for point in points if point.verdict == "strength"]
     improvements = [point for point in points if point.verdict == "improve"]
     recorded = [lesson for lesson in learned.lessons if lesson.standing == "recorded"]
-    weights = [Weight(item.id, item.title, len(item.points), item.responses) for item in recorded]
+    weights = [Weight(item.id, item.title, item.learned, item.responses) for item in recorded]
     return Glance(
         people=sum(group.people for group in session.groups.values()),
         groups=len(session.groups),

@@ -90,6 +90,8 @@ class PointItem:
     against: tuple[str, ...]
     """Titles of those of the lessons that it speaks against."""
     shown_by: tuple[Entry, ...]
+    responses: int
+    """How many that are."""
     proofs: tuple[Proof, ...]
     """What shows it beside the responses."""
     step: str | None
@@ -132,6 +134,8 @@ class Timing(Evidence):
     take: int
     expected: int
     groups: tuple[GroupTiming, ...]
+    asked: int
+    """How many groups."""
     in_time: int
 
 
@@ -253,6 +257,8 @@ class LessonItem:
     """Responses that speak for the lesson and that none of its points quotes as such."""
     opposed: tuple[Entry, ...]
     """The same of those that speak against it."""
+    learned: int
+    """Learning points, whichever they are."""
     strengths: int
     improvements: int
     responses: int

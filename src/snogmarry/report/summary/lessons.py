@@ -57,6 +57,7 @@ def _item(sources: Sources, number: int, lesson: Lesson) -> LessonItem:
         points=points,
         linked=_not_quoted(backing, backed),
         opposed=_not_quoted(opposing, against),
+        learned=len(points),
         strengths=sum(point.verdict == "strength" for point in points),
         improvements=sum(point.verdict == "improve" for point in points),
         responses=len(shown),
@@ -136,6 +137,7 @@ def _timing(sources: Sources, run: Run, step: Ask, expected: int) -> Timing:
         run.take,
         expected,
         tuple(timed),
+        len(timed),
         sum(t.within for t in timed),
     )
 
@@ -151,7 +153,5 @@ def homes(lessons: Iterable[LessonItem]) -> dict[str, str]:
 
 def weightiest(points: list[PointItem], most: int) -> tuple[PointItem, ...]:
     """The learning points that most responses and lessons stand behind, oldest first if even."""
-    ranked = sorted(
-        points, key=lambda p: (-len(p.shown_by) - len(p.proofs), -len(p.lessons), p.number)
-    )
+    ranked = sorted(points, key=lambda p: (-p.responses - len(p.proofs), -len(p.lessons), p.number))
     return tuple(ranked[:most])
