@@ -68,7 +68,13 @@ def test_export_writes_and_notes_every_format(
     assert all("Our first word" in path.read_text("utf-8") for path in files[1:])
     said = capsys.readouterr()
     assert all(path.name in said.out for path in files)
-    assert f"{files[2].name} is the whole record of the session, with {WHOLE}." in said.out
+    assert (
+        f"{files[2].name} is the whole record of the session, with {WHOLE}. Keep it.\n" in said.out
+    )
+    assert said.out.endswith(
+        "all else is your own copy, with answers that the room did not see. "
+        "For passing on there are --profile participants and --profile public.\n"
+    )
     assert f"with {WHOLE}." in json.loads(files[2].read_text("utf-8"))["private"]
     assert said.err == ""
     assert sorted(read_session(closed).exports) == [str(path) for path in files]
@@ -94,6 +100,32 @@ async def test_groups_that_are_not_quoted_are_said(
     )
 
 
+async def test_the_facilitator_is_told_what_of_their_own_words_was_masked(
+    room: Room, sessions: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place, me = clean("Leeds Central Library"), clean("Ruth Harcourt")
+    await room.do(c.SetDetails(clean("Leeds taster: a notice"), place, me, clean("")))
+    await room.do(c.SetSummaryText("conclusions", clean(f"{'Much was said. ' * 20}Ask Harcourt.")))
+    await room.do(c.SetSummaryText("recommendations", clean("Listen first.")))
+    await room.close()
+    file = room.path.with_name("one.summary.md")
+    file.write_text("# Introduction\nRuth Harcourt met us in Leeds.", encoding="utf-8")
+    for profile in ("facilitator", "participants", "public"):
+        status = await asyncio.to_thread(run, sessions, "one", "--profile", profile)
+        assert status == 0
+        said = capsys.readouterr().err
+        masked = (
+            "The title reads “(left out) taster: a notice” in the public version, since it names "
+            "the place.\n"
+            "The introduction reads “(left out) met us in (left out).” in the public version, "
+            "since it names the place and a person.\n"
+            "The conclusions read “… was said. Much was said. Ask (left out).” in the public "
+            "version, since they name a person.\n"
+        )
+        assert (masked in said) == (profile == "public")
+        assert "recommendations" not in said
+
+
 def test_a_session_can_be_made_again_from_its_json(
     closed: Path, sessions: Path, tmp_path: Path
 ) -> None:
@@ -113,10 +145,18 @@ def test_only_what_was_asked_for(
     assert run(sessions, "latest", "--format", "md") == 0
     (written,) = tmp_path.glob("*.md")
     assert "Only for me" not in written.read_text("utf-8")
-    assert "private" not in capsys.readouterr().out
-    assert run(sessions, "one", "--format", "md", "--notes") == 0
-    assert "Your private notes are in every one" in capsys.readouterr().out
-    again = written.with_name(f"{written.stem}-2.md")
+    said = capsys.readouterr().out
+    assert "private" not in said
+    assert "For passing on there are --profile participants and --profile public" in said
+    assert run(sessions, "one", "--format", "md,plan", "--notes", "--names") == 0
+    said = capsys.readouterr().out
+    assert (
+        "Names of participants and private notes are in every file whose name says so "
+        "(-with-names-and-notes)." in said
+    )
+    assert "The plan and the handout hold only what was released" in said
+    again = written.with_name(f"{written.stem}-with-names-and-notes.md")
+    (again,) = tmp_path.rglob(again.name)
     assert "Only for me" in again.read_text("utf-8")
     assert closed.exists()
 
@@ -166,26 +206,50 @@ def test_a_template_that_is_not_there_is_one_line(
     assert capsys.readouterr().out.count(".md") == 1
 
 
-def test_final_marks_the_session(closed: Path, sessions: Path, tmp_path: Path) -> None:
+@pytest.fixture
+async def ended(room: Room) -> Path:
+    await room.do(c.EndSession())
+    await room.close()
+    return room.path
+
+
+def test_a_summary_is_not_final_before_the_session_is_ended(
+    closed: Path, sessions: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    closed.with_name("one.summary.md").write_text("# Title\nOne evening", encoding="utf-8")
+    assert main(["--sessions", str(sessions), "finalise", "one"]) == 1
+    assert run(sessions, "one", "--format", "md", "--final") == 1
+    line = (
+        "snogmarry: The summary cannot be final before the session is ended: end it first, "
+        "with e on its stage or desk.\n"
+    )
+    assert capsys.readouterr() == ("", line * 2)
+    session = read_session(closed)
+    assert (session.final, session.texts) == (False, {})
+    assert list(tmp_path.glob("*.md")) == []
+
+
+def test_final_marks_the_session(ended: Path, sessions: Path, tmp_path: Path) -> None:
     assert run(sessions, "one", "--format", "json") == 0
-    assert not read_session(closed).final
+    assert not read_session(ended).final
     assert run(sessions, "one", "--format", "json", "--final") == 0
-    assert read_session(closed).final
+    assert read_session(ended).final
     finals = [json.loads(path.read_text("utf-8")) for path in sorted(tmp_path.glob("*.json"))]
     assert sorted(one["summary"]["overview"]["final"] for one in finals) == [False, True]
 
 
 def test_finalise_fixes_it_with_the_words_of_the_file_beside(
-    closed: Path, sessions: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ended: Path, sessions: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    beside = closed.with_name("one.summary.md")
+    beside = ended.with_name("one.summary.md")
     beside.write_text("# Title\nOne evening", encoding="utf-8")
     finalise = ["--sessions", str(sessions), "finalise", "one"]
     assert main(finalise) == 0
     said = capsys.readouterr().out
-    session = read_session(closed)
+    session = read_session(ended)
     assert session.finality is not None
-    assert session.finality.digest in said
+    vouched = "Fingerprint (SHA-256) of what happened and when, not of the words typed:"
+    assert f"{vouched} {session.finality.digest}\n" in said
     assert session.texts["title"].text == "One evening"
     assert run(sessions, "one", "--format", "json") == 0
     (written,) = tmp_path.glob("*.json")
@@ -195,7 +259,7 @@ def test_finalise_fixes_it_with_the_words_of_the_file_beside(
     beside.write_text("# Budget\nNone", encoding="utf-8")
     assert main(finalise) == 1
     assert "headings with one #" in capsys.readouterr().err
-    assert read_session(closed).final
+    assert read_session(ended).final
 
 
 def test_profiles_are_for_passing_on_and_names_are_not(
@@ -206,7 +270,9 @@ def test_profiles_are_for_passing_on_and_names_are_not(
     assert "for your own copy" in capsys.readouterr().err
     assert run(sessions, "one", "--profile", "participants", "--format", "json") == 0
     (written,) = tmp_path.glob("*-participants.json")
-    assert "whole record" not in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "whole record" not in said
+    assert "own copy" not in said
     assert "Only for me" not in written.read_text("utf-8")
 
 

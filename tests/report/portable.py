@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import math
 from itertools import combinations
 from typing import NamedTuple
 
 import pikepdf
 import pypdfium2
+import pypdfium2.raw
 
 
 class Box(NamedTuple):
@@ -20,12 +22,26 @@ class Box(NamedTuple):
     text: str
 
 
+class Letter(NamedTuple):
+    """A sign that is not blank, and how large it is set, in points."""
+
+    size: float
+    sign: str
+
+
 class Page(NamedTuple):
     """A page: its size in points, its words line by line, and where they stand."""
 
     size: tuple[int, int]
     text: str
     boxes: list[Box]
+    letters: list[Letter]
+    rules: list[tuple[float, float, float, float]]
+    """What is drawn: the left, lower, right and upper edge of each line and frame."""
+
+    def below(self, size: float) -> str:
+        """All that is set smaller than that, in points."""
+        return "".join(one.sign for one in self.letters if one.size < size - 0.05)
 
     def keeps_clear(self, edge: int) -> bool:
         """Whether nothing is nearer to an edge of the paper than that, in points."""
@@ -109,4 +125,19 @@ def _page(page: pypdfium2.PdfPage) -> Page:
     width, height = page.get_size()
     # U+FFFE stands for a hyphen with which a line ends.
     text = words.get_text_range().replace("\r\n", "\n").replace("\ufffe", "-\n")
-    return Page((round(width), round(height)), text, boxes)
+    drawn = page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_PATH])
+    rules = [found.get_bounds() for found in drawn]
+    return Page((round(width), round(height)), text, boxes, _letters(words), rules)
+
+
+def _letters(words: pypdfium2.PdfTextPage) -> list[Letter]:
+    letters = []
+    for place in range(words.count_chars()):
+        sign = chr(pypdfium2.raw.FPDFText_GetUnicode(words, place))
+        if sign.isspace() or pypdfium2.raw.FPDFText_IsGenerated(words, place):
+            continue
+        drawn = pypdfium2.raw.FS_MATRIX()
+        pypdfium2.raw.FPDFText_GetMatrix(words, place, drawn)
+        size = pypdfium2.raw.FPDFText_GetFontSize(words, place) * math.hypot(drawn.c, drawn.d)
+        letters.append(Letter(size, sign))
+    return letters

@@ -358,6 +358,13 @@ def test_a_slip_has_what_its_answer_takes(
     assert ("Why, in one line" in shown.text()) == (title == "Stance one")
 
 
+def test_how_many_words_are_wanted_is_what_the_prompt_says_and_nothing_else() -> None:
+    made = slip("In words", ask="Three single words, the first that come.")
+    shown = sheets_of(((made,),)).classed("slip")[0].text()
+    assert "One word a line, as many as you are asked for." in shown
+    assert "at most" not in shown
+
+
 def test_a_slip_for_each_person_asks_for_no_number_of_people() -> None:
     made = slip("First word", by="each")
     assert made.person
@@ -480,6 +487,8 @@ def test_a_scenario_that_asks_nothing_has_no_response_sheets() -> None:
 A4 = (595, 842)
 EDGE = 10
 """Points within which a printer may leave a page blank."""
+SMALLEST = {False: 9, True: 18}
+"""Points that letters have at least, by whether large ones are asked for."""
 
 
 def printed(page: Path) -> Portable:
@@ -502,6 +511,7 @@ def stand_on_whole_pages(handout: Handout, sheets: list[Page], *, large: bool) -
     landscape = handout.kind == "running-sheet" and not large
     assert {sheet.size for sheet in sheets} == {A4[::-1] if landscape else A4}, handout.name
     assert all(sheet.text.strip() for sheet in sheets)
+    assert not [small for sheet in sheets if (small := sheet.below(SMALLEST[large]))], handout.name
     match handout.kind:
         case "card":
             assert len(sheets) <= 3 if large else len(sheets) == 1
@@ -581,6 +591,38 @@ def test_words_that_are_too_long_for_their_place_break(large: bool, tmp_path: Pa
             assert hashtag in text_of(one.path.read_bytes())
 
 
+@pytest.mark.parametrize("form", ["html", "pdf"])
+def test_the_rule_to_write_on_stands_beside_its_label(form: Format, tmp_path: Path) -> None:
+    sheet = written(*marked(), tmp_path, (form,), large=True)[2].path
+    made = printed(sheet) if form == "html" else portable.read(sheet.read_bytes())
+    labels = [(box, page) for page in made.pages for box in page.boxes if "Happened:" in box.text]
+    assert labels
+    for label, page in labels:
+        near = [
+            rule
+            for rule in page.rules
+            if label.bottom - 6 < rule[1] < label.top and rule[2] - rule[0] < 300
+        ]
+        assert near
+        assert all(left > label.right - 1 for left, *_ in near)
+
+
+@pytest.mark.parametrize("known", [Joining(), KNOWN], ids=["to be written in", "known"])
+def test_a_poster_in_large_letters_is_larger_throughout(known: Joining, tmp_path: Path) -> None:
+    made = handouts(*marked(), joining=known)[-1:]
+    for form in ("html", "pdf"):
+        sizes = []
+        for large in (False, True):
+            (one,) = write(made, "x", tmp_path, (form,), large=large)
+            read = printed(one.path) if form == "html" else portable.read(one.path.read_bytes())
+            (page,) = read.pages
+            assert page.keeps_clear(EDGE)
+            sizes.append([letter.size for letter in page.letters])
+        plain, large_ones = sizes
+        assert len(plain) == len(large_ones)
+        assert all(before < after for before, after in zip(plain, large_ones, strict=True))
+
+
 def test_the_long_name_of_a_held_post_stays_in_its_column() -> None:
     scenario = recorded.scenario()
     steps = [step.model_dump(by_alias=True, exclude_none=True) for step in scenario.steps]
@@ -636,6 +678,18 @@ def test_what_the_fonts_lack_is_said_on_every_handout_and_costs_no_page() -> Non
         (remark,) = made.remarks
         assert squeezed(remark) in text_of(made.content), one.name
         stand_on_whole_pages(one, portable.read(made.content).pages, large=False)
+
+
+def test_in_large_letters_what_the_fonts_lack_is_said_in_them_too() -> None:
+    rare = everything_says(recorded.safe("a 日 b 本𓀀"))
+    for one in handouts(rare, recorded.lessons(), joining=KNOWN):
+        made = pdfs.render(one, large=True, system_fonts=False)
+        (remark,) = made.remarks
+        assert squeezed(remark) in text_of(made.content), one.name
+        read = portable.read(made.content)
+        assert not [small for page in read.pages if (small := page.below(SMALLEST[True]))]
+        assert all(page.keeps_clear(EDGE) for page in read.pages)
+        assert one.kind != "poster" or len(read.pages) == 1
 
 
 def test_what_no_font_has_is_given_by_its_number() -> None:

@@ -5,9 +5,11 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
+import docx
 import pytest
 from tests.report import recorded
 from tests.report.disks import make_read_only, small_disk
@@ -97,6 +99,21 @@ def test_people_and_private_notes_only_if_asked_for(tmp_path: Path) -> None:
     assert "Participant 3" not in plain.read_text("utf-8")
     assert "Participant 3" in full.read_text("utf-8")
     assert "PRIVATE-NOTE" in full.read_text("utf-8")
+
+
+def test_what_names_people_or_has_private_notes_is_called_so(tmp_path: Path) -> None:
+    def names(**kept: bool) -> set[str]:
+        events = recorded.rich().events
+        formats: tuple[Format, ...] = ("md", "json", "plan")
+        files = export.write(events, tmp_path / str(kept), formats, now=NOW, **kept)  # type: ignore[arg-type]
+        return {path.name.removeprefix(f"{STEM}") for path in files if path.suffix != ".pdf"}
+
+    plan = {"-plan.html", "-plan.docx"}
+    assert names() == {".md", ".json"} | plan
+    assert names(names=True) == {"-with-names.md", "-with-names.json"} | plan
+    assert names(notes=True) == {"-with-notes.md", "-with-notes.json"} | plan
+    both = "-with-names-and-notes"
+    assert names(names=True, notes=True) == {f"{both}.md", f"{both}.json"} | plan
 
 
 def test_a_file_in_place_of_the_folder_is_one_line(tmp_path: Path) -> None:
@@ -195,6 +212,31 @@ def test_a_full_disk_leaves_no_empty_folder(tmp_path: Path) -> None:
         assert list(disk.iterdir()) == []
 
 
+def test_no_format_leaves_or_needs_anything_in_the_folder_of_temporary_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with small_disk(tmp_path / "temporary", "24k") as disk:
+        monkeypatch.setenv("TMPDIR", str(disk))
+        monkeypatch.setattr(tempfile, "tempdir", None)  # looked up once, and kept
+        files = export.write(recorded.large(400).events, tmp_path / "to", FORMATS, now=NOW)
+        assert {path.suffix for path in files} > {".xlsx", ".docx", ".pdf"}
+        assert list(disk.iterdir()) == []
+
+
+def test_what_the_system_refuses_while_a_file_is_made_is_one_line_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(docx, "Document", full)
+    with pytest.raises(
+        CannotWrite, match=r"\.docx was not written: the disk is full\. The session"
+    ):
+        written(recorded.lobby(), tmp_path, "html", "docx")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_same_session_gives_the_same_bytes(tmp_path: Path) -> None:
     events = recorded.rich().events
     one, other = (
@@ -219,12 +261,13 @@ def test_others_can_read_what_may_be_passed_on_and_nothing_else(tmp_path: Path) 
     try:
         events = recorded.rich().events
         plain = export.write(events, tmp_path / "plain", ["html", "json"], now=NOW)
-        named_too = export.write(events, tmp_path / "named", ["html"], names=True, now=NOW)
+        own: list[Format] = ["html", "handout"]
+        named_too = export.write(events, tmp_path / "named", own, names=True, now=NOW)[:2]
         public = export.write(events, tmp_path / "public", ["json"], profile="public", now=NOW)
     finally:
         os.umask(mask)
     modes = [path.stat().st_mode & 0o777 for path in (*plain, *named_too, *public)]
-    assert modes == [0o644, 0o600, 0o600, 0o644]
+    assert modes == [0o644, 0o600, 0o600, 0o644, 0o644]
 
 
 def test_an_export_that_fails_midway_leaves_nothing_behind(tmp_path: Path) -> None:

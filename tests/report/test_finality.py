@@ -12,6 +12,7 @@ from tests.report.recorded import Recording
 from snogmarry.journal.reading import read_events
 from snogmarry.report import beside, html, markdown, overview_words
 from snogmarry.report.finality import adopting, holds, marking
+from snogmarry.report.sheets.overview import overview_rows
 from snogmarry.report.summary import summarise
 from snogmarry.report.summary.values import Summary
 from snogmarry.session import events as e
@@ -88,7 +89,13 @@ def test_what_comes_after_it_was_fixed_shows_and_what_changes_nothing_does_not()
     assert overview_words.standing_of(summary.overview) == "Final"
     fixed = summary.overview.fixed
     assert fixed is not None
-    assert overview_words.fixed_on(fixed).endswith(f"SHA-256 of the record: {fixed.digest}")
+    vouched = (
+        f"Fingerprint (SHA-256) of what happened and when, not of the words typed: {fixed.digest}"
+    )
+    assert overview_words.fixed_on(fixed).endswith(vouched)
+    for shown in (reading.html(html.render(summary)), reading.markdown(markdown.render(summary))):
+        assert vouched in shown.text()
+    assert vouched in dict(overview_rows(summary))["Finalised"]
     assert len(fixed.digest) == 64
     r.add(e.ExportWritten("a.html"))
     r.add(e.StageBlanked(True))
@@ -134,3 +141,11 @@ def test_fixing_takes_in_the_words_of_the_file() -> None:
     own: beside.Written = {"title": clean("What we <learned>"), "place": clean("Hall")}
     (command,) = adopting(r.session, own)
     assert (command.part, command.text) == ("place", "Hall")
+
+
+def test_what_is_final_of_a_session_that_goes_on_again_says_so() -> None:
+    r = final(recorded.rich())
+    r.add(e.SessionReopened())
+    assert overview_words.standing_of(made(r).overview) == (
+        "Final; changed after it was finalised: 1 event; written before the session was ended"
+    )

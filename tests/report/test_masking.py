@@ -52,6 +52,23 @@ OUT = LEFT_OUT
         ("민수", "민수가 왔다", f"{OUT}가 왔다"),
         ("สมชาย", "ครูสมชายไป", f"ครู{OUT}ไป"),
         ("Jo Li", "Jo\nLi", OUT),
+        ("Jo Li", "@JoLi, #joli, jolis", f"@{OUT}, #{OUT}, jolis"),
+        ("Bob Featherstone", "bob said Bob saw featherstone", f"bob said {OUT} saw {OUT}"),
+        ("Søren Łukasz", "soren lukasz; Lukasz, søren", f"{OUT}; {OUT}, {OUT}"),
+        ("Đorđe Æsir-Þór", "aesir-thor, Dorde, ÞÓR", f"{OUT}, {OUT}, {OUT}"),
+        ("Işıl Cœur", "isil coeur", OUT),
+        ("Jane Featherstone", "@JaneFeatherstone, janefeatherstone", f"@{OUT}, {OUT}"),
+        (
+            "Siân O’Brien",
+            "Sian OBrien; O'Brien, obrien, sian",
+            "; ".join((OUT, ", ".join([OUT] * 3))),
+        ),
+        ("Anne-Marie Ng", "AnneMarie, anne-marie, annemarie ng", f"{OUT}, {OUT}, {OUT}"),
+        (
+            "Grace Hunter",
+            "grace of a hunter: Grace, grace hunter",
+            f"grace of a hunter: {OUT}, {OUT}",
+        ),
         ("J", "J is a letter, I think", "J is a letter, I think"),
         ("42", "42 ducks", "42 ducks"),
         ("", "Nobody", "Nobody"),
@@ -67,7 +84,12 @@ def test_a_person_is_left_out_wherever_they_are_named(name: str, text: str, show
 @pytest.mark.parametrize(
     ("name", "text", "shown"),
     [
-        ("Priya Nair", "Priya rings, priya too; Nair", f"{OUT} rings, priya too; {OUT}"),
+        ("Priya Nair", "Priya rings, priya too; Nair", f"{OUT} rings, {OUT} too; {OUT}"),
+        (
+            "Housing officer",
+            "Our Housing officer; housing, officers",
+            f"Our {OUT}; housing, officers",
+        ),
         ("Priya Nair, Tom Oak", "Tom and Priya; Tom Oak", f"{OUT} and {OUT}; {OUT}"),
         ("Ann and Bo", "Ann said, bo: Bo and Ann", f"{OUT} said, bo: {OUT} and {OUT}"),
         ("Ann & Bo/Cy", "Cy, Bo, Ann", f"{OUT}, {OUT}, {OUT}"),
@@ -90,6 +112,50 @@ def test_of_who_sees_to_an_action_each_is_left_out_by_each_word_that_is_no_ordin
     name: str, text: str, shown: str
 ) -> None:
     assert Mask([name], callings=each(name)).text(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "shown"),
+    [
+        ("Leeds Central Library", "Leeds library, in leeds", f"{OUT} library, in {OUT}"),
+        ("Leeds Central Library", "The Central Library; central", "The Central Library; central"),
+        (
+            "St Mary’s Church Hall",
+            "mary hall, St Mary’s, a church",
+            f"{OUT} hall, St {OUT}, a church",
+        ),
+        ("Reading Town Hall", "Reading in Reading? reading on", f"{OUT} in {OUT}? reading on"),
+        ("Town Hall", "The town hall of a Town", f"The {OUT} of a Town"),
+        ("北京图书馆", "北京图书馆 图书", f"{OUT} 图书"),
+    ],
+)
+def test_of_a_place_each_word_is_left_out_that_places_in_general_do_not_have(
+    place: str, text: str, shown: str
+) -> None:
+    assert Mask(places=[place]).text(text) == shown
+
+
+def test_a_word_that_the_scenario_has_in_small_letters_is_a_name_with_a_capital_alone() -> None:
+    mask = Mask(people=["Heron", "Quill Teasel"], kept=["Feed the heron", "Teasel Lane"])
+    assert mask.text("a heron, a quill: Heron") == f"a heron, a quill: {OUT}"
+    assert mask.text("ask teasel") == "ask teasel"
+
+
+def test_the_public_gets_no_name_or_place_in_small_letters_or_in_one_word() -> None:
+    play = at_step("word")
+    blank = clean("")
+    play.do(c.SetDetails(blank, clean("Leeds Central Library"), clean("Jane Featherstone"), blank))
+    said = "i agree with featherstone and soren lukasz, here in Leeds; bob said it first"
+    play.do(c.SetSummaryText("conclusions", clean(said)))
+    play.do(c.SetSummaryText("introduction", clean("@JaneFeatherstone, Sian OBrien, mark it")))
+    play.do(c.AgreeAction(clean("Ring priya back"), clean("Priya Patel")))
+    for name in ("Bob Featherstone", "Søren Łukasz", "Siân O’Brien", "Will Mark"):
+        play.join(1, name=clean(name))
+    summary = for_the_public(play.session, 0)
+    shown = f"i agree with {OUT} and {OUT}, here in {OUT}; bob said it first"
+    assert summary.told.conclusions == shown
+    assert summary.told.introduction == f"@{OUT}, {OUT}, mark it"
+    assert summary.actions[0].text == f"Ring {OUT} back"
 
 
 @pytest.mark.parametrize("known_as", ["owner", "small group"])

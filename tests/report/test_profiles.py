@@ -29,7 +29,7 @@ from snogmarry.report.finality import marking
 from snogmarry.report.formats import FORMATS
 from snogmarry.report.making import Source, parts
 from snogmarry.report.masking import LEFT_OUT
-from snogmarry.report.profiles import for_participants, for_profile, for_the_public
+from snogmarry.report.profiles import PROFILES, for_participants, for_profile, for_the_public
 from snogmarry.report.summary import Profile, Summary
 from snogmarry.report.summary.counts import ALL
 from snogmarry.report.summary.values import Answered
@@ -236,6 +236,18 @@ def test_no_format_has_more_than_its_readers_may_have(profile: Profile) -> None:
     assert hidden["note"] in own[".docx"]
 
 
+def test_participants_read_who_sees_to_an_action_and_are_told_so() -> None:
+    play = shared(3)
+    play.join(1, name="Jo Named")
+    found = every_format(play, for_participants(play.session, 0))
+    said = reading.squeezed("who sees to an action is named, as it was agreed aloud")
+    for tail in (*WHOLE, "-plan.html", "-plan.docx"):
+        assert reading.squeezed("Cy Dee") in found[tail], tail
+        assert reading.squeezed("Jo Named") not in found[tail], tail
+        assert said in found[tail] or tail == ".json", tail
+    assert "is named" not in overview_words.audience(for_the_public(play.session, 0))
+
+
 def test_each_format_says_whom_it_is_for_and_that_it_is_an_exercise() -> None:
     play = shared(3)
     for profile in ("participants", "public"):
@@ -421,11 +433,40 @@ def test_numbers_of_one_side_say_that_the_other_is_left_out() -> None:
         r.give(group, Answer(number=number))
     r.add(e.VoteRevealed(run))
     summary = for_the_public(r.session, 0)
-    assert [(n.given, n.most, n.withheld) for n in summary.numbers] == [(3, 5, ("Keep It Open",))]
-    line = evidence_words.withheld(summary.numbers[0])
+    (found,) = summary.numbers
+    assert (found.given, found.median, found.withheld) == (3, 4, ("Keep It Open",))
+    line = evidence_words.withheld(found)
+    assert "Keep It Open" in line
     for tail, said in every_format(r, summary).items():
         if tail in (*WHOLE, "-numbers.csv") and tail != ".json":
             assert reading.squeezed(line) in said, tail
+
+
+def numbered(*given: float) -> Recording:
+    """So many people of a large group gave a number each."""
+    r = pair_and_crowd()
+    run = r.start("how-many")
+    for number in given:
+        r.give(2, Answer(number=number))
+    r.add(e.VoteRevealed(run))
+    return r
+
+
+def test_the_public_cannot_read_the_answers_of_the_few_from_least_and_most() -> None:
+    r = numbered(17.5, 33.25, 61.75, 43.5, 29.5)
+    summary = for_the_public(r.session, 0)
+    said = "The least and the most are left out: fewer than six numbers were given."
+    for tail, found in every_format(r, summary).items():
+        assert not {part for part in ("17.5", "61.75") if part in found}, tail
+        if tail in (*WHOLE, "-numbers.csv"):
+            assert "33.25" in found, tail
+            assert reading.squeezed(said) in found or tail == ".json", tail
+    page = html.render(for_participants(r.session, 0))
+    assert "5 numbers: least 17.5, median 33.25, most 61.75." in page
+    assert "left out: fewer than six" not in page
+    many = html.render(for_the_public(numbered(1, 2, 3, 4, 5, 9).session, 0))
+    assert "6 numbers: least 1, median 3.5, most 9." in many
+    assert "left out: fewer than six" not in many
 
 
 def test_a_point_does_not_name_a_result_of_which_nothing_is_left() -> None:
@@ -459,36 +500,72 @@ def test_every_format_says_that_groups_are_not_quoted_and_how_many() -> None:
     assert "are left out: fewer" not in markdown.render(for_the_public(play.session, 0))
 
 
+def test_a_result_says_that_words_of_small_groups_are_left_out_of_it() -> None:
+    play = shared(2)
+    said = reading.squeezed("Words of groups smaller than three or never counted are left out.")
+    play.do(c.AddGroup("friends", clean("Third table"), 4))
+    for word in ("calm", "mud"):
+        play.do(c.Give(play.run.number, 3, Answer(words=(clean(word),)), 4))
+    summary = for_the_public(play.session, 0)
+    assert [(n.option, n.count) for n in summary.words[0].words] == [("calm", 1), ("mud", 1)]
+    for profile in PROFILES:
+        found = every_format(play, for_profile(play.session, 0, profile))
+        for tail in (*WHOLE, "-words.csv"):
+            there = '"small":true' if tail == ".json" else said
+            assert (there in found[tail]) == (profile == "public"), (profile, tail)
+
+
 def answered(play: Play) -> tuple[Answered, ...]:
     return for_the_public(play.session, 0).answered
 
 
 @pytest.mark.parametrize(
-    ("profile", "figure", "count", "contents"),
+    ("profile", "figures", "contents"),
     [
-        ("facilitator", "Responses that count", 4, "whether the room saw them or not"),
-        ("participants", "Responses that the room saw", 3, "responses as they were released"),
-        ("public", "Responses that the room saw", 3, "names, the place"),
+        (
+            "facilitator",
+            {"Responses counted": 13},
+            "whether the room saw them or not",
+        ),
+        (
+            "participants",
+            {"Responses listed or counted": 12, "Of these, listed one by one": 2},
+            "responses as they were released",
+        ),
+        (
+            "public",
+            {"Responses listed or counted": 12, "Of these, listed one by one": 2},
+            "names, the place",
+        ),
     ],
 )
-def test_the_figure_of_responses_is_called_by_what_it_counts(
-    profile: Profile, figure: str, count: int, contents: str
+def test_the_figures_of_responses_are_called_by_what_they_count(
+    profile: Profile, figures: dict[str, int], contents: str
 ) -> None:
     play = shared(3)
     play.do(c.Jump("stance"))
-    play.do(c.Give(play.run.number, 2, Answer(options=("avoid",))))
-    found = every_format(play, for_profile(play.session, 0, profile))
-    assert for_profile(play.session, 0, profile).glance.responses == count
+    for _ in range(9):
+        play.do(c.Give(play.run.number, 2, Answer(options=("avoid",))))
+    play.do(c.RevealVote(play.run.number))
+    play.do(c.Jump("score"))
+    play.do(c.Give(play.run.number, 2, Answer(number=2)))
+    summary = for_profile(play.session, 0, profile)
+    found = every_format(play, summary)
     for tail in (*WHOLE, "-overview.csv"):
         if tail != ".json":
-            assert reading.squeezed(figure) in found[tail], tail
+            for figure in figures:
+                assert reading.squeezed(figure) in found[tail], tail
             assert reading.squeezed(contents) in found[tail], tail
+    listed = figures.get("Of these, listed one by one", 13)
+    assert sum(len(run.entries) for run in summary.answered) == listed
     page = reading.html(html.render(for_profile(play.session, 0, profile)))
     shown = {
         div.all("dt")[0].text(): div.all("dd")[0].text()
         for div in page.classed("figures")[0].all("div")
     }
-    assert shown[figure] == str(count)
+    said = {name: int(count) for name, count in shown.items() if name in figures}
+    assert said == figures
+    assert ("Of these, listed one by one" in shown) == (profile != "facilitator")
 
 
 def test_only_the_facilitator_is_told_how_many_phones_joined() -> None:
@@ -498,7 +575,7 @@ def test_only_the_facilitator_is_told_how_many_phones_joined() -> None:
     play.do(c.RemoveParticipant(3))
     said = "12 people in 2 groups; 2 joined by phone"
     found = every_format(play, for_profile(play.session, 0, "facilitator"))
-    for tail in (*WHOLE, "-overview.csv", "-handout.docx"):
+    for tail in (*WHOLE, "-overview.csv"):
         if tail != ".json":
             assert reading.squeezed(said) in found[tail], tail
     assert '"joined":2' in found[".json"]

@@ -66,7 +66,12 @@ def test_the_figures_at_a_glance_are_the_same_everywhere(exported: Exported) -> 
         counted: g["people"],
         "Groups": g["groups"],
         overview_words.responses(exported.summary.profile): g["responses"],
-        **({"Shows of hands": g["hands"]} if g["hands"] else {}),
+        **(
+            {}
+            if exported.summary.profile == "facilitator"
+            else {overview_words.LISTED: g["listed"]}
+        ),
+        **({"Group votes by show of hands": g["hands"]} if g["hands"] else {}),
         "Strengths": g["strengths"],
         "To improve": g["improvements"],
         "Actions": g["actions"],
@@ -89,11 +94,16 @@ def test_the_figures_at_a_glance_are_the_same_everywhere(exported: Exported) -> 
             assert (name, str(number).split(" of ")[0]) in found
 
 
+def ways(weight: dict[str, Any]) -> str:
+    counted = ((weight[f"speaks_{way}"], way) for way in ("for", "against"))
+    return ", ".join(f"{number} {way}" for number, way in counted if number)
+
+
 def test_what_has_most_evidence_is_told_everywhere(exported: Exported) -> None:
     weights = exported.json["summary"]["glance"]["most_evidence"]
     listed = "; ".join(
         f"{w['title']} ({words.several(w['points'], 'learning point')}, "
-        f"{words.several(w['responses'], 'response')})"
+        f"{words.several(w['responses'], 'response')}: {ways(w)})"
         for w in weights
     )
     said = f"Most evidence: {listed}."
@@ -147,7 +157,13 @@ def test_lessons_points_votes_and_actions_have_the_same_numbers(exported: Export
         assert [(*row[:3], int(row[3]), int(row[4])) for row in found] == votes
     tallies = [t for t in exported.told.tables if (t[0][0], t[0][-1]) == ("Side", "In all")]
     printed = [cell for table in tallies for row in table[1:] for cell in row[1:-1]]
-    assert [int(cell.split(" (")[0]) for cell in printed] == [vote[3] for vote in votes]
+    others = [c for v in s["votes"] if not v["stance"] for t in v["tallies"] for c in t["counts"]]
+    assert [int(cell.split(" (")[0]) for cell in printed] == [c["count"] for c in others]
+    stances = [cell for row in exported.told.rows("Vote") for cell in row[1:-1]]
+    sides = [side["side"] for side in s["stances"]]
+    about = [(t, t["side"]) for v in s["votes"] if v["stance"] for t in v["tallies"]]
+    counts = [c["count"] for of in sides for t, side in about if side == of for c in t["counts"]]
+    assert [int(cell.split(" (")[0]) for cell in stances] == counts
 
     for rows in (sheet(exported.excel, "actions"), exported.csv["actions"]):
         found = columns(rows, "Ref", "Status")

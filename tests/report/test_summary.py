@@ -8,8 +8,9 @@ from tests.report import recorded
 from tests.report.recorded import MINUTE
 
 from snogmarry.report import evidence_words, overview_words, words
+from snogmarry.report.profiles import PROFILES
 from snogmarry.report.sheets.overview import figures
-from snogmarry.report.summary import summarise
+from snogmarry.report.summary import Profile, summarise
 from snogmarry.report.summary.evidence import Entry, LessonItem, Since
 from snogmarry.report.summary.values import Summary
 from snogmarry.session import events as e
@@ -89,8 +90,8 @@ def test_what_counts_is_told_with_hands_and_without_what_they_replace() -> None:
     glance = made(session).glance
     standing = [r for r in session.responses.values() if not r.withdrawn and not r.late]
     assert (glance.responses, glance.hands) == (len(standing) - 1, 1)
-    assert ("Responses that count", glance.responses, None) in figures(made(session))
-    assert ("Shows of hands", 1, None) in figures(made(session))
+    assert ("Responses counted", glance.responses, None) in figures(made(session))
+    assert ("Group votes by show of hands", 1, None) in figures(made(session))
 
 
 def test_times_of_nobody_are_left_out() -> None:
@@ -200,7 +201,7 @@ def test_answering_times_are_held_against_what_is_hoped_for(rich: Summary) -> No
     (timing,) = lesson(rich, "swift").timings
     assert [(g.group, g.took, g.within) for g in timing.groups] == [
         ("Red table", 90_000, True),
-        ("Blue table", 245_000, False),  # its withdrawn answer at 4 min does not count
+        ("Blue table", None, False),  # withdrawn, and then too late to count
         ("Green table", 240_000, False),
     ]
     assert timing.in_time == 1
@@ -313,20 +314,135 @@ def test_a_prompt_that_asks_for_no_post_or_was_skipped_starts_no_clock() -> None
     assert made(r.session).speed.since is None
 
 
+def closed(r: recorded.Recording, run: int) -> None:
+    """The prompt closes after a minute; five seconds later Red answers, and Green ten after."""
+    r.wait(MINUTE)
+    r.add(e.PromptClosed(run, r.at))
+    r.wait(5_000)
+    r.give(1, recorded.text("Red, too late"), late=True)
+    r.wait(10_000)
+    r.give(2, recorded.text("Green, too late"), late=True)
+
+
+def judged(r: recorded.Recording, profile: Profile) -> list[tuple[str, ...]]:
+    """Of each group: its first word, what it answered, whether that was in time, its ref."""
+    found = recorded.summary(r, profile)
+    (timing,) = found.timings
+    assert (timing,) == lesson(found, "swift").timings
+    prompt = found.speed.challenges[0]
+    for reaction, first in zip(prompt.groups, timing.groups, strict=True):
+        assert (reaction.group, reaction.took, reaction.late, reaction.within) == (
+            *(first.group, first.took, first.late, first.within),
+        )
+    return [
+        (
+            evidence_words.first_word(word),
+            evidence_words.reaction(reaction),
+            evidence_words.in_place_of_ref(word) if word.ref is None else word.ref,
+        )
+        for word, reaction in zip(found.speed.words, prompt.groups, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_an_answer_after_the_closing_is_judged_alike_in_every_place(profile: Profile) -> None:
+    r = recorded.Recording()
+    r.group("campaign", "Red")
+    r.group("trust", "Green")
+    run = r.start("first")
+    closed(r, run)
+    late = ("after the closing", "after the closing", "not counted")
+    assert judged(r, profile) == [late, late]
+    assert evidence_words.in_time(recorded.summary(r, profile).timings[0]) == "In time: 0 of 2."
+    for entry in entries(recorded.summary(r, profile)).values():
+        assert evidence_words.took(entry) == "after the closing"
+        assert "; after the closing, at" in evidence_words.source(entry)
+    r.add(e.ResponseAdmitted(2))
+    r.release(2)
+    assert judged(r, profile) == [late, ("1 min 15 s", "1 min 15 s, in time", "R-002")]
+    admitted = entries(recorded.summary(r, profile))["R-002"]
+    assert evidence_words.took(admitted) == "1 min 15 s"
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_an_answer_given_aloud_is_a_public_word_when_it_was_marked(profile: Profile) -> None:
+    r = recorded.Recording()
+    r.group("campaign", "Red")
+    r.group("trust", "Green")
+    r.group("trust", "Grey")
+    run = r.start("first")
+    r.wait(50_000)
+    r.add(e.AnsweredAloud(run, 1))
+    r.add(e.AnsweredAloud(run, 2))
+    r.wait(10_000)
+    r.add(e.InjectArrived(run, "press"))
+    r.add(e.PromptClosed(run, r.at))
+    r.wait(MINUTE)
+    r.add(e.AnsweredAloud(run, 3))
+    r.release(r.give(1, recorded.text("Off the sheet")))
+    late = ("after the closing", "after the closing", "not counted")
+    assert judged(r, profile) == [
+        ("50 s", "50 s, in time", "R-001"),
+        ("50 s", "50 s, in time", "aloud"),
+        late,
+    ]
+    entry = entries(recorded.summary(r, profile))["R-001"]
+    assert (entry.took, entry.wall - recorded.BEGAN) == (50_000, 50_000)
+    assert [post.took for post in recorded.summary(r, profile).feed][-1] == 50_000
+    _, inject = recorded.summary(r, profile).speed.challenges
+    assert [evidence_words.reaction(group) for group in inject.groups] == [
+        "had answered before",
+        "had answered before",
+        "after the closing",
+    ]
+
+
 def test_challenges_are_prompts_and_the_injects_put_to_a_side(rich: Summary) -> None:
     prompt, inject = rich.speed.challenges[:2]
     assert (prompt.ref, prompt.kind, inject.kind) == ("T-01", "prompt", "inject")
     assert [evidence_words.reaction(r) for r in prompt.groups] == [
         "1 min 30 s, in time",
-        "4 min 5 s, late",
-        "4 min, late",
+        "after the closing",
+        "4 min, not in time",
     ]
     assert [evidence_words.reaction(r) for r in inject.groups] == [
         "had answered before",
-        "2 min 5 s",
+        "after the closing",
         "2 min",
     ]
     assert {c.expected for c in rich.speed.challenges[1:]} == {None}
+
+
+def test_words_of_a_phone_that_the_facilitator_mended_are_no_answer_to_an_inject() -> None:
+    r = recorded.Recording()
+    r.group("campaign", "Red")
+    r.group("campaign", "Blue")
+    for person in (1, 2):
+        r.add(e.ParticipantJoined(person, person, recorded.safe(""), f"t{person}", f"c{person}"))
+    run = r.start("first")
+    for person in (1, 2):
+        r.give(person, recorded.text("We are hear"), participant=person)
+    r.wait(2 * MINUTE)
+    r.add(e.InjectArrived(run, "press"))
+    r.wait(MINUTE)
+    r.add(e.ResponseCorrected(1, recorded.text("We are here")))
+    r.add(e.ResponseCorrected(2, recorded.text("And now for Dan"), participant=2))
+    _, inject = made(r.session).speed.challenges
+    assert [evidence_words.reaction(group) for group in inject.groups] == [
+        "had answered before",
+        "1 min",
+    ]
+
+
+def test_what_comes_in_the_moment_of_an_inject_answers_it() -> None:
+    r = recorded.Recording()
+    r.group("campaign", "Red")
+    run = r.start("first")
+    r.wait(2 * MINUTE)
+    r.add(e.InjectArrived(run, "press"))
+    r.give(1, recorded.text("At once"))
+    _, inject = made(r.session).speed.challenges
+    assert [evidence_words.reaction(group) for group in inject.groups] == ["0 s"]
 
 
 def test_an_inject_for_the_silent_is_put_to_that_side_alone() -> None:
@@ -369,6 +485,58 @@ def test_a_group_that_never_answered_is_shown_as_such() -> None:
     assert [(g.group, g.took, g.within) for g in timing.groups] == [
         ("Red", None, False),
         ("Green", MINUTE, True),
+    ]
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_group_that_came_later_is_not_held_to_what_was_over(profile: Profile) -> None:
+    r = recorded.Recording()
+    r.group("campaign", "Red")
+    r.group("trust", "Green")
+    run = r.start("first")
+    r.wait(2 * MINUTE)
+    r.add(e.InjectArrived(run, "press"))
+    r.group("trust", "In the middle")
+    r.wait(MINUTE)
+    r.start("rules")
+    r.group("trust", "Afterwards")
+    r.wait(MINUTE)
+    found = recorded.summary(r, profile)
+    there = ["Red", "Green", "In the middle"]
+    assert [[g.group for g in c.groups] for c in found.speed.challenges] == [there, there]
+    assert evidence_words.in_time(found.timings[0]) == "In time: 0 of 3."
+    assert [evidence_words.first_word(word) for word in found.speed.words] == [
+        *(["never"] * 3),
+        "not asked",
+    ]
+    swift = next(row for row in found.coverage if row.id == "swift")
+    assert [(cell.group, cell.exercised) for cell in swift.cells] == [
+        *((group, True) for group in there),
+        ("Afterwards", False),
+        (None, True),
+    ]
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_side_that_was_never_asked_for_a_post_left_nothing_open(profile: Profile) -> None:
+    plan = recorded.scenario()
+    steps = [
+        step.model_copy(update={"ask": {"trust": "Only you"}}) if step.id == "first" else step
+        for step in plan.steps
+    ]
+    r = recorded.Recording(plan.model_copy(update={"steps": tuple(steps)}))
+    r.group("campaign", "Red")
+    r.group("trust", "Green")
+    r.start("friday")
+    r.wait(MINUTE)
+    r.start("first")
+    r.wait(MINUTE)
+    r.start("rules")
+    speed = recorded.summary(r, profile).speed
+    assert [evidence_words.first_word(word) for word in speed.words] == ["not asked", "never"]
+    assert [[(s.side, s.posts) for s in o.sides] for o in speed.open] == [
+        [("Northfield Trust", 1)],
+        [("Northfield Trust", 1)],
     ]
 
 
@@ -478,7 +646,7 @@ def test_a_number_is_quoted_as_it_was_typed(typed: str, said: str) -> None:
     r.give(1, Answer(number=read_number(typed)))
     summary = made(r.session)
     assert entries(summary)["R-001"].answer == said
-    assert write_number(summary.numbers[0].least) == said
+    assert write_number(summary.numbers[0].median) == said
 
 
 def test_what_is_worked_out_has_no_noise() -> None:
@@ -528,10 +696,11 @@ def test_responses_say_how_they_stand(rich: Summary) -> None:
     assert by_ref["R-002"].answer == "We are truly, truly sorry. Ruth"
     assert evidence_words.marks(by_ref["R-003"]) == "withdrawn"
     assert by_ref["R-003"].answer == ""
+    assert evidence_words.words_of(by_ref["R-003"]) == "(withdrawn)"  # it may have been replaced
     assert evidence_words.marks(by_ref["R-004"]) == "late, not counted, not released"
     assert by_ref["R-001"].shows == ("Act swiftly",)
     assert by_ref["R-003"].shows == ()
-    assert by_ref["R-032"].side == "Northfield Trust"  # after the swap
+    assert by_ref["R-033"].side == "Northfield Trust"  # after the swap
 
 
 def test_a_wording_that_came_late_is_told_from_one_that_waits() -> None:
@@ -633,3 +802,25 @@ def test_what_refers_to_a_ref_is_known_so_that_it_can_be_read_when_that_is_redac
     assert list(naming(r.session, "V-01")) == ["L-05"]
     assert list(naming(r.session, "R-0022")) == ["the conclusions that you wrote"]
     assert list(naming(r.session, "R-003")) == []
+
+
+def test_an_export_changes_nothing_that_the_next_one_says_of_a_session_under_way() -> None:
+    r = recorded.Recording()
+    r.group("campaign", "Red table")
+    r.group("trust", "Green table")
+    r.start("first")
+    r.wait(MINUTE)
+    r.give(1, recorded.text("A first word"))
+    before = [recorded.summary(r, profile) for profile in PROFILES]
+    assert before[0].timeline.took == MINUTE
+    r.wait(MINUTE)
+    r.add(e.ExportWritten("minutes.html"))
+    assert [recorded.summary(r, profile) for profile in PROFILES] == before
+    # So does an export that comes when nobody has the session open any more.
+    r.wait(MINUTE)
+    r.add(e.Interrupted(r.at - 20_000))
+    r.add(e.ClockAnchored("another boot", 0))
+    r.add(e.ExportWritten("more-minutes.html"))
+    assert [recorded.summary(r, profile) for profile in PROFILES] == before
+    r.add(e.Resumed(1))
+    assert made(r.session).timeline.took == 3 * MINUTE - 20_000

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from snogmarry.scenario import library
 from snogmarry.scenario.reader import read
 from tests.scenario.texts import RIGHT, reading_of, spoilt
 
@@ -70,10 +71,17 @@ def test_what_is_doubtful_is_a_warning(name: str, tmp_path: Path) -> None:
     assert [line for at, words in said if at == line and message in words], said
 
 
-def test_lessons_that_no_step_exercises_are_one_warning(tmp_path: Path) -> None:
+def test_a_list_of_which_no_step_exercises_a_lesson_is_one_warning(tmp_path: Path) -> None:
     (warning,) = reading_of(tmp_path, RIGHT).problems
     assert warning.level == "warning"
-    assert warning.message.startswith("no step exercises the lessons clarity-of-purpose, ")
+    assert warning.message == 'no step exercises a lesson of the list "ten-lessons"'
+    some = spoilt("    of: word\n", "    of: word\n    lessons: [act-swiftly]\n")
+    assert list(reading_of(tmp_path, some).problems) == []
+
+
+def test_nothing_is_doubtful_in_what_ships() -> None:
+    for path in library.scenarios().values():
+        assert list(read(path).problems) == [], path
 
 
 TWINS = """\

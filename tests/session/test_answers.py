@@ -8,10 +8,11 @@ from snogmarry.session import commands as c
 from snogmarry.session import events as e
 from snogmarry.session.commands import Refused
 from snogmarry.session.events import Answer
+from snogmarry.session.given import came_late, given
 from snogmarry.session.tally import numbers, offer, ranking, tally, words
 from snogmarry.session.timing import silent
 from snogmarry.text import clean
-from tests.session.play import MINUTE, Play
+from tests.session.play import EPOCH, MINUTE, Play
 from tests.session.test_steps import at_step
 
 
@@ -284,6 +285,42 @@ def test_the_time_to_a_first_answer_forgets_what_was_entered_by_mistake() -> Non
     assert play.run.answered == {1: 3_000}
     play.do(c.Withdraw(1))
     assert play.run.answered == {1: 4_000}
+
+
+def test_an_answer_after_the_closing_is_no_first_answer_until_it_is_admitted() -> None:
+    play = at_step("word")
+    play.do(c.ClosePrompt(), after=MINUTE)
+    play.send(play.join(1), "Sent too late", after=5_000)
+    play.do(c.MarkAloud(play.run.number, 2))
+    assert play.run.answered == {}
+    assert [came_late(play.session, play.run, group) for group in (1, 2)] == [True, True]
+    play.do(c.Admit(1), after=MINUTE)
+    assert play.run.answered == {1: 65_000}
+    assert not came_late(play.session, play.run, 1)
+
+
+def test_an_answer_that_was_late_counts_from_when_it_came_in_time_after_all() -> None:
+    play = at_step("word")
+    phone = play.join(1)
+    play.do(c.ClosePrompt(), after=MINUTE)
+    play.send(phone, "Sent too late", after=5_000)
+    play.do(c.ReopenPrompt(), after=5_000)
+    play.send(phone, "Sent again", after=10_000)
+    assert play.run.answered == {1: 80_000}
+
+
+def test_what_was_marked_aloud_before_the_closing_was_given_then_when_it_is_typed_after() -> None:
+    play = at_step("word")
+    play.do(c.MarkAloud(play.run.number, 1), after=50_000)
+    play.do(c.ClosePrompt(), after=10_000)
+    play.give(1, "Off the sheet", after=MINUTE)
+    play.give(2, "Nothing was said of it", after=1_000)
+    marked, unmarked = play.session.responses.values()
+    assert (marked.late, unmarked.late) == (False, True)
+    assert given(play.session, marked) == (50_000, marked.versions[0].at - 70_000, EPOCH + 50_000)
+    assert play.run.answered == {1: 50_000}
+    play.do(c.MarkAloud(play.run.number, 1, aloud=False))
+    assert play.run.answered == {1: 120_000}
 
 
 def test_withdrawn_answers_are_kept_and_not_counted() -> None:

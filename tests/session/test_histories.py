@@ -12,8 +12,9 @@ from snogmarry.session.commands import Give, Refused, Send, SendHands, SendPoint
 from snogmarry.session.coverage import coverage, unplaced
 from snogmarry.session.events import Answer, ResponsesReleased
 from snogmarry.session.fold import fold
+from snogmarry.session.given import given as moment_of
 from snogmarry.session.rules import decide
-from snogmarry.session.state import Response, Session
+from snogmarry.session.state import Response, Run, Session
 from snogmarry.session.tally import numbers, offer, ranking, tally, words
 from snogmarry.session.timing import behind, dues, elapsed, next_due, phase_now, remaining, ticking
 from tests.session.histories import Wish, commands, histories, play_all
@@ -72,9 +73,7 @@ def check_answers(s: Session) -> None:
         assert response.counts or response.withdrawn or not in_time
     for run in s.runs:
         step = s.step_of(run.step)
-        standing = {r.group for r in s.responses_in(run.number) if not r.withdrawn}
-        by_hand = {group for number, group in s.hands if number == run.number}
-        assert run.answered.keys() == standing | by_hand | run.aloud
+        assert run.answered == first_answers(s, run)
         assert run.arrived <= {inject.id for inject in injects_of(step)}
         result = tally(s, run)
         assert isinstance(step, Ask | Vote) or result.counts == ()
@@ -85,6 +84,22 @@ def check_answers(s: Session) -> None:
         words(s, run, released=True)
         ranking(s, run)
         numbers(s, run)
+
+
+def first_answers(s: Session, run: Run) -> dict[int, int]:
+    """When each group first gave something that counts."""
+    times: dict[int, list[int]] = {}
+    for response in s.responses_in(run.number):
+        moment = moment_of(s, response)
+        if moment is not None:
+            times.setdefault(response.group, []).append(moment.took)
+    for (number, group), hands in s.hands.items():
+        if number == run.number:
+            times.setdefault(group, []).append(hands.took)
+    for group, spoken in run.spoke.items():
+        if not spoken.late:
+            times.setdefault(group, []).append(spoken.took)
+    return {group: min(found) for group, found in times.items()}
 
 
 def check_feed(s: Session) -> None:

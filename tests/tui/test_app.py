@@ -177,6 +177,25 @@ async def test_a_widget_that_breaks_while_painting_is_put_up_anew(
             await shows(pilot, "EXERCISE  Look")
 
 
+async def test_a_widget_that_breaks_in_the_new_screen_too_is_put_up_once_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with room_at(tmp_path, step="word") as (room, _):
+        app = SnogmarryApp(room)
+        async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+            await shows(pilot, "First word")
+            first = app.screen
+            with monkeypatch.context() as breaking:
+                breaking.setattr(FeedView, "on_resize", broken)
+                await pilot.resize_terminal(100, 30)
+                await comes(pilot, lambda: app.screen is not first)
+                noted = len(app.mishaps.noted)
+                await comes(pilot, lambda: len(app.mishaps.noted) > noted)
+            await shows(pilot, "What do you post?")
+            await pilot.press("n")
+            await shows(pilot, "EXERCISE  Look")
+
+
 async def test_what_was_typed_outlives_what_breaks(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

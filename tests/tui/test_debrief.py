@@ -16,6 +16,7 @@ from snogmarry.session.events import Answer
 from snogmarry.session.state import Link
 from snogmarry.text import clean
 from snogmarry.tui.app import SnogmarryApp
+from snogmarry.tui.screens.debrief import DebriefScreen
 from tests.tui.desk_room import desk, notices, on_top, typed
 from tests.tui.reading import comes
 
@@ -223,6 +224,21 @@ async def test_own_words_are_written_and_what_is_final_shows_later_changes(
         await room.do(c.WithdrawAction(1))
         await pilot.pause()
         assert "FINAL, changed since" in on_top(app)
+
+
+async def test_a_session_that_another_window_went_back_into_is_not_made_final(
+    tmp_path: Path,
+) -> None:
+    async with debrief(tmp_path) as (pilot, app, room):
+        room.path.with_suffix(".summary.md").write_text("# Place\nThe hall", encoding="utf-8")
+        await pilot.press("x")  # a form in front keeps the debrief where it is
+        await room.do(c.ReopenSession())
+        beneath = app.screen_stack[-2]
+        assert isinstance(beneath, DebriefScreen)
+        await beneath.action_final()
+        await pilot.pause()
+        assert "cannot be final before the session is ended: end it first" in notices(app)[-1]
+        assert (room.state.final, room.state.texts) == (False, {})
 
 
 async def test_actions_have_a_start_and_a_status(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from snogmarry.room import Room
 from snogmarry.session import commands as c
 from snogmarry.session.events import Answer
 from snogmarry.text import clean
@@ -58,6 +59,102 @@ async def test_one_key_releases_one_a_group_or_all(tmp_path: Path) -> None:
         assert [r.number for r in room.state.responses.values() if r.shown] == [1, 2, 3]
         await pilot.pause()
         assert "Answers: 0 waiting, 3 in all" in on_top(app)
+
+
+def shown_now(room: Room) -> list[int]:
+    return [r.number for r in room.state.responses.values() if r.shown]
+
+
+@pytest.mark.parametrize("kind", ["ask", "show"])
+@pytest.mark.parametrize("step_before", ["rules", "learn", "talk"])
+async def test_after_a_step_without_answers_the_arrows_pick_an_answer(
+    tmp_path: Path, step_before: str, kind: str
+) -> None:
+    async with desk(tmp_path, step=step_before) as (pilot, app, room, _):
+        await play(room, c.Jump("word"))
+        await pilot.pause()
+        for group in (1, 2, 3):
+            await give(room, group, f"Word of {group}")
+            await pilot.pause()
+        if kind == "show":
+            await play(room, c.Jump("look"))
+            await pilot.pause()
+        await pilot.press("down", "r")
+        await pilot.pause()
+        assert shown_now(room) == [2]
+        assert notices(app)[-1] == "Released R-002."
+        await pilot.press("end", "x")
+        await pilot.pause()
+        assert shown_now(room) == []
+        assert notices(app)[-1] == "Hid R-002."
+
+
+@pytest.mark.parametrize("step", ["learn", "act"])
+async def test_after_other_steps_the_arrows_pick_a_learning_point(
+    tmp_path: Path, step: str
+) -> None:
+    async with desk(tmp_path, step="word") as (pilot, app, room, _):
+        await play(room, c.SetCode("KTPXWN"), c.Join("KTPXWN", "t", "r", 1, clean("")))
+        await play(room, c.Jump("talk"))
+        await pilot.pause()
+        await play(room, c.Jump("learn"))
+        for number in (1, 2, 3):
+            await play(room, c.SendPoint(1, f"p{number}", clean(f"Lesson {number}"), "improve"))
+        if step != "learn":
+            await play(room, c.Jump(step))
+        await pilot.pause()
+        await pilot.press("down", "down", "r")
+        await pilot.pause()
+        released = [point.ref for point in room.state.points.values() if point.released]
+        assert released == ["L-03"]
+        assert notices(app)[-1] == "Released L-03."
+
+
+async def test_the_arrows_pick_a_group_until_something_comes_in(tmp_path: Path) -> None:
+    async with desk(tmp_path, step="word") as (pilot, _app, room, _):
+        await pilot.press("down", "down", "o")
+        assert room.state.runs[0].aloud == {3}
+
+
+async def test_in_a_step_without_answers_the_arrows_read_the_notes(tmp_path: Path) -> None:
+    async with desk(tmp_path, step="word") as (pilot, app, room, _):
+        await play(room, c.Jump("rules"))
+        await pilot.pause()
+        assert app.screen.focused is not None
+        assert app.screen.focused.id == "desk-notes"
+        await pilot.press("r")
+        await pilot.pause()
+        assert notices(app)[-1] == "Nothing has come in here."
+
+
+async def test_the_group_picked_and_the_answer_picked_are_of_one_group(tmp_path: Path) -> None:
+    async with desk(tmp_path, step="word") as (pilot, app, room, _):
+        for group in (1, 2):
+            await give(room, group, f"Word of {group}")
+        await pilot.pause()
+        await pilot.press("2", "r")
+        await pilot.pause()
+        assert shown_now(room) == [2]
+        await pilot.press("3", "r", "x", "delete", "enter")
+        await pilot.pause()
+        assert shown_now(room) == [2]
+        assert notices(app)[-1].startswith("No response is picked")
+        await give(room, 3, "Word of 3")
+        await pilot.pause()
+        await pilot.press("r")
+        await pilot.pause()
+        assert shown_now(room) == [2, 3]
+
+
+async def test_an_answer_that_comes_in_leaves_the_group_that_is_picked(tmp_path: Path) -> None:
+    async with desk(tmp_path, step="word") as (pilot, _app, room, _):
+        await give(room, 1, "Word of 1")
+        await pilot.pause()
+        await pilot.press("4")
+        await give(room, 2, "Word of 2")
+        await pilot.pause()
+        await pilot.press("o")
+        assert room.state.runs[0].aloud == {4}
 
 
 async def test_one_key_again_and_again_releases_one_after_another(tmp_path: Path) -> None:

@@ -183,7 +183,9 @@ async def test_the_whole_order_can_be_gone_through_and_back(tmp_path: Path) -> N
 
 
 LEARNT: tuple[Command, ...] = (
-    c.DrawPoint(clean("We were quick"), "strength", 1, ("be-quick",)),
+    c.DrawPoint(
+        clean("We were quick"), "strength", 1, ("be-quick", "be-kind"), against=("be-kind",)
+    ),
     c.DrawPoint(clean("Not for the room"), "improve", released=False),
     c.AgreeAction(clean("Write it down"), clean("Ellen"), date(2027, 1, 15)),
 )
@@ -192,7 +194,7 @@ LEARNT: tuple[Command, ...] = (
 @pytest.mark.parametrize(
     ("step", "wanted"),
     [
-        ("learn", ("Again · Friends", "Be quick", "We were quick")),
+        ("learn", ("Again · Friends", "for Be quick; against Be kind", "We were quick")),
         ("act", ("Ellen", "15 January 2027", "Write it down")),
         ("talk", ("Alone: 1:00",)),
         ("shoes", ("Friends  plays  ■ Council",)),

@@ -12,12 +12,14 @@ from snogmarry.session.commands import (
     ClosePrompt,
     Correct,
     DrawPoint,
+    EndSession,
     Give,
     ReleasePoint,
 )
 from snogmarry.session.events import Answer
 from snogmarry.text import clean
 from tests.journal.files import until
+from tests.report import reading
 from tests.web.served import Phone, Served, serving_phones
 
 
@@ -254,6 +256,20 @@ async def test_what_the_scribe_typed_is_seen_by_the_group(served: Served) -> Non
     await served.do(DrawPoint(clean("Secret point"), "strength", None, (), ()))
     assert "By word of mouth" in (await phone.get("/", Accept="text/html")).text
     assert "By word of mouth" not in (await across.get("/", Accept="text/html")).text
+
+
+async def test_a_point_is_shown_with_what_it_speaks_for_and_against(served: Served) -> None:
+    await served.at("learn")
+    phone = await served.joined(1)
+    against: tuple[str, ...]
+    for against in (("be-kind",), ("be-quick", "be-kind"), ()):
+        lessons = ("be-quick", "be-kind")
+        await served.do(DrawPoint(clean("We waited"), "strength", 1, lessons, against=against))
+    await served.do(EndSession())
+    page = reading.html((await phone.get("/", Accept="text/html")).text).text()
+    assert "Speaks for Be quick; against Be kind" in page
+    assert "Speaks against Be quick, Be kind" in page
+    assert "Speaks for Be quick, Be kind" in page
 
 
 async def test_a_page_of_another_session_or_person_neither_sends_nor_follows(

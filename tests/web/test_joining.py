@@ -26,6 +26,16 @@ async def test_a_phone_joins_by_the_link_and_is_known_from_then_on(served: Serve
     assert "Council</h2>" in (await phone.get("/", Accept="text/html")).text
 
 
+async def test_who_sees_a_name_is_said_before_it_is_given(served: Served) -> None:
+    page = await served.phone().get(f"/j/{served.room.state.code}", Accept="text/html")
+    said = " ".join(page.text.split())
+    assert "The facilitator sees it, and so may your group" in said
+    assert "stays in the facilitator's record of the day" in said
+    assert "they can print it in their own copy of the summary" in said
+    assert "What is made for others does not have it." in said
+    assert "only if they ask" not in said
+
+
 async def test_the_cookie_is_for_this_server_alone_and_not_for_scripts(served: Served) -> None:
     phone = served.phone()
     cookie = (await phone.get("/j")).headers["set-cookie"]

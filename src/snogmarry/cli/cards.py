@@ -19,9 +19,9 @@ from snogmarry.scenario.reader import CannotLoad, load
 
 _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
 _USE: dict[Kind, str] = {
-    "card": "print one for each group of {side}",
+    "card": "print one for every two or three people who play {side}",
     "running-sheet": "for you alone",
-    "response-sheets": "for groups without phones: print on one side, cut, hand out step by step",
+    "response-sheets": "for groups without phones: print on one side, hand out step by step",
     "poster": "for the door and the tables",
 }
 

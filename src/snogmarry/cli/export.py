@@ -23,15 +23,18 @@ from snogmarry.report.beside import CannotRead
 from snogmarry.report.export import CannotWrite
 from snogmarry.report.finality import adopting, marking
 from snogmarry.report.formats import WHOLE
+from snogmarry.report.overview_words import FINGERPRINT
 from snogmarry.room import Room, RoomClosed
 from snogmarry.session.commands import Command, NoteExport, Refused
 from snogmarry.session.state import Finality
 
-_KEEP = f"{{name}} is the whole record of the session, with {WHOLE}. Keep it"
+_KEEP = f"{{name}} is the whole record of the session, with {WHOLE}. Keep it."
+_PASS_ON = (
+    f"{summaries.OWN_COPY} For passing on there are --profile participants and --profile public."
+)
 _OWN_COPY = (
     "Names and private notes are for your own copy. Leave out --names and --notes, or --profile."
 )
-_NOTES = "Your private notes are in every one of these files but the plan and the handout."
 
 
 def export(arguments: Namespace) -> int:
@@ -72,7 +75,7 @@ def export(arguments: Namespace) -> int:
         asyncio.run(_record(path, noted))
     _say_where(written)
     if arguments.profile == "facilitator":
-        _say_what_to_keep(written, notes=arguments.notes)
+        _say_what_to_keep(written, names=arguments.names, notes=arguments.notes)
     for remark in remarks:
         print(remark, file=sys.stderr)
     return 0 if len(written) == wanted else 1
@@ -85,7 +88,7 @@ def finalise(arguments: Namespace) -> int:
         path = places.find(arguments.session, folder, SystemClock())
         finality = asyncio.run(_finalise(path, beside.read(path)))
     print(f"The summary of {path.stem} is final, as it stood on {words.written(finality.wall)}.")
-    print(f"    SHA-256 of the record: {finality.digest}")
+    print(f"    {FINGERPRINT}: {finality.digest}")
     print("    What is changed from now on shows in the exports as changed later.")
     return 0
 
@@ -139,12 +142,15 @@ def _say_where(written: Sequence[Path]) -> None:
         print(f"    {file.relative_to(folder)}")
 
 
-def _say_what_to_keep(written: Sequence[Path], *, notes: bool) -> None:
-    if notes:
-        print(_NOTES)
+def _say_what_to_keep(written: Sequence[Path], *, names: bool, notes: bool) -> None:
+    private = summaries.private_within(names=names, notes=notes)
+    if private:
+        print(private)
     for file in written:
         if file.suffix == ".json":
-            print(_KEEP.format(name=file.name) + ("." if notes else "; pass on the others."))
+            print(_KEEP.format(name=file.name))
+    if written:
+        print(_PASS_ON)
 
 
 @contextmanager

@@ -61,7 +61,7 @@ def timing_bars(timing: Timing) -> tuple[Bar, ...]:
     return tuple(
         Bar(
             group.group,
-            words.length(group.took),
+            evidence_words.first_answer(group),
             (group.took or 0) / longest,
             limit=timing.expected / longest,
         )

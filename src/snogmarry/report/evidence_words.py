@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from snogmarry.report.summary.counts import Count, Movement, Result
+from snogmarry.report.summary.counts import Count, Movement, Numbers, Result, SideStances, Words
 from snogmarry.report.summary.evidence import (
     Asked,
     Challenge,
@@ -12,8 +12,10 @@ from snogmarry.report.summary.evidence import (
     Entry,
     Evidence,
     FirstWord,
+    GroupTiming,
     LessonItem,
     ListItem,
+    PointItem,
     Proof,
     Reaction,
     Since,
@@ -30,6 +32,7 @@ from snogmarry.report.words import (
     several,
     signed,
 )
+from snogmarry.session.written import speaking, write_number
 
 STANCES = (
     "Each side voted about the other. Snog: work with them on this one thing. Marry: bind "
@@ -43,14 +46,18 @@ COVERAGE = (
 )
 SPEED = (
     "By the room’s clock: pauses and interruptions do not count, and an answer counts from when it "
-    "was given, not from when the room saw it. A public word is an answer that is a post. An "
+    "was given, not from when the room saw it. A public word is an answer to a prompt for a post, "
+    "in writing or aloud. What came after the closing counts only where the facilitator let it. An "
     "inject that comes only if a side is silent is put to that side, any other to all who are "
     "asked for a post; what the scenario hopes for is held against the answer to the prompt alone."
 )
+COUNTED = ("Counted side by side under ", "Stances", ", with the reasons given.")
+"""Of a vote about stance, where it stands among other results; its middle leads there."""
 CHANGED_HANDS = (
     "These votes were not all cast by the same people: the groups had swapped sides in between."
 )
 SILENCE = "Longest silence, of the time that steps asked the side to post"
+AFTER_CLOSING = "after the closing"
 _WANTED: dict[Wanted, str] = {
     "text": "a text",
     "post": "a post",
@@ -86,7 +93,7 @@ def people_behind(answered: Answered) -> str:
 def words_of(entry: Entry) -> str:
     """The response as it is quoted, with its reason."""
     if entry.status == "withdrawn":
-        return "(entered by mistake and withdrawn)"
+        return "(withdrawn)"
     return f"{entry.answer} – {entry.reason}" if entry.reason else entry.answer
 
 
@@ -114,7 +121,7 @@ def source(entry: Entry) -> str:
     person = f"{entry.person}, " if entry.person else ""
     return (
         f"{person}{entry.group}{people}{played(entry)}; {run_title(entry.step, entry.take)}; "
-        f"after {length(entry.took)}, at {clock(entry.wall)}"
+        f"{after(entry)}, at {clock(entry.wall)}"
     )
 
 
@@ -144,11 +151,31 @@ def challenge(found: Challenge) -> str:
     return f"Inject in {step}: {found.author}: {found.text}"
 
 
+def uncounted(entry: Entry) -> bool:
+    """Whether a response does not count because it came after the closing."""
+    return entry.late and not entry.admitted
+
+
+def took(entry: Entry) -> str:
+    """How long a response took, or that it does not count for coming after the closing."""
+    return AFTER_CLOSING if uncounted(entry) else length(entry.took)
+
+
+def after(entry: Entry) -> str:
+    """The same in a line: `after 2 min`, `after the closing`."""
+    return AFTER_CLOSING if uncounted(entry) else f"after {length(entry.took)}"
+
+
+def first_answer(found: GroupTiming) -> str:
+    """How soon a group answered: `2 min`, `after the closing`, `no answer`."""
+    return AFTER_CLOSING if found.took is None and found.late else length(found.took)
+
+
 def reaction(found: Reaction) -> str:
     """How soon a group answered: `2 min, in time`, `had answered before`, `no answer`."""
     if found.took is None:
-        return "had answered before" if found.before else "no answer"
-    judged = {None: "", True: ", in time", False: ", late"}[found.within]
+        return "had answered before" if found.before else first_answer(found)
+    judged = {None: "", True: ", in time", False: ", not in time"}[found.within]
     return length(found.took) + judged
 
 
@@ -157,14 +184,37 @@ def first_words(since: Since) -> str:
     return f"First public word after the first {since.what} at {clock(since.wall)}"
 
 
+def answering(timing: Timing) -> tuple[str, str, str]:
+    """Of answering times, where they stand; its middle is the ref: `… in First word: T-01.`"""
+    title = run_title(timing.step, timing.take)
+    return f"How soon groups answered in {title}: ", timing.ref, f". {in_time(timing)}"
+
+
+def stances_of(side: SideStances) -> str:
+    """What the counts of a side's stances are called."""
+    since = ", with the change since the vote before" if len(side.votes) > 1 else ""
+    return f"Stances of {side.side}{since}"
+
+
 def in_time(timing: Timing) -> str:
     """How many groups answered within the time hoped for: `In time: 2 of 3.`"""
     return f"In time: {timing.in_time} of {timing.asked}."
 
 
-def unquoted(word: FirstWord) -> str:
-    """What stands in place of a ref: there was no word, or it is not for these readers."""
-    return "none" if word.took is None else "not shown"
+def first_word(word: FirstWord) -> str:
+    """How soon a group said its first public word: `2 min`, `never`, `not asked`."""
+    if word.took is not None:
+        return length(word.took)
+    if word.late:
+        return AFTER_CLOSING
+    return "never" if word.asked else "not asked"
+
+
+def in_place_of_ref(word: FirstWord) -> str:
+    """What stands in place of a ref: there was no word, none to read, or not for these readers."""
+    if word.took is None:
+        return "not counted" if word.late else "none"
+    return "aloud" if word.aloud else "not shown"
 
 
 def shown(evidence: Evidence) -> str:
@@ -174,9 +224,12 @@ def shown(evidence: Evidence) -> str:
 
 def speaks(evidence: Evidence) -> str:
     """Which lessons a piece of evidence speaks for and against; empty if of none."""
-    said = [f"for {', '.join(evidence.shows)}"] if evidence.shows else []
-    said += [f"against {', '.join(evidence.against)}"] if evidence.against else []
-    return "; ".join(said)
+    return speaking(evidence.shows, evidence.against)
+
+
+def spoken_of(point: PointItem) -> str:
+    """Which lessons a learning point speaks for and against; empty if of none."""
+    return speaking((of for of in point.lessons if of not in point.against), point.against)
 
 
 def column(cell: CoverageCell) -> str:
@@ -193,10 +246,23 @@ def covered(cell: CoverageCell) -> str:
     return ways(cell)
 
 
-def ways(found: CoverageCell | LessonItem) -> str:
+def ways(found: CoverageCell | LessonItem | Weight) -> str:
     """How much speaks which way: `2 for, 1 against`; `none` if nothing does."""
     counts = ((found.speaks_for, "for"), (found.speaks_against, "against"))
     return ", ".join(f"{number} {way}" for number, way in counts if number) or "none"
+
+
+def point_marks(point: PointItem) -> str:
+    """What has to be said of a learning point beside its words: `not released; redacted`."""
+    said = {"not released": not point.released, "redacted": point.redacted}
+    return "; ".join(mark for mark, found in said.items() if found)
+
+
+def unnamed(points: int) -> str:
+    """That points are no headlines, for want of words; empty if none is."""
+    if not points:
+        return ""
+    return f"Not named here: {several(points, 'learning point')} whose words are left out."
 
 
 def verdict(found: str) -> str:
@@ -205,12 +271,12 @@ def verdict(found: str) -> str:
 
 
 def weight(found: Weight) -> str:
-    """How much stands behind a lesson, after its title: `2 learning points, 1 response`."""
+    """How much stands behind a lesson, and which way: `1 learning point, 2 responses: 3 for`."""
     points, responses = (
         several(found.points, "learning point"),
         several(found.responses, "response"),
     )
-    return f"{points}, {responses}"
+    return f"{points}, {responses}: {ways(found)}"
 
 
 def origins(found: ListItem) -> str:
@@ -240,13 +306,24 @@ def change(count: Count) -> str:
     return f"{signed(count.change)} ({signed(points)} {'point' if abs(points) == 1 else 'points'})"
 
 
+def numbers(found: Numbers) -> str:
+    """What numbers were given: `3 numbers: least 1, median 2, most 5.`"""
+    figures = (("least", found.least), ("median", found.median), ("most", found.most))
+    said = (f"{name} {write_number(number)}" for name, number in figures if number is not None)
+    return f"{several(found.given, 'number')}: {', '.join(said)}."
+
+
 def withheld(found: Result) -> str:
-    """Whose answers are left out of a result, and why; empty if nobody's are."""
-    if not found.withheld:
-        return ""
-    return (
-        f"The answers of {listed(found.withheld)} are left out: fewer than three people gave one."
-    )
+    """What is left out of a result, and why; empty if nothing is."""
+    said = []
+    if found.withheld:
+        sides = listed(found.withheld)
+        said.append(f"The answers of {sides} are left out: fewer than three people gave one.")
+    if isinstance(found, Numbers) and found.least is None:
+        said.append("The least and the most are left out: fewer than six numbers were given.")
+    if isinstance(found, Words) and found.small:
+        said.append("Words of groups smaller than three or never counted are left out.")
+    return " ".join(said)
 
 
 def movement(found: Movement) -> str:

@@ -8,11 +8,16 @@ from snogmarry.journal.digest import digest
 from snogmarry.report.beside import Written
 from snogmarry.session.commands import MarkSummary, SetSummaryText
 from snogmarry.session.events import Recorded
+from snogmarry.session.rules.summary import check_ended
 from snogmarry.session.state import Session
 
 
 def adopting(session: Session, written: Written) -> list[SetSummaryText]:
-    """What takes the words of the file beside the session into it, so that they are final too."""
+    """What takes the words of the file beside the session into it, so that they are final too.
+
+    Raises Refused if nothing can be final yet.
+    """
+    check_ended(session)
     return [
         SetSummaryText(part, text)
         for part, text in written.items()

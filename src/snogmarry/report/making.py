@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from snogmarry.report.blocks import Document
 from snogmarry.report.formats import CannotMake, Format
+from snogmarry.report.profiles import Own, for_participants
 from snogmarry.report.summary import Summary
 from snogmarry.report.tables import Table
 from snogmarry.session.events import Recorded
@@ -24,21 +25,39 @@ Remark = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Source:
-    """All that formats are made from; `template` is a Word document that lends its looks."""
+    """All that formats are made from; `template` is a Word document that lends its looks.
+
+    `own`: what the facilitator wrote beside the session.
+    """
 
     summary: Summary
     session: Session
     events: Sequence[Recorded]
     template: Path | None = None
+    own: Own | None = None
+
+    @cached_property
+    def handed_on(self) -> Summary:
+        """What may be handed on: for the facilitator too no more than what the room saw."""
+        made = self.summary
+        if made.profile != "facilitator":
+            return made
+        fixed = made.overview.fixed
+        holds = None if fixed is None else fixed.holds
+        return for_participants(self.session, made.written, own=self.own, holds=holds)
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A file: what follows the name of the event, and what makes it. `within` is a folder."""
+    """A file: what follows the name of the event, and what makes it. `within` is a folder.
+
+    `handed_on`: it is made to be handed on, whoever makes it.
+    """
 
     tail: str
     make: Callable[[Remark], Content]
     within: str = ""
+    handed_on: bool = False
 
 
 def parts(form: Format, source: Source) -> list[Part]:
@@ -55,9 +74,9 @@ def parts(form: Format, source: Source) -> list[Part]:
         case "csv":
             return _csv(source.summary)
         case "docx":
-            return [Part(".docx", partial(_docx, _whole, source))]
+            return [Part(".docx", lambda _: _docx(_whole(source.summary), source))]
         case "pdf":
-            return [Part(".pdf", partial(_pdf, _whole, source))]
+            return [Part(".pdf", lambda remark: _pdf(_whole(source.summary), remark))]
         case "plan":
             return _printed("-plan", _plan, source)
         case "handout":
@@ -71,12 +90,16 @@ def _printed(tail: str, document: Print, source: Source) -> list[Part]:
     """A document of its own, as HTML, for Word, and as PDF where that can be made."""
     from snogmarry.report import html, typesetting
 
+    def printed() -> Document:
+        return document(source.handed_on)
+
+    part = partial(Part, handed_on=True)
     made = [
-        Part(f"{tail}.html", lambda _: html.printed(document(source.summary))),
-        Part(f"{tail}.docx", partial(_docx, document, source)),
+        part(f"{tail}.html", lambda _: html.printed(printed())),
+        part(f"{tail}.docx", lambda _: _docx(printed(), source)),
     ]
     if typesetting.available():
-        made.append(Part(f"{tail}.pdf", partial(_pdf, document, source)))
+        made.append(part(f"{tail}.pdf", lambda remark: _pdf(printed(), remark)))
     return made
 
 
@@ -133,11 +156,11 @@ def _csv(summary: Summary) -> list[Part]:
     return [part(table) for table in sheets(summary)]
 
 
-def _docx(document: Print, source: Source, _remark: Remark) -> bytes:
+def _docx(document: Document, source: Source) -> bytes:
     from snogmarry.report import word
 
     try:
-        return word.render(document(source.summary), source.template)
+        return word.render(document, source.template)
     except word.NotATemplate as error:
         named = clean_line(str(source.template))
         there = source.template is not None and source.template.exists()
@@ -146,10 +169,10 @@ def _docx(document: Print, source: Source, _remark: Remark) -> bytes:
         raise CannotMake(line) from error
 
 
-def _pdf(document: Print, source: Source, remark: Remark) -> bytes:
+def _pdf(document: Document, remark: Remark) -> bytes:
     from snogmarry.report import pdf
 
-    made = pdf.render(document(source.summary))
+    made = pdf.render(document)
     for line in made.remarks:
         remark(line)
     return made.content

@@ -13,43 +13,22 @@ from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Any, Literal, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
+from snogmarry.report.everyday import EVERYDAY, JOBS, NOBODY, PLACES
 from snogmarry.text import REDACTED, SafeText
 
 T = TypeVar("T")
 
 LEFT_OUT = SafeText("(left out)")
 """What stands in place of words that a summary for the public does not have."""
-SHORT = 6
-"""A name of so few letters may be a common word too: Will, May, Grace, Hunter."""
-
-# fmt: off
-_SAY_NOBODY = frozenset((
-    "all", "anybody", "anyone", "both", "each", "everybody", "everyone", "nobody", "none", "one",
-    "ourselves", "somebody", "someone", "tba", "tbc", "tbd", "they", "us", "we", "you",
-    "a", "an", "and", "at", "in", "of", "on", "or", "the", "with",
-    "dr", "miss", "mr", "mrs", "ms", "mx", "prof", "professor", "sir",
-))
-# fmt: on
-"""What is typed in the place of a name, and what stands before one or between two."""
-# fmt: off
-_ORDINARY = _SAY_NOBODY | frozenset((
-    "board", "campaign", "chair", "chief", "committee", "communications", "comms", "council",
-    "department", "deputy", "director", "executive", "group", "head", "lead", "leader", "local",
-    "manager", "media", "member", "office", "officer", "our", "people", "press", "public",
-    "secretary", "services", "side", "staff", "table", "team", "treasurer", "trustees",
-    "volunteers",
-    "blue", "first", "orange", "pink", "purple", "red", "second", "third", "yellow",
-    "two", "three", "four", "five", "six",
-    "are", "by", "can", "duty", "for", "from", "has", "is", "next", "that", "then", "to", "turn",
-    "whichever", "who", "whoever",
-))
-# fmt: on
-"""What stands in jobs and in names of groups, and names nobody by itself."""
+SHORT = 3
+"""A name of so few letters is a word or a part of one as often: Jo, Al, Bob."""
 _BETWEEN = re.compile(r"[,;/&+()|、，；／＆\n]|\band\b", re.IGNORECASE)
 """What stands between the names of several people."""
 _REF = re.compile(r"[A-Z]-\d+")
 _PLAIN = re.compile(r"[A-Za-z0-9]+")
 _ACCENTS = re.compile("[\u0300-\u036f]")
+_LETTERS = str.maketrans("øłđðħıŧŋ", "olddhitn") | str.maketrans({"æ": "ae", "œ": "oe", "þ": "th"})
+"""What else is written without its stroke, or as two, where a keyboard lacks it."""
 _UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN")
 """Scripts that write words without spaces, or their endings onto a name."""
 
@@ -62,12 +41,18 @@ class _Word(NamedTuple):
     """Whether it begins with a small letter."""
 
 
+class _Name(NamedTuple):
+    words: tuple[str, ...]
+    proper: bool
+    """Whether it is known by its capital letter alone."""
+
+
 class Mask:
     """Leaves known names out of texts.
 
-    A name is found as whole words, in capitals or not, with its accents or without; in scripts
-    that part no words, wherever it stands. One short word is found with a capital letter alone,
-    and so is one word of a longer name.
+    A name is found as whole words, in capitals or not, with its accents or without, its words
+    apart or written together; in scripts that part no words, wherever it stands. One word, which
+    a name has or is, is found in small letters too unless it is short or an everyday word.
     """
 
     def __init__(
@@ -75,29 +60,34 @@ class Mask:
         names: Iterable[str] = (),
         people: Iterable[str] = (),
         callings: Iterable[str] = (),
+        places: Iterable[str] = (),
         kept: Iterable[str] = (),
     ) -> None:
         """`people`: names of which each word may be used alone, unless a kept text has it.
 
         `callings`: what may be a name or a job or a group's; the same of its words that are no
-        ordinary ones, and nothing if it is one ordinary word. `kept`: texts that stay as they
-        are wherever one is the whole text.
+        ordinary ones, and nothing if it is one ordinary word. `places`: the same of those of its
+        words that places in general do not have. `kept`: texts that stay as they are wherever
+        one is the whole text.
         """
         own = {LEFT_OUT, REDACTED}
         self._kept = own.union(kept)
-        called = {_folded(name) for name in set(callings) - own}
-        known = {_folded(name) for name in {*names, *people} - own}
-        known |= {name for name in called if not _is_ordinary(name)}
-        common = {word for text in self._kept for word in _folded(text)}
-        self._parts = {(word,) for name in set(people) - own for word in _folded(name)}
-        self._parts |= {(word,) for name in called for word in _telling(name)}
-        self._parts -= known
-        self._parts -= {(word,) for word in common}
-        self._names: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-        for name in filter(_tells, known | self._parts):
-            self._names[name[0]].append(name)
+        called = {name for name in set(callings) - own if not _is_one_ordinary_word(name)}
+        known = {
+            form for name in {*names, *people, *places, *called} - own for form in _forms(name)
+        }
+        parts = {part for name in set(people) - own for part in _parts(name, frozenset())}
+        parts |= {part for name in called for part in _parts(name, JOBS)}
+        parts |= {part for name in set(places) - own for part in _parts(name, PLACES)}
+        said = {word for text in self._kept for word in _words(text)}
+        parts -= {(word.folded,) for word in said}
+        everyday = EVERYDAY.union(word.folded for word in said if word.small)
+        self._names: dict[str, list[_Name]] = defaultdict(list)
+        for name in known | parts:
+            proper = len(name) == 1 and (len(name[0]) <= SHORT or name[0] in everyday)
+            self._names[name[0]].append(_Name(name, proper))
         for found in self._names.values():
-            found.sort(key=len, reverse=True)
+            found.sort(key=lambda name: -len(name.words))
         self._made: dict[str, str] = {}
 
     def over(self, value: T) -> T:
@@ -141,16 +131,12 @@ class Mask:
 
     def _begins(self, words: list[_Word], at: int) -> int:
         """How many words the longest name has that stands there; 0 if none does."""
-        for name in self._names.get(words[at].folded, ()):
-            there = words[at : at + len(name)]
-            if tuple(word.folded for word in there) == name and not (
-                there[0].small and self._is_common(name)
-            ):
+        for name, proper in self._names.get(words[at].folded, ()):
+            if proper and words[at].small:
+                continue
+            if len(name) == 1 or tuple(w.folded for w in words[at : at + len(name)]) == name:
                 return len(name)
         return 0
-
-    def _is_common(self, name: tuple[str, ...]) -> bool:
-        return name in self._parts or (len(name) == 1 and len(name[0]) <= SHORT)
 
 
 def each(names: str) -> list[str]:
@@ -158,15 +144,37 @@ def each(names: str) -> list[str]:
     return [found for part in _BETWEEN.split(names) if (found := part.strip())]
 
 
-def _is_ordinary(calling: tuple[str, ...]) -> bool:
-    """Whether it is one ordinary word: `the team`, not `head of communications`."""
-    said = [word for word in calling if word not in _SAY_NOBODY]
-    return len(said) == 1 and said[0] in _ORDINARY
+def _is_one_ordinary_word(calling: str) -> bool:
+    """Such as `the team`, not `head of communications`."""
+    said = [word for word in _folded(calling) if word not in NOBODY]
+    return len(said) == 1 and said[0] in JOBS
 
 
-def _telling(calling: tuple[str, ...]) -> set[str]:
-    """Words of what may be a job that are no ordinary ones, in scripts that part words."""
-    return {word for word in calling if word not in _ORDINARY and not _is_unspaced(word[0])}
+def _forms(name: str) -> Iterator[tuple[str, ...]]:
+    """How a whole name may be written: `anne marie o brien`, `annemarie obrien`, as one word."""
+    words = _folded(name)
+    if not _tells(words):
+        return
+    yield words
+    if not any(_is_unspaced(word[0]) for word in words):
+        yield tuple(_together(found) for part in name.split() if (found := _folded(part)))
+        yield (_together(words),)
+
+
+def _parts(name: str, ordinary: frozenset[str]) -> Iterator[tuple[str, ...]]:
+    """What of a name may be used alone: its words, and those that a hyphen or the like joins."""
+    for part in name.split():
+        words = _folded(part)
+        telling = [(word,) for word in words if word not in ordinary and _tells((word,))]
+        if ordinary:  # One sign of a job or a place tells nothing.
+            telling = [word for word in telling if not _is_unspaced(word[0][0])]
+        yield from telling
+        if telling and len(words) > 1:
+            yield from _forms(part)
+
+
+def _together(words: tuple[str, ...]) -> str:
+    return "".join(words)
 
 
 def _folded(name: str) -> tuple[str, ...]:
@@ -177,7 +185,7 @@ def _tells(name: tuple[str, ...]) -> bool:
     """Whether somebody could be known by it: not by a number, an initial, or `everyone`."""
     letters = "".join(name)
     initial = letters.isascii() and len(letters) == 1
-    return not (initial or letters.isdecimal()) and not _SAY_NOBODY.issuperset(name)
+    return not (initial or letters.isdecimal()) and not NOBODY.issuperset(name)
 
 
 def _words(text: str) -> Iterator[_Word]:
@@ -203,7 +211,7 @@ def _words(text: str) -> Iterator[_Word]:
 
 def _word(text: str, start: int, end: int) -> _Word:
     word = text[start:end]
-    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", word)).casefold()
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", word)).casefold().translate(_LETTERS)
     return _Word(start, end, bare, word[0].islower())
 
 

@@ -5,7 +5,12 @@ from __future__ import annotations
 from snogmarry.report.summary.values import Fixed, Overview, Profile, Summary, Timeline, Told
 from snogmarry.report.words import against, clock, day, length, listed, several
 
+FINGERPRINT = "Fingerprint (SHA-256) of what happened and when, not of the words typed"
+"""What the digest of a final summary vouches for, before the digest itself."""
 OWN = "In the facilitator’s own words"
+HANDS = "Group votes by show of hands"
+ALLOWED = "Allowed on the day"
+"""What was planned for a step, with what was added or taken while it ran."""
 INVENTED = (
     "A workshop about an invented case. Posts and answers were written in a role and are nobody’s "
     "own view; learning points and actions are the participants’ own."
@@ -52,7 +57,8 @@ def status(overview: Overview) -> str:
 def standing_of(overview: Overview) -> str:
     """What can be relied on: draft or final, and whether the session was over."""
     if overview.fixed is not None:
-        return f"Final{changed(overview.fixed)}"
+        again = "" if overview.over else "; written before the session was ended"
+        return f"Final{changed(overview.fixed)}{again}"
     if not overview.begun:
         return "Draft, written before the first step"
     return "Draft" if overview.over else "Draft, written before the session was ended"
@@ -72,7 +78,7 @@ def changed(fixed: Fixed) -> str:
 def fixed_on(fixed: Fixed) -> str:
     """When it was fixed, and its fingerprint."""
     said = f"Finalised on {day(fixed.wall)} at {clock(fixed.wall)}"
-    return f"{said}; SHA-256 of the record: {fixed.digest}" if fixed.digest else said
+    return f"{said}. {FINGERPRINT}: {fixed.digest}" if fixed.digest else said
 
 
 def told(found: Told) -> str:
@@ -81,19 +87,38 @@ def told(found: Told) -> str:
 
 
 def audience(s: Summary) -> str:
-    """Whom the summary is for, and what of it they do not get; empty for the facilitator's own."""
+    """Whom the summary is for, and what of it they do not get, or what no one else does."""
     said = {
-        "facilitator": "",
-        "participants": "For participants: what the room saw, by group.",
+        "facilitator": _for_the_facilitator(s),
+        "participants": (
+            "For participants: what the room saw, and from which group; who sees to an action is "
+            "named, as it was agreed aloud."
+        ),
         "public": (
             "For the public: words of groups smaller than three or never counted are left out, "
             "and so are the place and all names that were registered."
         ),
     }[s.profile]
-    return f"{said} {unquoted(s.overview.unquoted)}".strip()
+    return f"{said} {groups_unquoted(s.overview.unquoted)}".strip()
 
 
-def unquoted(groups: int) -> str:
+def _for_the_facilitator(s: Summary) -> str:
+    points = (*s.loose, *(point for lesson in s.list.lessons for point in lesson.points))
+    unseen = {
+        "answers": any(e.status != "released" for part in s.answered for e in part.entries),
+        "learning points": not all(point.released for point in points),
+    }
+    has = listed([what for what, there in unseen.items() if there])
+    private = {"names of participants": s.named, "private notes": s.notes is not None}
+    within = listed([what for what, there in private.items() if there])
+    return (
+        f"For the facilitator: {f'has {has} that the room did not see; ' if has else ''}"
+        "the participants’ and public versions are for passing on."
+        + (f" {within[0].upper()}{within[1:]} are in it." if within else "")
+    )
+
+
+def groups_unquoted(groups: int) -> str:
     """That groups are too small for the public to have their words; empty if none is."""
     if not groups:
         return ""
@@ -109,20 +134,26 @@ def contents(s: Summary) -> str:
         notes = "left out" if s.notes is None else "here too"
         return (
             "All responses are here, whether the room saw them or not, but for the words of those "
-            f"that were withdrawn. Private notes are {notes}."
+            "that were withdrawn. Not counted are those that were withdrawn or came late, and "
+            f"votes that a show of hands stands in place of. Private notes are {notes}."
         )
     left_out = "private notes, and who gave what within a group"
     if s.profile == "public":
         left_out = "private notes, names, the place, and the words of small groups"
     return (
         "Here is what the room saw: responses as they were released, and results that were "
-        f"revealed. Left out are all other responses, {left_out}."
+        "revealed. A response that is not listed by itself is part of a result, such as a vote. "
+        f"Left out are all other responses, {left_out}."
     )
 
 
 def responses(profile: Profile) -> str:
     """What the figure of responses counts, which is less where not all may be read."""
-    return "Responses that count" if profile == "facilitator" else "Responses that the room saw"
+    return "Responses counted" if profile == "facilitator" else "Responses listed or counted"
+
+
+LISTED = "Of these, listed one by one"
+"""What the figure after it is called; the facilitator's own copy lists them all."""
 
 
 def pace(timeline: Timeline) -> str:

@@ -24,7 +24,10 @@ _WORDS: tuple[Callable[..., Any], ...] = (
     evidence_words.people_behind, evidence_words.wanted, evidence_words.asked,
     evidence_words.played, evidence_words.posted, evidence_words.unsettled,
     evidence_words.first_words, evidence_words.weight, evidence_words.withheld,
-    evidence_words.unquoted,
+    evidence_words.in_place_of_ref, evidence_words.point_marks, evidence_words.numbers,
+    evidence_words.answering, evidence_words.stances_of, evidence_words.took,
+    evidence_words.unnamed,
+    evidence_words.after, evidence_words.first_answer, evidence_words.first_word,
 )  # fmt: skip
 
 
@@ -49,9 +52,11 @@ def environment(finalize: Callable[[Any], Any] | None = None) -> Environment:
         run_title=words.run_title,
         EXERCISE=words.EXERCISE,
         INVENTED=overview_words.INVENTED,
+        ALLOWED=overview_words.ALLOWED,
         OWN=overview_words.OWN,
         STANCES=evidence_words.STANCES,
         COVERAGE=evidence_words.COVERAGE,
+        COUNTED=evidence_words.COUNTED,
         CHANGED_HANDS=evidence_words.CHANGED_HANDS,
         SPEED=evidence_words.SPEED,
         SILENCE=evidence_words.SILENCE,

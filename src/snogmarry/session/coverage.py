@@ -7,6 +7,7 @@ from typing import Literal
 
 from snogmarry.scenario.models import Ask, Vote, asked_sides
 from snogmarry.session.state import LearningPoint, Response, Run, Session
+from snogmarry.session.timing import was_there
 
 Touched = Literal["evidence", "exercised", "untouched"]
 Speaks = Literal["not exercised", "nothing recorded", "for", "against", "both"]
@@ -96,14 +97,13 @@ def _row(session: Session, lesson: str) -> Row:
 def _put_to(session: Session, step_id: str) -> set[int]:
     """The groups that a step was put to in any of its runs."""
     step = session.step_of(step_id)
-    if not isinstance(step, Ask | Vote):
-        return set(session.groups)
-    asked = asked_sides(step, session.scenario)
+    everybody = tuple(side.id for side in session.scenario.sides)
+    asked = asked_sides(step, session.scenario) if isinstance(step, Ask | Vote) else everybody
     return {
         group.number
         for run in session.runs_of(step_id)
         for group in session.groups.values()
-        if not run.skipped and session.side_in(run, group) in asked
+        if not run.skipped and was_there(run, group) and session.side_in(run, group) in asked
     }
 
 

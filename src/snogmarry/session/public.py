@@ -12,6 +12,7 @@ from snogmarry.scenario.models import Act, Ask, Brief, Discuss, Learn, Post, Sho
 from snogmarry.session.answered import asked_groups
 from snogmarry.session.state import Action, FeedPost, LearningPoint, Response, Run, Session
 from snogmarry.session.tally import Tally, numbers, ranking, tally, words
+from snogmarry.session.written import speaking
 from snogmarry.text import SafeText
 
 
@@ -52,6 +53,14 @@ def _released_in(session: Session, run: Run) -> list[Response]:
 def points(session: Session) -> list[LearningPoint]:
     """The learning points that were released."""
     return [p for p in session.points.values() if p.released and not p.withdrawn]
+
+
+def spoken_of(session: Session, point: LearningPoint) -> str:
+    """Which lessons a learning point speaks for and against; empty if of none."""
+    titles = {lesson.id: lesson.title for lesson in session.lessons.lessons}
+    known = [lesson for lesson in point.lessons if lesson in titles]
+    ways = ([titles[of] for of in known if (of in point.against) is way] for way in (False, True))
+    return speaking(*ways)
 
 
 def actions(session: Session) -> list[Action]:

@@ -47,6 +47,8 @@ class Group:
     name: SafeText
     people: int
     seqs: list[int] = field(default_factory=list)
+    added: int = 0
+    """Session time, ms."""
 
 
 @dataclass(slots=True)
@@ -83,6 +85,18 @@ class Span:
     end: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """That a group answered by word of mouth, as of when it was marked."""
+
+    took: int
+    """Ms of the run's clock."""
+    at: int
+    wall: int
+    late: bool
+    """It was marked after the closing."""
+
+
 @dataclass(slots=True)
 class Run:
     """One entry to a step, with its own clock."""
@@ -110,10 +124,10 @@ class Run:
     revealed: bool = False
     arrived: set[str] = field(default_factory=set)
     """Injects that have arrived."""
-    spoke: dict[int, int] = field(default_factory=dict)
-    """When groups answered by word of mouth, ms of the run's clock."""
+    spoke: dict[int, Spoken] = field(default_factory=dict)
+    """Groups that answered by word of mouth."""
     answered: dict[int, int] = field(default_factory=dict)
-    """How long each group took to its first answer here that stands, ms of the run's clock."""
+    """How long each group took to its first answer here that counts, ms of the run's clock."""
 
     @property
     def time(self) -> int:
@@ -318,6 +332,16 @@ class SummaryText:
     seqs: list[int]
 
 
+@dataclass(frozen=True, slots=True)
+class News:
+    """When something last happened that a summary tells of, and how the session stood then."""
+
+    at: int = 0
+    wall: int = 0
+    lost: int = 0
+    """As in `Session`."""
+
+
 @dataclass(slots=True)
 class Finality:
     """That the summary was fixed, and what has happened since."""
@@ -372,6 +396,7 @@ class Session:
     at: int = 0
     """Session time of the newest event, ms."""
     wall: int = 0
+    news: News = field(default_factory=News)
     opened_wall: int = 0
     id: str = ""
     plan: Scenario | None = None

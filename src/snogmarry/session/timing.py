@@ -89,6 +89,11 @@ def groups_of(session: Session, run: Run, side: str) -> Iterator[Group]:
     return (g for g in session.groups.values() if session.side_in(run, g) == side)
 
 
+def was_there(run: Run, group: Group) -> bool:
+    """Whether a group was there before the room left a run, or answered in it all the same."""
+    return run.left_at is None or group.added < run.left_at or group.number in run.answered
+
+
 def silent(session: Session, run: Run, side: str) -> bool:
     """Whether no group of the side has answered in the run, nor been marked "answered aloud"."""
     for group in groups_of(session, run, side):

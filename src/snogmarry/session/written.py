@@ -1,8 +1,9 @@
-"""Answers as people write them, read: numbers and single words."""
+"""What people read and write in the same form everywhere: numbers, single words, what speaks."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
 from snogmarry.session.commands import Refused
@@ -10,6 +11,12 @@ from snogmarry.text import SafeText, clean_line
 
 _WHOLE = 2**53
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
+
+
+def speaking(shows: Iterable[str], against: Iterable[str]) -> str:
+    """Which lessons something speaks for and against: `for Be clear; against Act swiftly`."""
+    ways = (("for", ", ".join(shows)), ("against", ", ".join(against)))
+    return "; ".join(f"{way} {titles}" for way, titles in ways if titles)
 
 
 def read_number(written: str) -> float:

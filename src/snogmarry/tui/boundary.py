@@ -67,5 +67,6 @@ class Mishaps:
         return True
 
     async def _renew(self) -> None:
-        await self._app.renew_screens()
+        # What breaks from here on breaks in the new screens, which need renewing then.
         self._renewing = False
+        await self._app.renew_screens()

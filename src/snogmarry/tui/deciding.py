@@ -14,6 +14,7 @@ from snogmarry.tui.inbox import Beside, Drawn, Given, LateHands, Piece
 from snogmarry.tui.session_screen import SessionScreen
 
 NOTHING = "No response is picked; the arrows pick one in the inbox."
+EMPTY = "Nothing has come in here."
 
 
 class DecidesOnPieces(SessionScreen):
@@ -23,6 +24,8 @@ class DecidesOnPieces(SessionScreen):
         super().__init__(room)
         self.put_away: set[str] = set()
         """What is kept beside and is not to be seen in this window any more."""
+        self.pieces: dict[str, Piece] = {}
+        """What the inbox lists."""
 
     def show_pieces(self) -> None:
         """Draw the list of pieces anew."""
@@ -47,7 +50,7 @@ class DecidesOnPieces(SessionScreen):
         """Release what is picked, and pick what waits next."""
         match self.picked():
             case None:
-                self._refuse("Nothing waits to be released here.")
+                self._refuse(NOTHING if self.pieces else EMPTY)
             case Given(response) if response.waiting:
                 await self._release(c.Release((response.number,)))
             case Drawn(point) if not point.released:
@@ -65,7 +68,7 @@ class DecidesOnPieces(SessionScreen):
         """Hide what is picked."""
         match self.picked():
             case None:
-                self._refuse(NOTHING)
+                self._refuse(NOTHING if self.pieces else EMPTY)
             case Given(response) | Beside(response):
                 await self._act(c.Hide(response.number))
             case Drawn(point):
@@ -77,7 +80,7 @@ class DecidesOnPieces(SessionScreen):
         """Let what is picked count: it came late, or others wrote meanwhile."""
         match self.picked():
             case None:
-                self._refuse(NOTHING)
+                self._refuse(NOTHING if self.pieces else EMPTY)
             case Given(response):
                 await self._act(c.Admit(response.number))
             case Beside(response) as beside:
@@ -93,7 +96,7 @@ class DecidesOnPieces(SessionScreen):
         """Withdraw what is picked, after a question; what is kept beside just goes from view."""
         match self.picked():
             case None:
-                self._refuse(NOTHING)
+                self._refuse(NOTHING if self.pieces else EMPTY)
             case Given(response):
                 await self._ask_to_withdraw(response.ref, c.Withdraw(response.number))
             case Drawn(point):
@@ -116,7 +119,7 @@ class DecidesOnPieces(SessionScreen):
         """Open what is picked in a form."""
         match self.picked():
             case None:
-                self._refuse(NOTHING)
+                self._refuse(NOTHING if self.pieces else EMPTY)
             case Given(response):
                 run = self.session.runs[response.run - 1]
                 form = ScribeForm(self.pen, run=run, group=response.group, response=response)

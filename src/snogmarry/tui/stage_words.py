@@ -222,14 +222,13 @@ def _group_head(
 
 
 def _points(session: Session) -> list[Entry]:
-    titles = {lesson.id: lesson.title for lesson in session.lessons.lessons}
     entries: list[Entry] = []
     for point in public.points(session):
         sign = verdict(point.verdict)
-        lessons = ", ".join(titles[lesson] for lesson in point.lessons if lesson in titles)
+        speaks = public.spoken_of(session, point)
         head = Content.assemble(
             (f"{sign} · {group_name(session, point.group)}", "bold"),
-            (f" · {lessons}" if lessons else "", QUIET),
+            (f" · {speaks}" if speaks else "", QUIET),
         )
         content = Content.assemble(head, "\n", Content(point.text))
         entries.append(Passage(("point", point.number, content.plain), content))

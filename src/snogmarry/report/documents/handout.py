@@ -57,4 +57,5 @@ def _most(lesson: LessonItem, verdict: Verdict) -> str | None:
     for point in weightiest(points, 1):
         against = "; speaks against this lesson" if lesson.title in point.against else ""
         return f"{words.shortened(point.text, LONGEST)} ({point.drawn_by}{against})"
-    return None
+    count = lesson.strengths if verdict == "strength" else lesson.improvements
+    return f"{words.several(count, 'point')}, words left out" if count else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from snogmarry.report import overview_words
+from snogmarry.report import evidence_words, overview_words
 from snogmarry.report.blocks import Block, Document, Grid, Heading, Paragraph, plain
 from snogmarry.report.documents.summary import actions
 from snogmarry.report.documents.summary.opening import opening
@@ -36,18 +36,22 @@ def _blocks(s: Summary) -> Iterator[Block]:
         yield from actions.unsettled(s)
     else:
         yield Paragraph(plain("No action was agreed."))
-    improve = [point for point in every_point(s) if point.verdict == "improve"]
-    if improve:
+    found = [point for point in every_point(s) if point.verdict == "improve"]
+    improve = [point for point in found if point.worded]
+    if found:
         yield Heading(1, plain("What the room found to improve"))
+    if improve:
         columns = (
             Column("Ref"),
             Column("Learning point", "said"),
             Column("Drawn by", "said"),
-            Column("Lessons", "said"),
+            Column("Speaks", "said"),
             Column("Responses", "number"),
         )
         rows = tuple(
-            (p.ref, p.text, p.drawn_by, ", ".join(p.lessons), p.responses) for p in improve
+            (p.ref, p.text, p.drawn_by, evidence_words.spoken_of(p), p.responses) for p in improve
         )
         title = "Learning points, with how many responses show each"
         yield Grid(title, columns, rows, (1, 6, 2, 3, 1.4))
+    if len(found) > len(improve):
+        yield Paragraph(plain(evidence_words.unnamed(len(found) - len(improve))))

@@ -26,7 +26,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a group of one side holds in its hands."""
+    """What those who play one side hold in their hands, two or three to a card."""
 
     id: str
     scenario: str

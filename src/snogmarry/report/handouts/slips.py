@@ -12,7 +12,6 @@ from typing import Literal
 from snogmarry.report.handouts.numbering import began_as, numbered, prompt_ref
 from snogmarry.scenario.models import Ask, Scale, Scenario, Vote, asked_sides, question
 from snogmarry.session.rules.answers import limit_in, options_of
-from snogmarry.text import MOST_WORDS
 
 Field = Literal["lines", "tick", "count", "order", "number", "words"]
 """How an answer is written: on lines, as ticks, counts or places beside options, in one box."""
@@ -112,7 +111,7 @@ def _how(scenario: Scenario, step: Ask | Vote, field: Field) -> str:
         case "order":
             return "Write 1 beside the first place, 2 beside the second, and so on, for all."
         case "words":
-            return f"One word a line, at most {MOST_WORDS}."
+            return "One word a line, as many as you are asked for."
         case "number" if isinstance(step, Ask) and step.scale:
             return f"One whole number from {step.scale.low} to {step.scale.high}."
         case "number":

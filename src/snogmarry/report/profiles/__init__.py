@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import get_args
 
 from snogmarry.report.masking import LEFT_OUT
 from snogmarry.report.profiles.public import (
     SMALL,
+    Own,
     as_the_public_may,
+    count_unquoted,
     mask,
     unfollowed,
-    unquoted,
+    without_ends,
 )
 from snogmarry.report.profiles.room import as_the_room_counted, as_the_room_saw
 from snogmarry.report.summary import Profile, Summary, summarise
-from snogmarry.session.events import SummaryPart
 from snogmarry.session.state import Session
-from snogmarry.text import EMPTY, SafeText
+from snogmarry.text import EMPTY
 
-Own = Mapping[SummaryPart, SafeText]
+__all__ = ["PROFILES", "Own", "for_participants", "for_profile", "for_the_public"]
+
 PROFILES: tuple[Profile, ...] = get_args(Profile)
 
 
@@ -52,9 +53,10 @@ def for_participants(
     """The summary as everybody who was in the room may have it.
 
     Released answers as they were released, results that were revealed, released learning points,
-    actions, and what the facilitator wrote into it. Groups are named and nobody else; no notes,
-    no briefs, no aims, no steps that were never shown. How soon a group answered is told of every
-    answer: it is no secret that there was one.
+    actions, and what the facilitator wrote into it. Who gave what is told by group. Who sees to
+    an action is named as it was typed: the room agreed it aloud, and nobody would see to an
+    action of no one. No notes, no briefs, no aims, no steps that were never shown. How soon a
+    group answered is told of every answer: it is no secret that there was one.
     """
     seen = as_the_room_saw(session)
     # Results are made of answers of which the room saw the sum alone.
@@ -80,9 +82,9 @@ def for_the_public(
 
     As for participants, without the words of groups smaller than three or never counted, their
     names, single votes and choices, who moved between votes, results of a side with fewer than
-    three people, who sees to an action, the ground rules, and the place. Names and the place as
-    far as they are known are masked in all that anybody typed, the facilitator too; the scenario
-    is fiction and stays.
+    three people, the least and the most of fewer than six numbers, who sees to an action, the
+    ground rules, and the place. Names and the place as far as they are known are masked in all
+    that anybody typed, the facilitator too; the scenario is fiction and stays.
     """
     own = own or {}
     public = as_the_public_may(session)
@@ -95,11 +97,17 @@ def for_the_public(
         counted=public.counted,
         timed=session,
         withheld=public.withheld,
+        unworded=public.unworded,
         profile="public",
     )
-    overview = replace(summary.overview, unquoted=unquoted(session))
+    overview = replace(summary.overview, unquoted=count_unquoted(session))
     masked = mask(session, own.get("place", EMPTY), summary)
-    shown_alone = replace(summary, overview=overview, stances=unfollowed(summary.stances))
+    shown_alone = replace(
+        summary,
+        overview=overview,
+        stances=unfollowed(summary.stances),
+        numbers=without_ends(summary.numbers),
+    )
     return masked.over(_of_steps_that_ran(shown_alone))
 
 

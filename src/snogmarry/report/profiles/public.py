@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import chain
 from typing import Any, NamedTuple
 
 from snogmarry.report.masking import LEFT_OUT, Mask, each
 from snogmarry.report.profiles.room import as_the_room_counted, as_the_room_saw, with_only
-from snogmarry.report.summary.counts import ALL, Movement, SideStances
+from snogmarry.report.summary.counts import ALL, Movement, Numbers, SideStances
 from snogmarry.report.summary.sources import ROOM, numbered
 from snogmarry.report.summary.values import Summary
 from snogmarry.scenario.models import STANCES, Ask, Vote
-from snogmarry.session.events import Answer
+from snogmarry.session.events import Answer, SummaryPart
 from snogmarry.session.refs import result_refs
 from snogmarry.session.state import Response, Session
 from snogmarry.text import EMPTY, REDACTED, SafeText
 
+Own = Mapping[SummaryPart, SafeText]
 SMALL = 3
 """A group of fewer people could be known by its words."""
+FEW = 6
+"""The ends of fewer numbers, with their median, would tell too much of each."""
 _PIECES = re.compile(r"[,;/|()\n]| [-–—] ")
 """What parts a building from its town."""
 
@@ -33,6 +37,8 @@ class Public(NamedTuple):
     counted: Session
     withheld: dict[int, set[str]]
     """By run, the sides of which somebody answered and too few to be counted."""
+    unworded: frozenset[int]
+    """Runs of which the single words of small groups are left out."""
 
 
 def as_the_public_may(session: Session) -> Public:
@@ -51,7 +57,9 @@ def as_the_public_may(session: Session) -> Public:
     refs = result_refs(session)
     gone = {refs[run] for run in _answered(counted) - _answered(enough) if run in refs}
     seen = _without_ballots(_without_results(as_the_room_saw(session), gone))
-    return Public(_without_words_of(seen, small), enough, few)
+    dropped = (r for r in counted.responses.values() if _words_of(r, small))
+    unworded = frozenset(r.run for r in dropped if r.side not in few.get(r.run, ()))
+    return Public(_without_words_of(seen, small), enough, few, unworded)
 
 
 def _answered(counted: Session) -> set[int]:
@@ -74,7 +82,12 @@ def unfollowed(
     )
 
 
-def unquoted(session: Session) -> int:
+def without_ends(numbers: tuple[Numbers, ...]) -> tuple[Numbers, ...]:
+    """Without the least and the most of few numbers: each is what somebody answered."""
+    return tuple(n if n.given >= FEW else replace(n, least=None, most=None) for n in numbers)
+
+
+def count_unquoted(session: Session) -> int:
     """How many groups said something and are too small for the public to have their words."""
     said = {response.group for response in session.responses.values()}
     said |= {point.group for point in session.points.values() if point.group is not None}
@@ -89,11 +102,29 @@ def _small_groups(session: Session) -> set[int]:
     }
 
 
-def mask(session: Session, place: SafeText, summary: Summary) -> Mask:
-    """What of names and places the session knows; `place` is told beside it, and may be empty.
+class Known(NamedTuple):
+    """What of names and places the session knows."""
 
-    What the summary joined out of options and sides is fiction as they are, and stays.
-    """
+    people: AbstractSet[str]
+    places: AbstractSet[str]
+    owners: AbstractSet[str]
+    """Who sees to actions, as it was typed, and each by itself."""
+    owners_each: AbstractSet[str]
+    small: AbstractSet[str]
+    """What small groups are called, and each by itself."""
+    small_each: AbstractSet[str]
+    kept: frozenset[str]
+    """Texts that are no secret."""
+
+    def mask(self, kept: Iterable[str] = ()) -> Mask:
+        """All of it left out; `kept`: further texts that are no secret."""
+        names = self.owners | self.small
+        callings = self.owners_each | self.small_each
+        return Mask(names, self.people, callings, self.places, self.kept.union(kept))
+
+
+def known(session: Session, place: SafeText) -> Known:
+    """What of names and places the session knows; `place` is told beside it, and may be empty."""
     details = session.details
     people = {participant.name for participant in session.participants.values()}
     people |= {details.facilitator, *_formerly(session, "facilitator")}
@@ -113,10 +144,26 @@ def mask(session: Session, place: SafeText, summary: Summary) -> Mask:
     tables = {group.name for number, group in groups.items() if number not in small}
     open_to_all = {*tables, *fiction, *numbers}
     gone = {f"{name} {REDACTED}" for name in numbers}
-    joined = set(_joined(summary))
-    names = {*towns, *owners, *called} - open_to_all
-    callings = {one for name in owners | called for one in each(name)} - open_to_all
-    return Mask(names, people, callings, kept={*fiction, *joined, *numbers, *gone, ROOM, ALL})
+    owners_each, called_each = (
+        {one for name in of for one in each(name)} - open_to_all for of in (owners, called)
+    )
+    return Known(
+        people,
+        towns - open_to_all,
+        owners - open_to_all,
+        owners_each,
+        called - open_to_all,
+        called_each,
+        frozenset({*fiction, *numbers, *gone, ROOM, ALL}),
+    )
+
+
+def mask(session: Session, place: SafeText, summary: Summary) -> Mask:
+    """What leaves out of a summary the names and places that the session knows.
+
+    What the summary joined out of options and sides is fiction as they are, and stays.
+    """
+    return known(session, place).mask(_joined(summary))
 
 
 def _formerly(session: Session, of: str) -> set[SafeText]:
@@ -214,7 +261,7 @@ def _without_words_of(seen: Session, small: set[int]) -> Session:
         details=replace(seen.details, place=place, ground_rules=EMPTY),
         texts=texts,
         responses={
-            number: _unquoted(response) if response.group in small else response
+            number: _without_answer(response) if response.group in small else response
             for number, response in seen.responses.items()
         },
         feed=[replace(post, text=LEFT_OUT) if post.group in small else post for post in seen.feed],
@@ -229,6 +276,6 @@ def _without_words_of(seen: Session, small: set[int]) -> Session:
     )
 
 
-def _unquoted(response: Response) -> Response:
+def _without_answer(response: Response) -> Response:
     versions = [replace(version, answer=Answer(text=LEFT_OUT)) for version in response.versions]
     return replace(response, versions=versions)

@@ -129,6 +129,7 @@ def _bare(session: Session) -> Session:
         head=session.head,
         at=session.at,
         wall=session.wall,
+        news=session.news,
         opened_wall=session.opened_wall,
         id=session.id,
         plan=_public_plan(session.scenario),

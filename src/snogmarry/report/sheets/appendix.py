@@ -67,7 +67,7 @@ def responses(s: Summary) -> Table:
             *((entry.person,) if named else ()),
             entry.side,
             entry.people,
-            entry.took,
+            evidence_words.AFTER_CLOSING if evidence_words.uncounted(entry) else entry.took,
             entry.wall,
             evidence_words.words_of(entry),
             evidence_words.marks(entry) or "released",

@@ -34,14 +34,15 @@ def figures(s: Summary) -> tuple[tuple[str, int, int | None], ...]:
         ("People counted" if s.overview.uncounted else "People", g.people, None),
         ("Groups", g.groups, None),
         (overview_words.responses(s.profile), g.responses, None),
-        ("Shows of hands", g.hands, None),
+        *([] if s.profile == "facilitator" else [(overview_words.LISTED, g.listed, None)]),
+        (overview_words.HANDS, g.hands, None),
         ("Strengths", g.strengths, None),
         ("To improve", g.improvements, None),
         ("Actions", g.actions, None),
         ("Lessons exercised", g.exercised, g.lessons),
         ("Lessons with evidence", g.with_evidence, g.lessons),
     )
-    return tuple(row for row in found if row[0] != "Shows of hands" or row[1])
+    return tuple(row for row in found if row[0] != overview_words.HANDS or row[1])
 
 
 def overview(s: Summary) -> Table:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from snogmarry.report import evidence_words, words
+from snogmarry.report import evidence_words, overview_words, words
 from snogmarry.report.sheets.columns import AT, GROUP, REF, SHOWS, SIDE, STEP, TAKE
 from snogmarry.report.summary import Summary
-from snogmarry.report.summary.evidence import Challenge, GroupTiming, Reaction, Timing
+from snogmarry.report.summary.evidence import Challenge, FirstWord, GroupTiming, Reaction, Timing
 from snogmarry.report.summary.values import RunItem
 from snogmarry.report.tables import Cell, Column, Table
 
@@ -21,7 +21,7 @@ def timeline(s: Summary) -> Table:
         TAKE,
         Column("Began", "moment", 18),
         Column("Planned", "length", 10),
-        Column("Given", "length", 10),
+        Column(overview_words.ALLOWED, "length", 10),
         Column("Took", "length", 10),
         Column("Against plan", "text", 16),
         Column("Pauses", "number", 8),
@@ -39,6 +39,16 @@ def _rest(r: RunItem) -> tuple[Cell, ...]:
     return words.against(r.over), r.pauses, r.paused, r.skipped
 
 
+def _spoke(word: FirstWord) -> Cell:
+    never = word.took is None and word.asked and not word.late
+    return word.took if word.took is not None or never else evidence_words.first_word(word)
+
+
+def _after(found: GroupTiming) -> Cell:
+    late = found.took is None and found.late
+    return evidence_words.AFTER_CLOSING if late else found.took
+
+
 def timings(s: Summary) -> Table:
     """A row for each run that the scenario hopes for a time in, and group."""
     took = Column("First answer after", "length", 12)
@@ -46,7 +56,7 @@ def timings(s: Summary) -> Table:
 
     def row(t: Timing, group: GroupTiming) -> tuple[Cell, ...]:
         about = (t.ref, t.step, t.take, group.group, group.side)
-        return (*about, group.took, t.expected, group.within, evidence_words.shown(t))
+        return (*about, _after(group), t.expected, group.within, evidence_words.shown(t))
 
     rows = tuple(row(t, group) for t in s.timings for group in t.groups)
     return Table("answering times", "Answering times", columns, rows)
@@ -64,7 +74,7 @@ def first_words(s: Summary) -> Table:
         REF,
     )
     rows = tuple(
-        (w.group, w.side, f"first {since.what}", since.wall, w.took, w.ref)
+        (w.group, w.side, f"first {since.what}", since.wall, _spoke(w), w.ref)
         for w in s.speed.words
         if since is not None
     )
@@ -89,7 +99,7 @@ def challenges(s: Summary) -> Table:
 
     def row(c: Challenge, r: Reaction) -> tuple[Cell, ...]:
         about = (c.ref, c.inject, evidence_words.challenge(c), c.wall, c.expected, r.group, r.side)
-        return (*about, r.took, r.within, evidence_words.reaction(r), evidence_words.shown(c))
+        return (*about, _after(r), r.within, evidence_words.reaction(r), evidence_words.shown(c))
 
     rows = tuple(row(c, r) for c in s.speed.challenges for r in c.groups)
     return Table("challenges", "Challenges and how soon they were answered", columns, rows)

@@ -74,7 +74,9 @@ def stances(s: Summary) -> Table:
         for when in [(v.ref, v.step, v.take, v.wall, v.swapped)]
         for c in v.counts
     )
-    return Table("stances", "Stances, with the change since the vote before", columns, rows)
+    since = any(len(side.votes) > 1 for side in s.stances)
+    title = "Stances, with the change since the vote before" if since else "Stances"
+    return Table("stances", title, columns, rows)
 
 
 def moves(s: Summary) -> Table:
@@ -107,7 +109,7 @@ def rankings(s: Summary) -> Table:
 
 def numbers(s: Summary) -> Table:
     """A row for each step that asked for a number."""
-    given = Column("Given", "number", 8)
+    given = Column("Numbers given", "number", 8)
     kinds = tuple(Column(title, "figure", 10) for title in ("Least", "Median", "Most"))
     rows = tuple(
         (n.ref, n.step, n.take, n.given, n.least, n.median, n.most, *_shown(n)) for n in s.numbers

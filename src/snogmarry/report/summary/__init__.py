@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import get_args
 
 from snogmarry.report.summary import course, votes
+from snogmarry.report.summary.answering import timings
 from snogmarry.report.summary.evidence import ListItem, PointItem
-from snogmarry.report.summary.lessons import lesson_list, matrix, timings, weightiest
+from snogmarry.report.summary.lessons import lesson_list, matrix, weightiest
 from snogmarry.report.summary.sources import Sources
 from snogmarry.report.summary.speed import speed
 from snogmarry.report.summary.values import (
@@ -46,9 +48,10 @@ def summarise(  # noqa: PLR0913 - what goes in, and how much of it
     counted: Session | None = None,
     timed: Session | None = None,
     withheld: Mapping[int, Collection[str]] | None = None,
+    unworded: Collection[int] = (),
     profile: Profile = "facilitator",
 ) -> Summary:
-    """Make the summary of an opened session, as of its newest event.
+    """Make the summary of an opened session, as of the newest event that it tells of.
 
     `now_wall` is when it is written, UTC ms. `names`: participants are named, not only groups.
     `notes`: with the facilitator's private notes; they are left out otherwise, because a
@@ -56,27 +59,25 @@ def summarise(  # noqa: PLR0913 - what goes in, and how much of it
     session; it stands in place of what they typed. `holds`: whether the events that were fixed
     as final are still the same, where that was looked at. `counted`: what results are counted
     from, and `timed`: what tells how soon groups answered, where that is more than may be
-    quoted. `withheld`: by run, the sides of which too few answered to be counted. `profile`: whom
-    it is for; what they may have is chosen in `report.profiles`.
+    quoted. `withheld`: by run, the sides of which too few answered to be counted. `unworded`: runs
+    of which the single words of small groups are left out. `profile`: whom it is for; what they
+    may have is chosen in `report.profiles`.
     """
+    session, timed = _as_of_its_news(session), timed and _as_of_its_news(timed)
     own = own or {}
     words = {part: text.text for part, text in session.texts.items()} | dict(own)
-    sources = Sources(session, names, counted, timed, withheld or {})
+    sources = Sources(session, names, counted, timed, withheld or {}, unworded)
     learned = lesson_list(sources)
     time = course.timeline(sources)
     held = votes.votes(sources)
     actions = _actions(sources)
     return Summary(
         profile=profile,
+        named=names,
         language=session.scenario.language,
         written=now_wall,
         overview=_overview(session, words, _fixed(session, own, holds=holds), profile),
-        told=Told(
-            parts=tuple(part for part in get_args(SummaryPart) if words.get(part)),
-            introduction=words.get("introduction", ""),
-            conclusions=words.get("conclusions", ""),
-            recommendations=words.get("recommendations", ""),
-        ),
+        told=_told(words),
         glance=_glance(sources, learned, time, len(actions)),
         list=learned,
         coverage=matrix(sources),
@@ -93,6 +94,21 @@ def summarise(  # noqa: PLR0913 - what goes in, and how much of it
         speed=speed(sources),
         feed=course.feed(sources),
         answered=course.answered(sources),
+    )
+
+
+def _as_of_its_news(session: Session) -> Session:
+    """The same at that moment: what says nothing new, such as an export, moves no figure."""
+    news = session.news
+    return replace(session, at=news.at, wall=news.wall, lost=news.lost)
+
+
+def _told(words: Mapping[SummaryPart, SafeText]) -> Told:
+    return Told(
+        parts=tuple(part for part in get_args(SummaryPart) if words.get(part)),
+        introduction=words.get("introduction", ""),
+        conclusions=words.get("conclusions", ""),
+        recommendations=words.get("recommendations", ""),
     )
 
 
@@ -159,11 +175,15 @@ def _glance(sources: Sources, learned: ListItem, time: Timeline, actions: int) -
     strengths = [point for point in points if point.verdict == "strength"]
     improvements = [point for point in points if point.verdict == "improve"]
     recorded = [lesson for lesson in learned.lessons if lesson.standing == "recorded"]
-    weights = [Weight(item.id, item.title, item.learned, item.responses) for item in recorded]
+    weights = [
+        Weight(of.id, of.title, of.learned, of.responses, of.speaks_for, of.speaks_against)
+        for of in recorded
+    ]
     return Glance(
         people=sum(group.people for group in session.groups.values()),
         groups=len(session.groups),
         responses=sources.counted(),
+        listed=sources.listed(),
         hands=len(session.hands),
         lessons=len(learned.lessons),
         exercised=sum(bool(lesson.exercised) for lesson in learned.lessons),
@@ -173,6 +193,7 @@ def _glance(sources: Sources, learned: ListItem, time: Timeline, actions: int) -
         actions=actions,
         main_strengths=weightiest(strengths, MAIN),
         main_improvements=weightiest(improvements, MAIN),
+        unnamed=sum(not point.worded for point in points),
         most_evidence=tuple(sorted(weights, key=lambda w: -(w.points + w.responses))[:MAIN]),
         planned=time.planned,
         took=time.took,

@@ -140,9 +140,10 @@ class Numbers(Result):
     """The numbers that were given in one run."""
 
     given: int
-    least: float
+    least: float | None
+    """None, as `most` is: left out for the public, because few numbers were given."""
     median: float
-    most: float
+    most: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,3 +151,5 @@ class Words(Result):
     """The single words that were given in one run, most often first."""
 
     words: tuple[Count, ...]
+    small: bool
+    """Whether words of groups smaller than three or never counted are left out."""

@@ -97,7 +97,7 @@ def _post(sources: Sources, post: FeedPost) -> PostItem:
         side=entry.side if entry else "",
         text=post.text,
         kind=_kind(post),
-        took=post.took,
+        took=entry.took if entry else None,
     )
 
 

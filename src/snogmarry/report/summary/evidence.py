@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from snogmarry.report.masking import LEFT_OUT
 from snogmarry.session.coverage import Speaks
 from snogmarry.session.events import Verdict
+from snogmarry.text import REDACTED
 
 Standing = Literal["not exercised", "nothing recorded", "recorded"]
 """What can be said of a lesson; `nothing recorded`: exercised, and no evidence was linked."""
@@ -100,6 +102,11 @@ class PointItem:
     redacted: bool
 
     @property
+    def worded(self) -> bool:
+        """Whether its words are here, so that it can be a headline."""
+        return self.text not in {LEFT_OUT, REDACTED}
+
+    @property
     def number(self) -> int:
         """Its place among all that were drawn, the oldest being 1."""
         return int(self.ref.removeprefix("L-"))
@@ -115,13 +122,16 @@ class Exercise:
 
 @dataclass(frozen=True, slots=True)
 class GroupTiming:
-    """How long a group took to its first answer; None if it gave none."""
+    """How long a group took to its first answer."""
 
     group: str
     side: str
     took: int | None
-    within: bool
-    """Whether it answered in the time that the scenario hopes for."""
+    """None: it gave none that counts."""
+    late: bool
+    """All that it gave came after the closing, and does not count."""
+    within: bool | None
+    """Whether it answered in the time that the scenario hopes for; None if it names none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +160,7 @@ class Since:
 
 @dataclass(frozen=True, slots=True)
 class FirstWord:
-    """How long after that a group said its first public word."""
+    """How long after that a group said its first public word that counts."""
 
     group: str
     side: str
@@ -158,20 +168,20 @@ class FirstWord:
     ref: str | None
     took: int | None
     """None: it never said one."""
+    asked: bool
+    """Whether it was asked for one, or said one unasked."""
+    late: bool
+    """All that it said came after the closing, and does not count."""
+    aloud: bool
+    """It was said by word of mouth, and nothing that was typed stands for it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reaction:
-    """How soon a group answered a challenge."""
+class Reaction(GroupTiming):
+    """How soon a group answered a challenge; of an inject, how soon after it came."""
 
-    group: str
-    side: str
-    took: int | None
-    """None: it did not, or not after the inject."""
     before: bool
     """Whether it had answered the prompt before the inject came."""
-    within: bool | None
-    """Whether that was in the time hoped for; None of an inject, or if none is hoped for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from snogmarry.report.summary.answering import timings
 from snogmarry.report.summary.evidence import (
     CoverageCell,
     CoverageRow,
     Entry,
     Exercise,
-    GroupTiming,
     LessonItem,
     ListItem,
     PointItem,
     Standing,
-    Timing,
 )
-from snogmarry.report.summary.sources import Sources, standing
-from snogmarry.scenario.models import Ask, Lesson, asked_sides
+from snogmarry.report.summary.sources import Sources
+from snogmarry.scenario.models import Lesson
 from snogmarry.session.coverage import Cell, coverage, exercised_in, points_of, responses_of
-from snogmarry.session.state import Run
 
 
 def lesson_list(sources: Sources) -> ListItem:
@@ -104,44 +102,6 @@ def _exercised(sources: Sources, lesson: str) -> tuple[Exercise, ...]:
     )
 
 
-def timings(sources: Sources, lesson: str | None = None) -> tuple[Timing, ...]:
-    """Answering times where the scenario names a time; of one lesson, if one is given."""
-    found = (
-        _timing(sources, run, step, step.expect_within)
-        for run in standing(sources.session)
-        if isinstance(step := sources.steps[run.step], Ask)
-        and step.expect_within is not None
-        and (lesson is None or lesson in step.lessons)
-        and not run.skipped
-    )
-    return tuple(timing for timing in found if timing.groups)
-
-
-def _timing(sources: Sources, run: Run, step: Ask, expected: int) -> Timing:
-    session = sources.session
-    asked = asked_sides(step, session.scenario)
-    timed = []
-    for group in session.groups.values():
-        side = session.side_in(run, group)
-        if side in asked:
-            took = run.answered.get(group.number)
-            within = took is not None and took <= expected
-            timed.append(
-                GroupTiming(sources.group(group.number), sources.sides[side], took, within)
-            )
-    ref = sources.timings[run.number]
-    return Timing(
-        *sources.backed(ref),
-        ref,
-        step.title,
-        run.take,
-        expected,
-        tuple(timed),
-        len(timed),
-        sum(t.within for t in timed),
-    )
-
-
 def homes(lessons: Iterable[LessonItem]) -> dict[str, str]:
     """Under which lesson each learning point stands first: what names it leads there."""
     found: dict[str, str] = {}
@@ -152,6 +112,10 @@ def homes(lessons: Iterable[LessonItem]) -> dict[str, str]:
 
 
 def weightiest(points: list[PointItem], most: int) -> tuple[PointItem, ...]:
-    """The learning points that most responses and lessons stand behind, oldest first if even."""
-    ranked = sorted(points, key=lambda p: (-p.responses - len(p.proofs), -len(p.lessons), p.number))
+    """The learning points that most responses and lessons stand behind, oldest first if even.
+
+    Those whose words are not here are none of them.
+    """
+    worded = (point for point in points if point.worded)
+    ranked = sorted(worded, key=lambda p: (-p.responses - len(p.proofs), -len(p.lessons), p.number))
     return tuple(ranked[:most])

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from snogmarry.report.summary.evidence import Asked, Entry, PointItem, Proof, Status
 from snogmarry.scenario.models import Ask, Step, Vote, question
 from snogmarry.session.events import Answer
+from snogmarry.session.given import given
 from snogmarry.session.refs import cast_posts, result_refs, timing_refs
 from snogmarry.session.rules.answers import options_of
 from snogmarry.session.state import FeedPost, LearningPoint, Response, Run, Session, Version
@@ -44,6 +45,8 @@ class Sources:
     """What tells how soon groups answered, where that is more than may be quoted."""
     withheld: Mapping[int, Collection[str]] = field(default_factory=dict)
     """By run, the sides of which results have nothing, because too few answered."""
+    unworded: Collection[int] = ()
+    """Runs of which the single words of small groups are left out."""
     steps: dict[str, Step] = field(init=False)
     sides: dict[str, str] = field(init=False)
     lessons: dict[str, str] = field(init=False)
@@ -185,12 +188,16 @@ class Sources:
         )
 
     def counted(self) -> int:
-        """How many responses count, whether they are quoted or went into a result alone."""
+        """How many responses count, whether they are listed or went into a result alone."""
+        return self._counting(self.tallied.responses | self.session.responses)
+
+    def listed(self) -> int:
+        """How many of those that count are listed one by one."""
+        return self._counting(self.session.responses)
+
+    def _counting(self, responses: Mapping[int, Response]) -> int:
         hands = self.tallied.hands
-        return sum(
-            response.counts and (response.run, response.group) not in hands
-            for response in (self.tallied.responses | self.session.responses).values()
-        )
+        return sum(r.counts and (r.run, r.group) not in hands for r in responses.values())
 
     def points(self) -> list[LearningPoint]:
         """The learning points that stand, oldest first."""
@@ -240,6 +247,8 @@ def _entry(sources: Sources, response: Response) -> Entry:
     answer = version.answer
     withdrawn = response.withdrawn
     hands = sources.session.hands
+    # What tells others less of it, such as the released version alone, is still as old.
+    moment = given(sources.timed, sources.timed.responses[response.number])
     return Entry(
         *(_NOTHING if withdrawn else sources.backed(response.ref)),
         ref=response.ref,
@@ -251,8 +260,8 @@ def _entry(sources: Sources, response: Response) -> Entry:
         answer="" if withdrawn else in_words(sources, response.step, answer),
         reason="" if withdrawn else answer.reason or "",
         people=version.people,
-        took=response.took,
-        wall=response.versions[0].wall,
+        took=response.took if moment is None else moment.took,
+        wall=response.versions[0].wall if moment is None else moment.wall,
         late=version.late,
         admitted=response.admitted,
         status=_status(response, version),

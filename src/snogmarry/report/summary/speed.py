@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from typing import NamedTuple
 
+from snogmarry.report.summary.answering import first_answers, put, put_to
 from snogmarry.report.summary.evidence import (
     Challenge,
     FirstWord,
+    GroupTiming,
     OpenPosts,
     Reaction,
     SidePosts,
@@ -22,16 +24,21 @@ from snogmarry.report.summary.evidence import (
 )
 from snogmarry.report.summary.sources import Sources, standing
 from snogmarry.scenario.models import Ask, asked_sides, injects_of
+from snogmarry.session.given import aloud, came_late, counting, given
 from snogmarry.session.state import FeedPost, Group, Response, Run, Session
-from snogmarry.session.timing import elapsed, groups_of
+from snogmarry.session.timing import elapsed
 
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A public word of a group: an answer that is a post, and was not withdrawn."""
+    """A public word of a group: an answer that counts, where a post was asked for."""
 
     at: int
-    response: Response
+    wall: int
+    group: int
+    side: str
+    response: Response | None
+    """None: it was said aloud."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +82,27 @@ def _start(sources: Sources, posts: list[FeedPost]) -> _Start | None:
 
 
 def _said(sources: Sources) -> list[_Word]:
-    return sorted(
-        (
-            _Word(response.versions[0].at, response)
-            for response in sources.timed.responses.values()
-            if response.counts and _posting(sources, response.step)
-        ),
-        key=lambda word: word.at,
-    )
+    """In the order of time; what was typed before the same thing said aloud."""
+    return sorted(chain(_written(sources), _aloud(sources)), key=lambda word: word.at)
+
+
+def _written(sources: Sources) -> Iterator[_Word]:
+    for response in sources.timed.responses.values():
+        moment = given(sources.timed, response)
+        if moment is not None and _posting(sources, response.step):
+            yield _Word(moment.at, moment.wall, response.group, response.side, response)
+
+
+def _aloud(sources: Sources) -> Iterator[_Word]:
+    session = sources.timed
+    for run in standing(session):
+        if not _posting(sources, run.step):
+            continue
+        for number in run.aloud:
+            moment = aloud(run, number)
+            if moment is not None:
+                side = session.side_in(run, session.groups[number])
+                yield _Word(moment.at, moment.wall, number, side, None)
 
 
 def _posting(sources: Sources, step_id: str) -> Ask | None:
@@ -106,52 +126,68 @@ def _first_words(sources: Sources, said: list[_Word], start: _Start) -> tuple[Fi
     first: dict[int, _Word] = {}
     for word in said:
         if word.at >= start.at:
-            first.setdefault(word.response.group, word)
+            first.setdefault(word.group, word)
     return tuple(_first_word(sources, group, first.get(group.number), start.at) for group in groups)
+
+
+def _asked(sources: Sources) -> set[int]:
+    """The groups that any prompt for a post was put to."""
+    return {
+        group.number
+        for run, step in put(sources)
+        if step.answer == "post"
+        for group in put_to(sources, run)
+    }
+
+
+def _only_late(sources: Sources, group: int) -> bool:
+    """Whether a group that never said a public word had one that came after the closing."""
+    return any(
+        came_late(sources.timed, run, group)
+        for run in standing(sources.session)
+        if _posting(sources, run.step)
+    )
 
 
 def _first_word(sources: Sources, group: Group, word: _Word | None, since: int) -> FirstWord:
     name = sources.group(group.number)
     if word is None:
-        return FirstWord(name, sources.sides[group.side], None, None)
+        late = _only_late(sources, group.number)
+        asked = group.number in _asked(sources)
+        side = sources.sides[group.side]
+        return FirstWord(name, side, None, None, asked=asked, late=late, aloud=False)
     took = _within(sources.timed, sources.timed.runs, since, word.at)
-    quoted = word.response.number in sources.entries
-    ref = word.response.ref if quoted else None
-    return FirstWord(name, sources.sides[word.response.side], ref, took)
+    response = word.response
+    ref = response.ref if response is not None and response.number in sources.entries else None
+    side = sources.sides[word.side]
+    return FirstWord(name, side, ref, took, asked=True, late=False, aloud=response is None)
 
 
 # Challenges: a prompt, or an inject while one stands, put to a side
 
 
 def _challenges(sources: Sources) -> Iterator[Challenge]:
-    for run in standing(sources.session):
-        step = sources.steps[run.step]
-        if not isinstance(step, Ask) or run.skipped:
-            continue
-        asked = asked_sides(step, sources.session.scenario)
-        yield _put(sources, run, step, asked, None)
+    for run, step in put(sources):
+        answers = first_answers(sources, run, step)
+        yield _challenge(sources, run, step, None, (_to_prompt(answer) for answer in answers))
         if step.answer != "post":
             continue
         arrived = {p.inject: p for p in sources.session.feed if p.inject and p.run == run.number}
         for inject in injects_of(step):
             if inject.id in arrived:
-                named = inject.unless_answered
-                sides = asked if named is None else tuple(side for side in asked if side == named)
-                yield _put(sources, run, step, sides, arrived[inject.id])
+                post, named = arrived[inject.id], inject.unless_answered
+                groups = (
+                    group
+                    for group in put_to(sources, run)
+                    if named in {None, sources.session.side_in(run, group)}
+                )
+                reactions = (_to_inject(sources, run, group, post) for group in groups)
+                yield _challenge(sources, run, step, post, reactions)
 
 
-def _put(
-    sources: Sources,
-    run: Run,
-    step: Ask,
-    sides: tuple[str, ...],
-    post: FeedPost | None,
+def _challenge(
+    sources: Sources, run: Run, step: Ask, post: FeedPost | None, groups: Iterable[Reaction]
 ) -> Challenge:
-    reactions = tuple(
-        _reaction(sources, run, group, post)
-        for side in sides
-        for group in groups_of(sources.session, run, side)
-    )
     timing = sources.timings[run.number]
     return Challenge(
         *sources.backed(timing if post is None else post.ref),
@@ -164,37 +200,51 @@ def _put(
         text="" if post is None else post.text,
         wall=run.started_wall if post is None else post.wall,
         expected=step.expect_within if post is None else None,
-        groups=reactions,
+        groups=tuple(groups),
     )
 
 
-def _reaction(sources: Sources, run: Run, group: Group, post: FeedPost | None) -> Reaction:
-    name = sources.group(group.number)
-    side = sources.sides[sources.session.side_in(run, group)]
-    took = run.answered.get(group.number)
-    if post is not None:
-        before = took is not None and took < elapsed(run, post.at)
-        since = min(_answers_since(sources.timed, run, group.number, post), default=None)
-        return Reaction(name, side, since, before, None)
-    step = sources.steps[run.step]
-    hoped = step.expect_within if isinstance(step, Ask) else None
-    within = None if hoped is None else took is not None and took <= hoped
-    return Reaction(name, side, took, before=False, within=within)
+def _to_prompt(answer: GroupTiming) -> Reaction:
+    return Reaction(
+        answer.group, answer.side, answer.took, answer.late, answer.within, before=False
+    )
 
 
-def _answers_since(session: Session, run: Run, group: int, post: FeedPost) -> list[int]:
-    """How long after a post each thing came that the group then said in the run."""
+def _to_inject(sources: Sources, run: Run, group: Group, post: FeedPost) -> Reaction:
+    first = run.answered.get(group.number)
+    before = first is not None and first < elapsed(run, post.at)
+    return Reaction(
+        group=sources.group(group.number),
+        side=sources.sides[sources.session.side_in(run, group)],
+        took=min(_answers_since(sources.timed, run, group.number, post), default=None),
+        late=came_late(sources.timed, run, group.number),
+        within=None,
+        before=before,
+    )
+
+
+def _answers_since(session: Session, run: Run, group: int, post: FeedPost) -> Iterator[int]:
+    """How long after a post each thing came that the group then said in the run, and counts."""
     came = elapsed(run, post.at)
-    numbers = session.by_group.get((run.number, group), ())
-    times = [
-        elapsed(run, version.at) - came
-        for response in (session.responses[number] for number in numbers)
-        if not response.withdrawn
-        for version in response.versions
-        if version.seq > post.seq
-    ]
-    spoke = run.spoke.get(group)
-    return times if spoke is None or spoke < came else [*times, spoke - came]
+    said = aloud(run, group)
+    if said is not None and said.took >= came:
+        yield said.took - came
+    for number in session.by_group.get((run.number, group), ()):
+        response = session.responses[number]
+        first = given(session, response)
+        if first is None:
+            continue
+        # A phone's words that the facilitator mended are no new answer of the group.
+        said_anew = (
+            version
+            for version in response.versions
+            if counting(response, version)
+            and (response.participant is None or version.participant is not None)
+        )
+        for place, version in enumerate(said_anew):
+            took = elapsed(run, version.at) if place else first.took
+            if version.seq > post.seq and took >= came:
+                yield took - came
 
 
 # What was left open, and silences
@@ -203,7 +253,8 @@ def _answers_since(session: Session, run: Run, group: int, post: FeedPost) -> li
 def _open(sources: Sources, posts: list[FeedPost], said: list[_Word]) -> tuple[OpenPosts, ...]:
     """What the cast had posted since each side's last public word, when runs with posts ended."""
     session = sources.session
-    if not said and not any(_posting(sources, run.step) for run in standing(session)):
+    sides = _heard(sources, said)
+    if not sides:
         return ()
     found = []
     for run in standing(session):
@@ -213,11 +264,22 @@ def _open(sources: Sources, posts: list[FeedPost], said: list[_Word]) -> tuple[O
         if not until or not (posted or _posting(sources, run.step)):
             continue
         counts = []
-        for side, name in sources.sides.items():
-            last = max((w.at for w in said if w.response.side == side and w.at <= end), default=-1)
+        for side, name in sides.items():
+            last = max((w.at for w in said if w.side == side and w.at <= end), default=-1)
             counts.append(SidePosts(name, sum(post.at > last for post in until)))
         found.append(OpenPosts(run.number, sources.steps[run.step].title, run.take, tuple(counts)))
     return tuple(found)
+
+
+def _heard(sources: Sources, said: list[_Word]) -> dict[str, str]:
+    """The names of the sides that were asked for a post, or said something in public."""
+    asked = (
+        asked_sides(step, sources.session.scenario)
+        for _, step in put(sources)
+        if step.answer == "post"
+    )
+    heard = {*chain.from_iterable(asked), *(word.side for word in said)}
+    return {side: name for side, name in sources.sides.items() if side in heard}
 
 
 def _silences(sources: Sources, said: list[_Word], start: _Start) -> tuple[Silence, ...]:
@@ -230,7 +292,7 @@ def _silences(sources: Sources, said: list[_Word], start: _Start) -> tuple[Silen
         if not runs:
             continue
         begin, end = _Moment(start.at, start.since.wall), max(_end(session, run) for run in runs)
-        spoken = (_spoken(word) for word in said if word.response.side == side)
+        spoken = (_spoken(word) for word in said if word.side == side)
         moments = sorted(m for m in (begin, *spoken, end) if begin.at <= m.at <= end.at)
         pairs = list(pairwise(moments))
         if not pairs:
@@ -245,7 +307,7 @@ def _silences(sources: Sources, said: list[_Word], start: _Start) -> tuple[Silen
 
 
 def _spoken(word: _Word) -> _Moment:
-    return _Moment(word.at, word.response.versions[0].wall)
+    return _Moment(word.at, word.wall)
 
 
 def _end(session: Session, run: Run) -> _Moment:

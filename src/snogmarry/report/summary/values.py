@@ -119,6 +119,9 @@ class Weight:
     title: str
     points: int
     responses: int
+    speaks_for: int
+    """Learning points and responses that speak for it."""
+    speaks_against: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +132,11 @@ class Glance:
     groups: int
     responses: int
     """Those that count: not withdrawn, late, or replaced by a show of hands. For others than
-    the facilitator, of these only the ones that the room saw one by one."""
+    the facilitator, of these only the ones that they may read or that a result here counts."""
+    listed: int
+    """Of these, the ones that stand in the appendix one by one; the rest are in sums alone."""
     hands: int
-    """Shows of hands."""
+    """Groups that voted by a show of hands, vote by vote."""
     lessons: int
     exercised: int
     with_evidence: int
@@ -140,6 +145,8 @@ class Glance:
     actions: int
     main_strengths: tuple[PointItem, ...]
     main_improvements: tuple[PointItem, ...]
+    unnamed: int
+    """Learning points whose words are left out or redacted, and which are no headlines."""
     most_evidence: tuple[Weight, ...]
     planned: int
     took: int
@@ -258,6 +265,8 @@ class Summary:
 
     profile: Profile
     """Whom it is for."""
+    named: bool
+    """Whether participants are named."""
     language: str
     written: int
     overview: Overview

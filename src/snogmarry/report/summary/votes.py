@@ -244,5 +244,5 @@ def word_questions(sources: Sources) -> tuple[v.Words, ...]:
         if counted:
             total = sum(count for _, count in counted)
             said = tuple(_count(word, count, total) for word, count in counted)
-            items.append(v.Words(*_head(sources, run), said))
+            items.append(v.Words(*_head(sources, run), said, run.number in sources.unworded))
     return tuple(items)

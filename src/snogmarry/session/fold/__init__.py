@@ -19,8 +19,8 @@ def fold(session: Session, recorded: Recorded) -> None:
     """
     if recorded.seq != session.head + 1:
         raise ValueError(f"event {recorded.seq} does not follow {session.head}")
-    summary.count_as_later(session, recorded.event)
     FOLDS[type(recorded.event)](session, recorded, recorded.event)
+    summary.tell(session, recorded)
     session.head = recorded.seq
     session.at = recorded.at
     session.wall = recorded.wall

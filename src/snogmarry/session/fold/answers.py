@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
 from snogmarry.scenario.models import Ask
 from snogmarry.session import events as e
 from snogmarry.session.events import Recorded
 from snogmarry.session.fold.phones import keep
 from snogmarry.session.fold.registry import folds
-from snogmarry.session.state import Deed, FeedPost, Hands, Response, Run, Session, Version
+from snogmarry.session.given import aloud, given, is_late
+from snogmarry.session.state import (
+    Deed,
+    FeedPost,
+    Hands,
+    Response,
+    Run,
+    Session,
+    Spoken,
+    Version,
+)
 from snogmarry.session.timing import elapsed
 from snogmarry.text import EMPTY, SafeText
 
@@ -18,7 +26,6 @@ from snogmarry.text import EMPTY, SafeText
 def _response_given(s: Session, r: Recorded, event: e.ResponseGiven) -> None:
     run = s.runs[event.run - 1]
     took = elapsed(run, r.at)
-    run.answered.setdefault(event.group, took)
     response = Response(
         number=event.response,
         run=event.run,
@@ -35,6 +42,8 @@ def _response_given(s: Session, r: Recorded, event: e.ResponseGiven) -> None:
     if event.participant is not None:
         own = s.by_participant.setdefault((event.run, event.participant), [])
         own.append(event.response)
+    if not event.late:
+        run.answered.setdefault(event.group, took)
     keep(s, event.participant, event.key, response.ref, "late" if event.late else "kept")
 
 
@@ -42,6 +51,9 @@ def _response_given(s: Session, r: Recorded, event: e.ResponseGiven) -> None:
 def _response_corrected(s: Session, r: Recorded, event: e.ResponseCorrected) -> None:
     response = s.responses[event.response]
     response.versions.append(_version(r, event))
+    if not event.late:
+        run = s.runs[response.run - 1]
+        run.answered.setdefault(response.group, elapsed(run, r.at))
     keep(s, event.participant, event.key, response.ref, "late" if event.late else "kept")
 
 
@@ -142,14 +154,17 @@ def _hide(s: Session, response: Response) -> None:
 
 @folds(e.ResponseAdmitted)
 def _response_admitted(s: Session, r: Recorded, event: e.ResponseAdmitted) -> None:
-    s.responses[event.response].admitted = True
+    response = s.responses[event.response]
+    response.admitted = True
+    _time_first_answer(s, s.runs[response.run - 1], response.group)
 
 
 @folds(e.AnsweredAloud)
 def _answered_aloud(s: Session, r: Recorded, event: e.AnsweredAloud) -> None:
     run = s.runs[event.run - 1]
     if event.aloud:
-        run.spoke[event.group] = elapsed(run, r.at)
+        late = is_late(run, r.at, by_phone=False)
+        run.spoke[event.group] = Spoken(elapsed(run, r.at), r.at, r.wall, late)
     else:
         run.spoke.pop(event.group, None)
     _time_first_answer(s, run, event.group)
@@ -176,10 +191,9 @@ def _hands_withdrawn(s: Session, r: Recorded, event: e.HandsWithdrawn) -> None:
 
 
 def _time_first_answer(s: Session, run: Run, group: int) -> None:
-    written = (s.responses[n] for n in s.by_group.get((run.number, group), ()))
-    times = [r.took for r in islice((r for r in written if not r.withdrawn), 1)]
-    if group in run.spoke:
-        times.append(run.spoke[group])
+    written = (given(s, s.responses[n]) for n in s.by_group.get((run.number, group), ()))
+    said = aloud(run, group)
+    times = [one.took for one in (said, *written) if one is not None]
     if (run.number, group) in s.hands:
         times.append(s.hands[run.number, group].took)
     if times:

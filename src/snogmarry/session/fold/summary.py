@@ -5,7 +5,7 @@ from __future__ import annotations
 from snogmarry.session import events as e
 from snogmarry.session.events import Event, Recorded
 from snogmarry.session.fold.registry import folds
-from snogmarry.session.state import Finality, Former, Session, SummaryText
+from snogmarry.session.state import Finality, Former, News, Session, SummaryText
 
 _NOTHING_NEW: tuple[type[Event], ...] = (
     e.ClockAnchored,
@@ -41,11 +41,14 @@ def _export_written(s: Session, r: Recorded, event: e.ExportWritten) -> None:
     s.exports.append(event.path)
 
 
-def count_as_later(s: Session, event: Event) -> None:
-    """Keep count of what changes a summary after it was fixed."""
-    if s.finality is None or isinstance(event, _NOTHING_NEW):
+def tell(s: Session, r: Recorded) -> None:
+    """Note what a summary has to tell anew; what came after one was fixed is counted."""
+    if isinstance(r.event, _NOTHING_NEW):
         return
-    if isinstance(event, e.Redacted):
+    s.news = News(r.at, r.wall, s.lost)
+    if s.finality is None:
+        return
+    if isinstance(r.event, e.Redacted):
         s.finality.redactions += 1
     else:
         s.finality.changes += 1

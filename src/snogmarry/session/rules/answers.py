@@ -10,10 +10,10 @@ from snogmarry.session import commands as c
 from snogmarry.session import events as e
 from snogmarry.session.commands import Refused
 from snogmarry.session.events import Answer, Event
+from snogmarry.session.given import aloud, is_late
 from snogmarry.session.rules.lobby import MOST_PEOPLE, fits, group_of
 from snogmarry.session.rules.registry import decides
 from snogmarry.session.state import Response, Run, Session
-from snogmarry.session.timing import GRACE
 from snogmarry.text import ANSWER_LIMIT, MOST_WORDS, WORD_LIMIT
 
 REASON_LIMIT = 200
@@ -28,7 +28,8 @@ def give(s: Session, command: c.Give, now: int) -> list[Event]:
     side = asked_side(s, run, step, command.group)
     check_answer(s, step, command.answer)
     check_people(command.people)
-    late = is_late(run, now, by_phone=False)
+    # What was marked before the closing was given then, whenever it is typed.
+    late = is_late(run, now, by_phone=False) and aloud(run, group.number) is None
     earlier = standing_for_group(s, run, group.number) if step.by == "group" else None
     if earlier is not None:
         return _newer_version(s, earlier, command.answer, command.people, late=late)
@@ -280,17 +281,6 @@ def asked_side(s: Session, run: Run, step: Ask | Vote, group: int) -> str:
     if side not in asked_sides(step, s.scenario):
         raise Refused(f"{s.scenario.side(side).name} is not asked in this step.")
     return side
-
-
-def is_late(run: Run, now: int, *, by_phone: bool) -> bool:
-    """Late is after the closing, or after the room moved on, and a little grace.
-
-    What was called out in time is often typed once the room has moved on: for the scribe only
-    a closing counts.
-    """
-    left_at = run.left_at if by_phone else None
-    ends = [end for end in (run.closed_at, left_at) if end is not None]
-    return bool(ends) and now > min(ends) + GRACE
 
 
 def run_of(s: Session, number: int) -> Run:

@@ -6,13 +6,13 @@ from snogmarry.session import commands as c
 from snogmarry.session import events as e
 from snogmarry.session.commands import Refused
 from snogmarry.session.events import Event
+from snogmarry.session.given import is_late
 from snogmarry.session.rules.answers import (
     asked_side,
     asking,
     check_answer,
     check_hands,
     check_people,
-    is_late,
     newer_version,
     no_longer_counted,
     released_by_itself,

@@ -168,7 +168,7 @@ def undo(s: Session, command: c.Undo, now: int) -> list[Event]:
 
 
 def _has_content(s: Session, run: Run) -> bool:
-    return bool(s.by_run.get(run.number)) or bool(run.answered)
+    return bool(s.by_run.get(run.number)) or bool(run.answered) or bool(run.spoke)
 
 
 @decides(c.MendStep)

@@ -38,11 +38,21 @@ def limit_of(part: SummaryPart) -> int:
 def mark_summary(s: Session, command: c.MarkSummary, now: int) -> list[Event]:
     if not command.final:
         return [e.SummaryMarked(False)] if s.final else []
+    check_ended(s)
     if s.finality is not None and not s.finality.changes and not s.finality.redactions:
         return []
     if command.through not in {0, s.head}:
         raise Refused("Something happened while the summary was being fixed. Do it once more.")
     return [e.SummaryMarked(True, command.through, command.digest)]
+
+
+def check_ended(s: Session) -> None:
+    """Refuse to fix the summary of a session in which more is to come."""
+    if s.phase != "debrief":
+        raise Refused(
+            "The summary cannot be final before the session is ended: end it first, with e on its "
+            "stage or desk."
+        )
 
 
 @decides(c.NoteExport)

@@ -15,7 +15,7 @@ from textual.widgets import DataTable, OptionList
 from snogmarry.report import beside
 from snogmarry.report.finality import adopting, marking
 from snogmarry.session import commands as c
-from snogmarry.session.commands import Command
+from snogmarry.session.commands import Command, Refused
 from snogmarry.session.coverage import Cell, Row, unplaced
 from snogmarry.session.events import Recorded
 from snogmarry.text import SafeText
@@ -172,11 +172,11 @@ class DebriefScreen(SessionScreen):
                 notices.say(self.app, "It is a draft again.")
             return
         try:
-            own = beside.read(self.room.path)
-        except beside.CannotRead as error:
+            adopted = adopting(self.session, beside.read(self.room.path))
+        except (beside.CannotRead, Refused) as error:
             self._refuse(str(error))
             return
-        for command in adopting(self.session, own):
+        for command in adopted:
             if await self.carry_out(command) is None:
                 return
         if await self.carry_out(marking(self.room.events)) is not None:

@@ -48,13 +48,17 @@ class DeskScreen(DecidesOnPieces):
         *bindings_of("desk"),
         *(Binding(str(n), f"pick_group({n})", show=False) for n in range(1, 10)),
     ]
+    AUTO_FOCUS = ""
     place = "desk"
 
     def __init__(self, room: Room) -> None:
         super().__init__(room)
-        self._pieces: dict[str, Piece] = {}
         self._drawn: tuple[int, Run | None] | None = None
         """The head of the session and the run that the inbox was drawn for."""
+        self._home: tuple[int | None, str] | None = None
+        """The run that the room is in, and the list that had the arrows at first."""
+        self._followed: str | None = None
+        """The piece whose group was picked with it."""
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="desk-top"):
@@ -81,40 +85,88 @@ class DeskScreen(DecidesOnPieces):
 
     def on_mount(self) -> None:
         self._show_pane(PANES[0])
-        self.query_one("#desk-inbox").focus()
 
     # What is picked
 
     def picked_group(self) -> int | None:
-        chosen = self.query_one("#desk-board", Lines).chosen
+        chosen = self._board.chosen
         return None if chosen is None or asked_run(self.session) is None else int(chosen)
 
     def picked(self) -> Piece | None:
         """What is highlighted in the inbox; None while the inbox is hidden."""
-        return self._pieces.get(self.query_one("#desk-inbox", Lines).chosen or "")
+        return self.pieces.get(self._inbox.chosen or "")
 
     def pick_next(self) -> None:
         """Highlight the next piece that waits, from the one picked on and around; else stay."""
-        listed, ids = self.query_one("#desk-inbox", Lines), list(self._pieces)
-        if listed.chosen in self._pieces:
+        listed, ids = self._inbox, list(self.pieces)
+        if listed.chosen in self.pieces:
             here = ids.index(listed.chosen) + 1
-            waiting = (i for i in ids[here:] + ids[:here] if waits(self._pieces[i]))
+            waiting = (i for i in ids[here:] + ids[:here] if waits(self.pieces[i]))
             listed.choose(next(waiting, listed.chosen))
 
     def action_pick_group(self, place: int) -> None:
         groups = list(self.session.groups)
         if place <= len(groups):
-            self.query_one("#desk-board", Lines).choose(str(groups[place - 1]))
+            self._board.choose(str(groups[place - 1]))
+            self._pick_of_group()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        if event.option_list.id == "desk-inbox":
-            piece = self.picked()
-            self.query_one("#desk-detail", Pane).show(detail(self.session, piece))
+        if event.option_list is self._inbox:
+            self._follow_piece()
+        elif self._board.has_focus:
+            self._pick_of_group()
+
+    def _follow_piece(self) -> None:
+        """Show in full what is picked, and pick its group with it."""
+        piece = self.picked()
+        self.query_one("#desk-detail", Pane).show(detail(self.session, piece))
+        picked = None if piece is None else piece.id
+        if picked != self._followed:  # a list that is drawn anew picks no group
+            self._followed = picked
             if piece is not None and piece.group is not None:
-                self.query_one("#desk-board", Lines).choose(str(piece.group))
+                self._board.choose(str(piece.group))
+
+    def _pick_of_group(self) -> None:
+        """Pick what the group picked gave, so that no key acts on what another gave."""
+        group, piece = self.picked_group(), self.picked()
+        if group is None or (piece is not None and piece.group == group):
+            return
+        run = asked_run(self.session)
+        number = None if run is None else run.number
+        theirs = [
+            one for one in self.pieces.values() if (one.group, run_of(one)) == (group, number)
+        ]
+        first = next(filter(waits, theirs), theirs[0] if theirs else None)
+        self._followed = None if first is None else first.id
+        if first is None:
+            self._inbox.unpick()
+        else:
+            self._inbox.choose(first.id)
+        self._follow_piece()
+
+    @property
+    def _board(self) -> Lines:
+        return self.query_one("#desk-board", Lines)
+
+    @property
+    def _inbox(self) -> Lines:
+        return self.query_one("#desk-inbox", Lines)
+
+    def _give_arrows(self) -> None:
+        """Give the arrows to the list that is there, unless Tab gave them away in this step."""
+        lists = "desk-notes" if asked_run(self.session) is None else "desk-board"
+        home = (self.session.current, "desk-inbox" if self.pieces else lists)
+        if home == self._home:
+            return
+        moved = self._home is None or self._home[0] != home[0]
+        stayed = self.focused is None or self._home is None or self.focused.id == self._home[1]
+        self._home = home
+        if moved or stayed:
+            # What is hidden still, or not hidden yet, would take it or lose it.
+            self.call_after_refresh(self.set_focus, self.query_one(f"#{home[1]}"))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        if event.option_list.id == "desk-inbox":
+        if event.option_list is self._inbox:
             self.action_correct()
         elif (run := asked_run(self.session)) is not None and event.option.id:
             self._scribe(run, int(event.option.id))
@@ -162,6 +214,7 @@ class DeskScreen(DecidesOnPieces):
             self._drawn = (self.session.head, run)
             self._show_inbox(run, moved=moved)
         self._show_board(run)
+        self._give_arrows()
         self.query_one("#desk-notes", Pane).show(desk_text.notes(self.session.step))
         self._show_offer()
         self.tick()
@@ -181,22 +234,23 @@ class DeskScreen(DecidesOnPieces):
             (str(group.group), desk_text.board_line(number, group, sides.side(group.side).name))
             for number, group in enumerate(groups, start=1)
         ]
-        self.query_one("#desk-board", Lines).show(lines)
+        self._board.show(lines)
 
     def _show_inbox(self, run: Run | None, *, moved: bool) -> None:
         pieces = [piece for piece in inbox(self.session, run) if piece.id not in self.put_away]
         nothing = run is None and not pieces
         self.query_one("#desk-body").set_class(nothing, "-no-answers")
         number = None if run is None else run.number
-        first = not any(run_of(piece) == number for piece in self._pieces.values())
-        self._pieces = {piece.id: piece for piece in pieces}
+        first = not any(run_of(piece) == number for piece in self.pieces.values())
+        self.pieces = {piece.id: piece for piece in pieces}
         elsewhere = [b for b in beside_elsewhere(self.session, run) if b.id not in self.put_away]
         self._line("inbox-title", Content(title(pieces, len(elsewhere))))
         lines = [(piece.id, line(self.session, piece, run)) for piece in pieces]
-        listed = self.query_one("#desk-inbox", Lines)
-        listed.show(lines)
+        self._inbox.show(lines)
         if moved or first:  # the first answers of a step are marked, not old ones
-            listed.choose(None)
+            self._inbox.choose(None)
+        elif self.picked() is None:
+            self._pick_of_group()
         self.query_one("#desk-detail", Pane).show(detail(self.session, self.picked()))
 
     def _show_offer(self) -> None:
@@ -207,7 +261,7 @@ class DeskScreen(DecidesOnPieces):
     def _show_foot(self) -> None:
         harvest = isinstance(self.session.step, Learn | Act)
         first = _FOOT_OF_HARVEST if harvest else _FOOT
-        if harvest and self._pieces:
+        if harvest and self.pieces:
             first = ("release", "release_everything", *first)
         there = self.phones.there.short if self.phones.on else ""
         self.query_one(KeyLine).tell(there, foot_of("desk", first))

@@ -18,9 +18,10 @@ class Lines(OptionList):
         now = [Option(line, id=name) for name, line in lines]
         if [(o.id, o.prompt) for o in self.options] == [(o.id, o.prompt) for o in now]:
             return
-        was = self.chosen
+        was, unpicked = self.chosen, bool(self.options) and self.highlighted is None
         self.set_options(now)
-        self.choose(was)
+        if not unpicked:
+            self.choose(was)
 
     @property
     def chosen(self) -> str | None:
@@ -33,6 +34,10 @@ class Lines(OptionList):
         if action.startswith("page_") and not self.scrollable_content_region:
             return False
         return super().check_action(action, parameters)
+
+    def unpick(self) -> None:
+        """Highlight none, until an arrow is pressed."""
+        self.highlighted = None
 
     def choose(self, name: str | None) -> None:
         """Highlight the line of that id, or the first."""

@@ -129,7 +129,8 @@ class PointView:
 
     strength: bool
     who: SafeText
-    lessons: tuple[SafeText, ...]
+    speaks: str
+    """Which lessons it speaks for and against."""
     text: SafeText
 
 
@@ -188,10 +189,9 @@ def _answer(session: Session, response: Response) -> Said:
 
 
 def _point(session: Session, point: LearningPoint) -> PointView:
-    titles = {lesson.id: lesson.title for lesson in session.lessons.lessons}
-    lessons = tuple(titles[lesson] for lesson in point.lessons if lesson in titles)
     who = group_name(session, point.group)
-    return PointView(point.verdict == "strength", who, lessons, point.text)
+    speaks = public.spoken_of(session, point)
+    return PointView(point.verdict == "strength", who, speaks, point.text)
 
 
 def _results(session: Session, run: Run) -> Iterator[ResultView]:

@@ -85,7 +85,7 @@ def _answered(part: Answered, title: str) -> Grid:
         return (
             e.ref,
             f"{person}{e.group}{people}{evidence_words.played(e)}",
-            e.took,
+            evidence_words.took(e),
             evidence_words.words_of(e),
             with_shown(evidence_words.marks(e) or "released", e),
         )

@@ -99,14 +99,8 @@ def _lesson(lesson: LessonItem, at_home: Mapping[str, str]) -> Iterator[Block]:
             yield heading(3, f"Responses that speak {speaks} this lesson")
             yield from (quote(entry) for entry in entries)
     for timing in lesson.timings:
-        groups = "; ".join(f"{g.group} {words.length(g.took)}" for g in timing.groups)
-        yield lines(
-            "First answers in ",
-            said(words.run_title(timing.step, timing.take)),
-            f", hoped for within {words.length(timing.expected)}: ",
-            said(groups),
-            f". {evidence_words.in_time(timing)}",
-        )
+        before, ref, after = evidence_words.answering(timing)
+        yield lines(said(before), link(ref, "plain"), after)
 
 
 def loose(s: Summary) -> Iterator[Block]:
@@ -121,7 +115,7 @@ def loose(s: Summary) -> Iterator[Block]:
 def _point(point: PointItem, lesson: str = "", *, at_home: bool = True) -> Iterator[Block]:
     """A learning point with what shows it; links lead to it where it is at home."""
     step = f"; {point.step}" if point.step else ""
-    marks = ("" if point.released else "; not released") + ("; redacted" if point.redacted else "")
+    marks = f"; {evidence_words.point_marks(point)}" if evidence_words.point_marks(point) else ""
     yield Paragraph(
         plain(
             Span("Speaks against this lesson: ", look="strong") if lesson in point.against else "",

@@ -22,11 +22,10 @@ from snogmarry.report.tables import Column
 
 
 def opening(s: Summary) -> Iterator[Block]:
-    """When and where, what kind of thing it was, and whom it is for if for others."""
+    """When and where, what kind of thing it was, and whom it is for."""
     yield lines(said(overview_words.lede(s.overview)))
     yield lines(overview_words.INVENTED)
-    if overview_words.audience(s):
-        yield lines(overview_words.audience(s))
+    yield lines(overview_words.audience(s))
 
 
 def introduction(s: Summary) -> Iterator[Block]:
@@ -68,6 +67,8 @@ def glance(s: Summary) -> Iterator[Block]:
         if points:
             yield heading(2, title)
             yield from (_short(point) for point in points)
+    if g.unnamed:
+        yield lines(evidence_words.unnamed(g.unnamed))
 
 
 def _weights(found: Sequence[Weight]) -> Iterator[Span]:
@@ -75,7 +76,8 @@ def _weights(found: Sequence[Weight]) -> Iterator[Span]:
 
 
 def _short(point: PointItem) -> Paragraph:
-    about = Span(f" ({point.drawn_by})", True, "dim")
+    marks = f"; {evidence_words.point_marks(point)}" if evidence_words.point_marks(point) else ""
+    about = Span(f" ({point.drawn_by}{marks})", True, "dim")
     return Paragraph(plain(link(point.ref), " ", said(point.text), about), "point")
 
 

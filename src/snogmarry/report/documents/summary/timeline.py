@@ -25,7 +25,7 @@ def timeline(s: Summary) -> Iterator[Block]:
     t = s.timeline
     yield heading(1, "Timeline")
     if t.runs:
-        titles = ("Planned", "Given", "Took")
+        titles = ("Planned", overview_words.ALLOWED, "Took")
         columns = (
             Column("Step", "said"),
             Column("Began", "moment"),
@@ -87,8 +87,8 @@ def _first_words(found: Sequence[FirstWord], since: Since) -> Grid:
         (
             w.group,
             w.side,
-            "never" if w.took is None else w.took,
-            Rich((link(w.ref, "plain"),)) if w.ref else evidence_words.unquoted(w),
+            evidence_words.first_word(w),
+            Rich((link(w.ref, "plain"),)) if w.ref else evidence_words.in_place_of_ref(w),
         )
         for w in found
     )
@@ -160,5 +160,5 @@ def _timing(timing: Timing) -> Iterator[Block]:
         Column("First answer after", "length"),
         Column(f"Within {hoped}", "yes"),
     )
-    rows = tuple((g.group, g.side, words.length(g.took), g.within) for g in timing.groups)
+    rows = tuple((g.group, g.side, evidence_words.first_answer(g), g.within) for g in timing.groups)
     yield Grid(f"Time to the first answer in {title}", columns, rows, (3, 3, 2.2, 1.8))

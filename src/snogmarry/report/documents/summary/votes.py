@@ -22,7 +22,6 @@ from snogmarry.report.summary.counts import (
     Words,
 )
 from snogmarry.report.tables import Column
-from snogmarry.session.written import write_number
 
 
 def stances(s: Summary) -> Iterator[Block]:
@@ -40,8 +39,7 @@ def _side(side: SideStances) -> Iterator[Block]:
     yield heading(2, said(side.side), " about the other side")
     options = side.votes[0].counts
     rows = tuple(_cast(vote) for vote in side.votes)
-    title = f"Stances of {side.side}, with the change since the vote before"
-    yield _tally(title, "Vote", options, rows)
+    yield _tally(evidence_words.stances_of(side), "Vote", options, rows)
     if side.net:
         moved = ", ".join(f"{c.option} {evidence_words.change(c)}" for c in side.net)
         yield lines("From the first to the last vote: ", said(moved), ".")
@@ -72,8 +70,8 @@ def votes(s: Summary) -> Iterator[Block]:
         yield from asked(found.asked)
         yield from shows(found)
         yield from _result(found)
-        if found.withheld:
-            yield lines(said(evidence_words.withheld(found)))
+        if left_out := evidence_words.withheld(found):
+            yield lines(said(left_out))
     if not s.results:
         yield none()
 
@@ -81,6 +79,8 @@ def votes(s: Summary) -> Iterator[Block]:
 def _result(found: Result) -> Iterator[Block]:
     title = words.run_title(found.step, found.take)
     match found:
+        case VoteItem() if found.stance:
+            yield lines(*evidence_words.COUNTED)
         case VoteItem():
             yield from _vote(found, title)
         case Ranking():
@@ -88,9 +88,7 @@ def _result(found: Result) -> Iterator[Block]:
             rows = tuple((p.option, words.mean(p.mean)) for p in found.places)
             yield Grid(f"Ranking: {title}", columns, rows, (4, 1.4))
         case Numbers():
-            least, median, most = map(write_number, (found.least, found.median, found.most))
-            given = words.several(found.given, "number")
-            yield lines(f"{given}: least {least}, median {median}, most {most}.")
+            yield lines(evidence_words.numbers(found))
         case Words():
             columns = (Column("Word", "said"), Column("Times", "number"))
             counted = tuple((c.option, c.count) for c in found.words)
@@ -109,7 +107,7 @@ def _vote(vote: VoteItem, title: str) -> Iterator[Block]:
     yield _tally(caption, "Side", vote.tallies[0].counts, rows)
     if vote.counted == "answers":
         yield lines("Several could be chosen, so the shares add up to more than the whole.")
-    if vote.reasons and not vote.stance:
+    if vote.reasons:
         yield heading(3, "Reasons given")
         yield from (quote(entry) for entry in vote.reasons)
 
