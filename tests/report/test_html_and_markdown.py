@@ -87,7 +87,7 @@ def test_tables_have_the_same_numbers(exported: Exported, heading: str) -> None:
     if heading == "Evidence for each lesson":
         assert in_md == [
             [
-                str(len(lesson["points"])),
+                str(lesson["learned"]),
                 str(lesson["responses"]),
                 str(lesson["speaks_for"]),
                 str(lesson["speaks_against"]),

@@ -119,9 +119,12 @@ def test_lessons_points_votes_and_actions_have_the_same_numbers(exported: Export
     lessons = [
         (
             f"{x['number']}. {x['title']}",
-            *(len(x["points"]), x["responses"], x["speaks_for"], x["speaks_against"]),
+            *(x["learned"], x["responses"], x["speaks_for"], x["speaks_against"]),
         )
         for x in s["list"]["lessons"]
+    ]
+    assert [x["learned"] for x in s["list"]["lessons"]] == [
+        len(x["points"]) for x in s["list"]["lessons"]
     ]
     in_word = exported.told.table("Lesson", "Learning points")
     assert in_word == [[title, *map(str, counts)] for title, *counts in lessons]
@@ -137,7 +140,7 @@ def test_lessons_points_votes_and_actions_have_the_same_numbers(exported: Export
         assert [ref for ref, _, _ in found] == sorted(points)
         for ref, said, shown in found:
             assert said.removeprefix("'") == points[ref]["text"]
-            assert int(shown) == len(points[ref]["shown_by"])
+            assert int(shown) == points[ref]["responses"] == len(points[ref]["shown_by"])
     lines = exported.told.lines
     for ref, point in points.items():
         verdict = evidence_words.verdict(point["verdict"])

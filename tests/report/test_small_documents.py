@@ -17,22 +17,29 @@ from snogmarry.report import (
     words,
 )
 from snogmarry.report.documents import handout, plan
+from snogmarry.report.masking import LEFT_OUT
 from snogmarry.report.summary import summarise
 from snogmarry.session import events as e
+from snogmarry.text import REDACTED
 
 
 def test_they_say_the_same_in_all_their_formats(exported: Exported) -> None:
     s = exported.json["summary"]
     points = {p["ref"]: p for lesson in s["list"]["lessons"] for p in lesson["points"]}
     points.update({p["ref"]: p for p in s["loose"]})
-    improve = [p for ref, p in sorted(points.items()) if p["verdict"] == "improve"]
+    unworded = {LEFT_OUT, REDACTED}
+    improve = [
+        p
+        for ref, p in sorted(points.items())
+        if p["verdict"] == "improve" and p["text"] not in unworded
+    ]
     wanted = {
         plan: [
             *(
                 [a["ref"], a["owner"] or "not said", day(a["due"]), a["status"]]
                 for a in s["actions"]
             ),
-            *([p["ref"], p["drawn_by"], str(len(p["shown_by"]))] for p in improve),
+            *([p["ref"], p["drawn_by"], str(p["responses"])] for p in improve),
         ],
         handout: [[f"{x['number']}. {x['title']}", counted(x)] for x in s["list"]["lessons"]],
     }
@@ -100,7 +107,7 @@ def counted(lesson: dict[str, Any]) -> str:
     """How much stands behind a lesson, as the handout says it."""
     if lesson["standing"] != "recorded":
         return "not exercised" if lesson["standing"] == "not exercised" else "nothing recorded"
-    points, responses = len(lesson["points"]), lesson["responses"]
+    points, responses = lesson["learned"], lesson["responses"]
     behind = [words.several(points, "point")] if points else []
     behind += [words.several(responses, "response")] if responses else []
     said = ", ".join(behind)

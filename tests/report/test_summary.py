@@ -690,7 +690,7 @@ def test_a_second_take_is_told_apart_and_a_skipped_step_is_marked() -> None:
 
 def test_responses_say_how_they_stand(rich: Summary) -> None:
     by_ref = entries(rich)
-    assert len(by_ref) == 35
+    assert len(by_ref) == 36
     assert evidence_words.marks(by_ref["R-001"]) == ""
     assert evidence_words.marks(by_ref["R-002"]) == "earlier wording released, 3 versions"
     assert by_ref["R-002"].answer == "We are truly, truly sorry. Ruth"
@@ -700,7 +700,7 @@ def test_responses_say_how_they_stand(rich: Summary) -> None:
     assert evidence_words.marks(by_ref["R-004"]) == "late, not counted, not released"
     assert by_ref["R-001"].shows == ("Act swiftly",)
     assert by_ref["R-003"].shows == ()
-    assert by_ref["R-032"].side == "Northfield Trust"  # after the swap
+    assert by_ref["R-033"].side == "Northfield Trust"  # after the swap
 
 
 def test_a_wording_that_came_late_is_told_from_one_that_waits() -> None:

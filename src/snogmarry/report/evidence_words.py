@@ -84,7 +84,7 @@ def asked(found: Asked) -> str:
 
 def people_behind(answered: Answered) -> str:
     """How many responses a run has, and who answered aloud."""
-    said = several(len(answered.entries), "response")
+    said = several(answered.responses, "response")
     if answered.aloud:
         said += f"; answered aloud: {listed(answered.aloud)}"
     return said + ("; this run was taken back" if answered.undone else "")
@@ -198,7 +198,7 @@ def stances_of(side: SideStances) -> str:
 
 def in_time(timing: Timing) -> str:
     """How many groups answered within the time hoped for: `In time: 2 of 3.`"""
-    return f"In time: {timing.in_time} of {len(timing.groups)}."
+    return f"In time: {timing.in_time} of {timing.asked}."
 
 
 def first_word(word: FirstWord) -> str:

@@ -45,7 +45,7 @@ def _row(lesson: LessonItem) -> tuple[Cell, ...]:
     if lesson.standing != "recorded":
         exercised = lesson.standing == "nothing recorded"
         return title, None, None, "exercised, nothing recorded" if exercised else "not exercised"
-    behind = [words.several(len(lesson.points), "point")] if lesson.points else []
+    behind = [words.several(lesson.learned, "point")] if lesson.learned else []
     behind += [words.several(lesson.responses, "response")] if lesson.responses else []
     against = f"; {lesson.speaks_against} against" if lesson.speaks_against else ""
     counted = ", ".join(behind) + against
@@ -57,4 +57,5 @@ def _most(lesson: LessonItem, verdict: Verdict) -> str | None:
     for point in weightiest(points, 1):
         against = "; speaks against this lesson" if lesson.title in point.against else ""
         return f"{words.shortened(point.text, LONGEST)} ({point.drawn_by}{against})"
-    return f"{words.several(len(points), 'point')}, words left out" if points else None
+    count = lesson.strengths if verdict == "strength" else lesson.improvements
+    return f"{words.several(count, 'point')}, words left out" if count else None

@@ -49,8 +49,7 @@ def _blocks(s: Summary) -> Iterator[Block]:
             Column("Responses", "number"),
         )
         rows = tuple(
-            (p.ref, p.text, p.drawn_by, evidence_words.spoken_of(p), len(p.shown_by))
-            for p in improve
+            (p.ref, p.text, p.drawn_by, evidence_words.spoken_of(p), p.responses) for p in improve
         )
         title = "Learning points, with how many responses show each"
         yield Grid(title, columns, rows, (1, 6, 2, 3, 1.4))

@@ -176,7 +176,7 @@ def _glance(sources: Sources, learned: ListItem, time: Timeline, actions: int) -
     improvements = [point for point in points if point.verdict == "improve"]
     recorded = [lesson for lesson in learned.lessons if lesson.standing == "recorded"]
     weights = [
-        Weight(of.id, of.title, len(of.points), of.responses, of.speaks_for, of.speaks_against)
+        Weight(of.id, of.title, of.learned, of.responses, of.speaks_for, of.speaks_against)
         for of in recorded
     ]
     return Glance(

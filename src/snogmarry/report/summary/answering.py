@@ -64,5 +64,6 @@ def _timing(sources: Sources, run: Run, step: Ask, expected: int) -> Timing:
         run.take,
         expected,
         groups,
+        len(groups),
         sum(bool(group.within) for group in groups),
     )

@@ -130,9 +130,11 @@ def answered(sources: Sources) -> tuple[Answered, ...]:
             wanted=_wanted(sources.steps[run.step]),
             channel=_channel(sources, sources.steps[run.step]),
             undone=run.undone,
-            entries=tuple(sources.entries[r.number] for r in session.responses_in(run.number)),
+            entries=entries,
+            responses=len(entries),
             aloud=tuple(sources.group(group) for group in sorted(run.aloud)),
         )
         for run in session.runs
         if session.by_run.get(run.number) or run.aloud
+        for entries in [tuple(sources.entries[r.number] for r in session.responses_in(run.number))]
     )

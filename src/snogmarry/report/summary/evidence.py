@@ -92,6 +92,8 @@ class PointItem:
     against: tuple[str, ...]
     """Titles of those of the lessons that it speaks against."""
     shown_by: tuple[Entry, ...]
+    responses: int
+    """How many that are."""
     proofs: tuple[Proof, ...]
     """What shows it beside the responses."""
     step: str | None
@@ -142,6 +144,8 @@ class Timing(Evidence):
     take: int
     expected: int
     groups: tuple[GroupTiming, ...]
+    asked: int
+    """How many groups."""
     in_time: int
 
 
@@ -263,6 +267,8 @@ class LessonItem:
     """Responses that speak for the lesson and that none of its points quotes as such."""
     opposed: tuple[Entry, ...]
     """The same of those that speak against it."""
+    learned: int
+    """Learning points, whichever they are."""
     strengths: int
     improvements: int
     responses: int

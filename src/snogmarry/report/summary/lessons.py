@@ -55,6 +55,7 @@ def _item(sources: Sources, number: int, lesson: Lesson) -> LessonItem:
         points=points,
         linked=_not_quoted(backing, backed),
         opposed=_not_quoted(opposing, against),
+        learned=len(points),
         strengths=sum(point.verdict == "strength" for point in points),
         improvements=sum(point.verdict == "improve" for point in points),
         responses=len(shown),
@@ -116,7 +117,5 @@ def weightiest(points: list[PointItem], most: int) -> tuple[PointItem, ...]:
     Those whose words are not here are none of them.
     """
     worded = (point for point in points if point.worded)
-    ranked = sorted(
-        worded, key=lambda p: (-len(p.shown_by) - len(p.proofs), -len(p.lessons), p.number)
-    )
+    ranked = sorted(worded, key=lambda p: (-p.responses - len(p.proofs), -len(p.lessons), p.number))
     return tuple(ranked[:most])

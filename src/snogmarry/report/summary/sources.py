@@ -169,7 +169,8 @@ class Sources:
 
     def point(self, point: LearningPoint) -> PointItem:
         """A learning point with what shows it."""
-        shown_by = (self.entries[number] for number in dict.fromkeys(point.responses))
+        named = (self.entries[number] for number in dict.fromkeys(point.responses))
+        shown_by = tuple(entry for entry in named if entry.status != "withdrawn")
         return PointItem(
             ref=point.ref,
             text=point.text,
@@ -177,7 +178,8 @@ class Sources:
             drawn_by=ROOM if point.group is None else self.group(point.group),
             lessons=self.titles(point.lessons),
             against=self.titles(point.against),
-            shown_by=tuple(entry for entry in shown_by if entry.status != "withdrawn"),
+            shown_by=shown_by,
+            responses=len(shown_by),
             proofs=tuple(self.proof(ref) for ref in dict.fromkeys(point.refs)),
             step=self.step_title(point.run),
             wall=point.wall,

@@ -253,6 +253,8 @@ class Answered:
     undone: bool
     """The run was started by mistake and taken back."""
     entries: tuple[Entry, ...]
+    responses: int
+    """How many there are."""
     aloud: tuple[str, ...]
     """Groups that answered by word of mouth."""
 

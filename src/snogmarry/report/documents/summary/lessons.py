@@ -31,7 +31,7 @@ def coverage(s: Summary) -> Iterator[Block]:
         Column("Against", "number"),
     )
     evidence = tuple(
-        (f"{x.number}. {x.title}", len(x.points), x.responses, x.speaks_for, x.speaks_against)
+        (f"{x.number}. {x.title}", x.learned, x.responses, x.speaks_for, x.speaks_against)
         for x in s.list.lessons
     )
     yield Grid("Evidence for each lesson", titles, evidence, (4, 1.3, 1.5, 1.3, 1.2))
