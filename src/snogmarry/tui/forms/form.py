@@ -56,6 +56,10 @@ class Form(Overlay[bool]):
     enter_keeps: bool = True
     """Whether Enter in a line keeps the form; else it goes to the next field."""
 
+    _away = False
+    """Whether the draft was put away."""
+    _problem = ""
+    """What is said to be wrong."""
     dense: bool = False
     """Whether there is so much in it that a short window has no room for empty lines."""
 
@@ -136,9 +140,7 @@ class Form(Overlay[bool]):
 
     async def _keep(self) -> None:
         try:
-            commands = self.commands()
-            for command in commands:
-                decide(self.session, command, self.session.at)
+            commands = self._checked()
         except Refused as refused:
             self.tell(str(refused), problem=True)
             return
@@ -147,6 +149,7 @@ class Form(Overlay[bool]):
             events = await self.carry_out(command)
             if events is None:
                 self.tell("It was not kept; what you typed is still here.", problem=True)
+        self._problem = line if problem else ""
                 return
             recorded.extend(events)
         self.drafts.pop(self.draft_key, None)
@@ -185,6 +188,23 @@ class Form(Overlay[bool]):
         if isinstance(event.option_list, Choices) and not event.option_list.picked:
             event.option_list.action_pick()
         if self.enter_keeps:
+    def _checked(self) -> list[Command]:
+        commands = self.commands()
+        for command in commands:
+            decide(self.session, command, self.session.at)
+        return commands
+
+    def look_again(self) -> None:
+        """Take back what was said of a mistake, once it is mended."""
+        if not self._problem:
+            return
+        try:
+            self._checked()
+        except Refused as refused:
+            if str(refused) == self._problem:
+                return
+        self.tell("")
+
             self.call_later(self.keep)
         else:
             self.focus_next()
@@ -198,3 +218,10 @@ class Form(Overlay[bool]):
         for label in self.query(f"#{text.id}-count").results(Label):
             label.update(text.count)
             label.set_class(text.over, "-refused")
+    def on_input_changed(self, event: Input.Changed) -> None:  # noqa: ARG002
+        self.look_again()
+
+    def on_choices_picked(self, event: Choices.Picked) -> None:  # noqa: ARG002
+        self.look_again()
+
+        self.look_again()
