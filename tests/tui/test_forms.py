@@ -150,6 +150,51 @@ async def test_what_was_wrong_is_no_longer_said_once_it_is_mended(tmp_path: Path
         assert room.state.actions[1].due == date(2026, 11, 9)
 
 
+@pytest.mark.parametrize("size", [(80, 24), (100, 30)])
+async def test_a_draft_says_that_it_is_one_and_can_be_emptied(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with desk(tmp_path, step="word", size=size) as (pilot, app, room, _):
+        await pilot.press("f")
+        assert "Your draft" not in on_top(app)
+        await typed(pilot, "Read the sheet")
+        await pilot.press("tab")
+        await typed(pilot, "Jo")
+        await pilot.press("escape", "f")
+        await pilot.pause()
+        assert "NOT kept yet; ctrl+n empties it" in on_top(app)
+        assert "Read the sheet" in on_top(app)
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        assert "Read the sheet" not in on_top(app)
+        assert "is put away until you leave; ctrl+n: back" in on_top(app)
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        assert "Read the sheet" in on_top(app)
+        await pilot.press("ctrl+n")
+        await typed(pilot, "A late action")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert (room.state.actions[1].text, room.state.actions[1].owner) == ("A late action", "")
+        await pilot.press("f")
+        await pilot.pause()
+        assert "Your draft" not in on_top(app)
+
+
+async def test_a_draft_of_a_change_gives_way_to_what_is_kept(tmp_path: Path) -> None:
+    async with desk(tmp_path, step="word") as (pilot, app, room, _):
+        await room.do(c.Give(1, 1, Answer(text=clean("Leave it"))))
+        await pilot.press("s", "1")
+        await typed(pilot, " be")
+        await pilot.press("escape", "s", "1")
+        await pilot.pause()
+        assert "Leave it be" in on_top(app)
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        assert "Leave it be" not in on_top(app)
+        assert "Leave it" in on_top(app)
+
+
 async def test_a_note_is_private_and_knows_its_step(tmp_path: Path) -> None:
     async with desk(tmp_path, step="word") as (pilot, app, room, _):
         await pilot.press("m")
