@@ -142,6 +142,21 @@ async def test_forms_take_for_and_against_and_what_else_shows_a_point(tmp_path: 
         assert (point.against, point.responses, point.refs) == (("be-kind",), (1,), ("T-01",))
 
 
+async def test_all_own_words_that_were_kept_are_named(tmp_path: Path) -> None:
+    async with debrief(tmp_path) as (pilot, app, room):
+        await pilot.press("s")
+        await typed(pilot, "Ponds")
+        await pilot.press("tab", "tab")
+        await typed(pilot, "We met")
+        await pilot.press("tab")
+        await typed(pilot, "We learned")
+        await pilot.press("ctrl+s")
+        await comes(pilot, lambda: "conclusions" in room.state.texts)
+        await pilot.pause()
+        kept = "Kept the title, the introduction and the conclusions of the summary."
+        assert kept in notices(app)
+
+
 async def test_a_point_is_drawn_and_mended_for_its_cell(tmp_path: Path) -> None:
     async with debrief(tmp_path, (80, 24)) as (pilot, _, room):
         await pilot.press("right", "enter", "l")
