@@ -142,6 +142,43 @@ async def test_forms_take_for_and_against_and_what_else_shows_a_point(tmp_path: 
         assert (point.against, point.responses, point.refs) == (("be-kind",), (1,), ("T-01",))
 
 
+async def test_the_order_of_a_cell_stays_while_it_is_open(tmp_path: Path) -> None:
+    words = [c.Give(1, 1, Answer(words=(clean(word),))) for word in ("one", "two", "three")]
+    before = (c.Jump("quick"), *words, c.EndSession())
+    async with desk(tmp_path, size=(80, 24), before=before) as (pilot, app, room, _):
+        await comes(pilot, lambda: "DEBRIEF" in on_top(app))
+        await pilot.press("enter", "down", "space")
+        await pilot.pause()
+        await pilot.press("down", "-")
+        await pilot.pause()
+        assert set(room.state.links) == {(2, "be-quick"), (3, "be-quick")}
+        text = on_top(app)
+        places = [text.index(line) for line in ("[ ] R-001", "[+] R-002", "[-] R-003")]
+        assert places == sorted(places)
+        await pilot.press("space")
+        await pilot.pause()
+        assert set(room.state.links) == {(2, "be-quick")}
+
+
+async def test_a_point_that_was_taken_out_can_be_put_back(tmp_path: Path) -> None:
+    async with debrief(tmp_path, (80, 24)) as (pilot, app, room):
+        await pilot.press("down", "enter")
+        point = room.state.points[1]
+        for mark, lessons in (("[ ] L-01", ()), ("[+] L-01", ("be-kind",))):
+            await pilot.press("space")
+            await pilot.pause()
+            assert point.lessons == lessons
+            assert mark in on_top(app)
+
+
+async def test_the_foot_of_a_cell_names_every_key(tmp_path: Path) -> None:
+    async with debrief(tmp_path, (80, 24)) as (pilot, app, _):
+        await pilot.press("enter")
+        await pilot.pause()
+        for key in ("space link", "+ for", "- against", "w withdraw", "esc leave"):
+            assert key in on_top(app)
+
+
 async def test_all_own_words_that_were_kept_are_named(tmp_path: Path) -> None:
     async with debrief(tmp_path) as (pilot, app, room):
         await pilot.press("s")
