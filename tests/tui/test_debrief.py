@@ -65,6 +65,20 @@ async def test_a_name_that_is_cut_keeps_its_number(tmp_path: Path) -> None:
         assert "2 T" in on_top(app)
 
 
+async def test_what_has_no_evidence_is_said_to_have_none(tmp_path: Path) -> None:
+    async with debrief(tmp_path, (80, 24)) as (_, app, _room):
+        assert "No evidence" in on_top(app)
+        assert "otherwise" not in on_top(app)
+
+
+async def test_again_and_otherwise_are_the_strengths_of_the_summary(tmp_path: Path) -> None:
+    async with debrief(tmp_path, (80, 24)) as (pilot, app, _):
+        await pilot.press("l")
+        await pilot.pause()
+        assert "+ Again · a strength" in on_top(app)
+        assert "△ Otherwise · to improve" in on_top(app)
+
+
 async def test_a_lesson_of_no_step_was_not_exercised(tmp_path: Path) -> None:
     async with debrief(tmp_path) as (pilot, app, room):
         await room.do(c.WithdrawPoint(1))

@@ -58,7 +58,7 @@ class Matrix(DataTable[Text]):
         for number, name in enumerate(names[:-1], start=1):
             self.add_column(_cut_name(f"{number} {name}", width), width=width)
         self.add_column(Text("Room"), width=width)
-        self.add_column(Text("otherwise"), width=state)
+        self.add_column(Text("No evidence"), width=state)
 
     def _texts(self, session: Session, row: Row) -> list[Text]:
         title = lesson_of(session, row.lesson).title
