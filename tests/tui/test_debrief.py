@@ -16,6 +16,7 @@ from snogmarry.session.events import Answer
 from snogmarry.session.state import Link
 from snogmarry.text import clean
 from snogmarry.tui.app import SnogmarryApp
+from snogmarry.tui.widgets.matrix import Matrix
 from tests.tui.desk_room import desk, notices, on_top, typed
 from tests.tui.reading import comes
 
@@ -63,6 +64,19 @@ async def test_a_name_that_is_cut_keeps_its_number(tmp_path: Path) -> None:
         await pilot.pause()
         await comes(pilot, lambda: "… 17" in on_top(app))
         assert "2 T" in on_top(app)
+
+
+async def test_the_matrix_is_drawn_once_when_it_comes(tmp_path: Path) -> None:
+    async with debrief(tmp_path, (100, 30)) as (pilot, app, room):
+        late = Matrix(id="late")
+        app.screen.mount(late)
+        late.show(room.state)  # before it is laid out
+        columns = list(late.columns.values())
+        await comes(pilot, lambda: late.size.width > 0)
+        late.show(room.state)
+        assert list(late.columns.values()) == columns
+        assert sum(column.get_render_width(late) for column in columns) <= 100
+        assert str(late.get_row_at(0)[-1]) == "nothing recorded"
 
 
 async def test_what_has_no_evidence_is_said_to_have_none(tmp_path: Path) -> None:
