@@ -213,7 +213,7 @@ async def test_what_was_typed_outlives_what_breaks(
             await comes(pilot, lambda: len(app.screen_stack) == 2)
             await shows(pilot, "What do you post?")
             await pilot.press("l")
-            await shows(pilot, "A name helps", "This is your draft")
+            await shows(pilot, "A name helps", "Your draft from")
 
 
 async def test_once_the_file_takes_nothing_more_every_screen_says_so(tmp_path: Path) -> None:

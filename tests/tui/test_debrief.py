@@ -17,6 +17,7 @@ from snogmarry.session.state import Link
 from snogmarry.text import clean
 from snogmarry.tui.app import SnogmarryApp
 from snogmarry.tui.screens.debrief import DebriefScreen
+from snogmarry.tui.widgets.matrix import Matrix
 from tests.tui.desk_room import desk, notices, on_top, typed
 from tests.tui.reading import comes
 
@@ -64,6 +65,33 @@ async def test_a_name_that_is_cut_keeps_its_number(tmp_path: Path) -> None:
         await pilot.pause()
         await comes(pilot, lambda: "… 17" in on_top(app))
         assert "2 T" in on_top(app)
+
+
+async def test_the_matrix_is_drawn_once_when_it_comes(tmp_path: Path) -> None:
+    async with debrief(tmp_path, (100, 30)) as (pilot, app, room):
+        late = Matrix(id="late")
+        app.screen.mount(late)
+        late.show(room.state)  # before it is laid out
+        columns = list(late.columns.values())
+        await comes(pilot, lambda: late.size.width > 0)
+        late.show(room.state)
+        assert list(late.columns.values()) == columns
+        assert sum(column.get_render_width(late) for column in columns) <= 100
+        assert str(late.get_row_at(0)[-1]) == "nothing recorded"
+
+
+async def test_what_has_no_evidence_is_said_to_have_none(tmp_path: Path) -> None:
+    async with debrief(tmp_path, (80, 24)) as (_, app, _room):
+        assert "No evidence" in on_top(app)
+        assert "otherwise" not in on_top(app)
+
+
+async def test_again_and_otherwise_are_the_strengths_of_the_summary(tmp_path: Path) -> None:
+    async with debrief(tmp_path, (80, 24)) as (pilot, app, _):
+        await pilot.press("l")
+        await pilot.pause()
+        assert "+ Again · a strength" in on_top(app)
+        assert "△ Otherwise · to improve" in on_top(app)
 
 
 async def test_a_lesson_of_no_step_was_not_exercised(tmp_path: Path) -> None:
@@ -141,6 +169,58 @@ async def test_forms_take_for_and_against_and_what_else_shows_a_point(tmp_path: 
         await pilot.pause()
         point = room.state.points[1]
         assert (point.against, point.responses, point.refs) == (("be-kind",), (1,), ("T-01",))
+
+
+async def test_the_order_of_a_cell_stays_while_it_is_open(tmp_path: Path) -> None:
+    words = [c.Give(1, 1, Answer(words=(clean(word),))) for word in ("one", "two", "three")]
+    before = (c.Jump("quick"), *words, c.EndSession())
+    async with desk(tmp_path, size=(80, 24), before=before) as (pilot, app, room, _):
+        await comes(pilot, lambda: "DEBRIEF" in on_top(app))
+        await pilot.press("enter", "down", "space")
+        await pilot.pause()
+        await pilot.press("down", "-")
+        await pilot.pause()
+        assert set(room.state.links) == {(2, "be-quick"), (3, "be-quick")}
+        text = on_top(app)
+        places = [text.index(line) for line in ("[ ] R-001", "[+] R-002", "[-] R-003")]
+        assert places == sorted(places)
+        await pilot.press("space")
+        await pilot.pause()
+        assert set(room.state.links) == {(2, "be-quick")}
+
+
+async def test_a_point_that_was_taken_out_can_be_put_back(tmp_path: Path) -> None:
+    async with debrief(tmp_path, (80, 24)) as (pilot, app, room):
+        await pilot.press("down", "enter")
+        point = room.state.points[1]
+        for mark, lessons in (("[ ] L-01", ()), ("[+] L-01", ("be-kind",))):
+            await pilot.press("space")
+            await pilot.pause()
+            assert point.lessons == lessons
+            assert mark in on_top(app)
+
+
+async def test_the_foot_of_a_cell_names_every_key(tmp_path: Path) -> None:
+    async with debrief(tmp_path, (80, 24)) as (pilot, app, _):
+        await pilot.press("enter")
+        await pilot.pause()
+        for key in ("space link", "+ for", "- against", "w withdraw", "esc leave"):
+            assert key in on_top(app)
+
+
+async def test_all_own_words_that_were_kept_are_named(tmp_path: Path) -> None:
+    async with debrief(tmp_path) as (pilot, app, room):
+        await pilot.press("s")
+        await typed(pilot, "Ponds")
+        await pilot.press("tab", "tab")
+        await typed(pilot, "We met")
+        await pilot.press("tab")
+        await typed(pilot, "We learned")
+        await pilot.press("ctrl+s")
+        await comes(pilot, lambda: "conclusions" in room.state.texts)
+        await pilot.pause()
+        kept = "Kept the title, the introduction and the conclusions of the summary."
+        assert kept in notices(app)
 
 
 async def test_a_point_is_drawn_and_mended_for_its_cell(tmp_path: Path) -> None:

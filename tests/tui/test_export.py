@@ -13,8 +13,10 @@ import pytest
 from textual.pilot import Pilot
 
 from snogmarry.report import beside
+from snogmarry.report.finality import marking
 from snogmarry.report.formats import WHOLE
 from snogmarry.room import Room
+from snogmarry.session import commands as c
 from snogmarry.session.commands import SetDetails
 from snogmarry.text import clean
 from snogmarry.tui.app import SnogmarryApp
@@ -35,6 +37,22 @@ def noted(room: Room) -> list[str]:
 def flat(app: SnogmarryApp) -> str:
     """What is on top, as one line."""
     return " ".join(on_top(app).replace("│", " ").replace("┃", " ").split())
+
+
+async def test_the_heading_says_whether_the_summary_is_final(tmp_path: Path) -> None:
+    async with desk(tmp_path, size=(80, 24), before=PLAYED) as (pilot, app, room, _):
+        await room.do(marking(room.events))
+        for said, command in (
+            ("Export the summary, final", c.TakeNote(clean("Later"))),
+            ("Export the summary, final; changed since (shift+f fixes it anew)", None),
+        ):
+            await pilot.press("x")
+            await pilot.pause()
+            (heading,) = (line for line in on_top(app).splitlines() if "Export the" in line)
+            assert heading.split("┃")[1].strip() == said
+            await pilot.press("escape")
+            if command is not None:
+                await room.do(command)
 
 
 async def test_the_files_picked_are_written_and_named(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from snogmarry.scenario import library
 from snogmarry.scenario.reader import load
 from snogmarry.session import commands as c
+from snogmarry.session.events import Answer
 from snogmarry.text import clean
 from snogmarry.tui.forms.learning_point import LearningPointForm
 from tests.tui.desk_room import (
@@ -69,9 +70,12 @@ async def test_once_kept_the_next_keys_are_keys_again_and_no_words(tmp_path: Pat
 async def test_keys_in_a_burst_close_one_thing_and_keep_one_answer(tmp_path: Path) -> None:
     async with desk(tmp_path, step="order") as (pilot, app, room, _):
         beneath = len(app.screen_stack)
+        await pilot.press("d")
+        await pilot.pause()
         await pilot.press("o", "enter", "enter")
         await pilot.pause()
         assert len(app.screen_stack) == beneath
+        assert room.state.runs[0].aloud == {1}
         await pilot.press("l")
         await typed(pilot, "Once")
         form = app.screen
@@ -123,6 +127,72 @@ async def test_an_action_with_its_owner_and_date(tmp_path: Path) -> None:
         action = room.state.actions[1]
         assert (action.text, action.owner) == ("Write to the trust", "Imran")
         assert (action.due, action.lessons) == (date(2026, 12, 1), ("be-kind",))
+
+
+async def test_what_was_wrong_is_no_longer_said_once_it_is_mended(tmp_path: Path) -> None:
+    async with desk(tmp_path, step="word", size=(80, 24)) as (pilot, app, room, _):
+        await pilot.press("f")
+        await typed(pilot, "Write")
+        await pilot.press("tab", "tab")
+        await typed(pilot, "31 Nov 2026")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "no such day" in on_top(app)
+        await pilot.press("shift+tab", "J", "tab")
+        await pilot.pause()
+        assert "no such day" in on_top(app)
+        await pilot.press("home", "delete", "delete", "9")
+        await pilot.pause()
+        assert "By when: Monday 9 November 2026" in on_top(app)
+        assert "no such day" not in on_top(app)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert room.state.actions[1].due == date(2026, 11, 9)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30)])
+async def test_a_draft_says_that_it_is_one_and_can_be_emptied(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with desk(tmp_path, step="word", size=size) as (pilot, app, room, _):
+        await pilot.press("f")
+        assert "Your draft" not in on_top(app)
+        await typed(pilot, "Read the sheet")
+        await pilot.press("tab")
+        await typed(pilot, "Jo")
+        await pilot.press("escape", "f")
+        await pilot.pause()
+        assert "NOT kept yet; ctrl+n empties it" in on_top(app)
+        assert "Read the sheet" in on_top(app)
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        assert "Read the sheet" not in on_top(app)
+        assert "is put away until you leave; ctrl+n: back" in on_top(app)
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        assert "Read the sheet" in on_top(app)
+        await pilot.press("ctrl+n")
+        await typed(pilot, "A late action")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert (room.state.actions[1].text, room.state.actions[1].owner) == ("A late action", "")
+        await pilot.press("f")
+        await pilot.pause()
+        assert "Your draft" not in on_top(app)
+
+
+async def test_a_draft_of_a_change_gives_way_to_what_is_kept(tmp_path: Path) -> None:
+    async with desk(tmp_path, step="word") as (pilot, app, room, _):
+        await room.do(c.Give(1, 1, Answer(text=clean("Leave it"))))
+        await pilot.press("s", "1")
+        await typed(pilot, " be")
+        await pilot.press("escape", "s", "1")
+        await pilot.pause()
+        assert "Leave it be" in on_top(app)
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        assert "Leave it be" not in on_top(app)
+        assert "Leave it" in on_top(app)
 
 
 async def test_a_note_is_private_and_knows_its_step(tmp_path: Path) -> None:

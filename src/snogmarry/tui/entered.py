@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from snogmarry.scenario.models import Vote
 from snogmarry.session import events as e
 from snogmarry.session.answered import group_name
@@ -13,6 +15,9 @@ from snogmarry.tui.words import count
 
 def entered(events: tuple[Recorded, ...], session: Session) -> SafeText | None:
     """What these events mean to the person who caused them; None if nothing was entered."""
+    parts = [r.event.part for r in events if isinstance(r.event, e.SummaryTextSet)]
+    if len(parts) > 1:
+        return SafeText(f"Kept {_listed(parts)} of the summary.")
     shown = ""
     for recorded in reversed(events):
         event = recorded.event
@@ -24,6 +29,11 @@ def entered(events: tuple[Recorded, ...], session: Session) -> SafeText | None:
         if line is not None:
             return SafeText(line + shown)
     return None
+
+
+def _listed(parts: Sequence[str]) -> str:
+    each = [f"the {part}" for part in dict.fromkeys(parts)]
+    return " and ".join([", ".join(each[:-1]), each[-1]] if each[1:] else each)
 
 
 def _line(event: Event, s: Session) -> str | None:

@@ -53,6 +53,11 @@ def verdict(found: Verdict) -> str:
     return "+ Again" if found == "strength" else "△ Otherwise"
 
 
+def in_summaries(found: Verdict) -> str:
+    """The same in the words of summaries and of exercise practice."""
+    return "a strength" if found == "strength" else "to improve"
+
+
 def time_of_day(wall: int) -> str:
     """An instant in UTC ms as the clock on this computer's wall shows it: `14:03`."""
     return f"{datetime.fromtimestamp(wall / 1_000).astimezone():%H:%M}"

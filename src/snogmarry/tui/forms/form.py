@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
@@ -17,9 +18,10 @@ from snogmarry.session.rules import decide
 from snogmarry.session.state import Session
 from snogmarry.tui import notices
 from snogmarry.tui.entered import entered
-from snogmarry.tui.forms.drafts import Draft, Drafts
+from snogmarry.tui.forms.drafts import Draft, Drafts, Typed
 from snogmarry.tui.forms.fields import Choices, Field, Label, LineField, TextField
 from snogmarry.tui.forms.overlay import Overlay
+from snogmarry.tui.words import time_of_day
 
 CarryOut = Callable[[Command], Awaitable[tuple[Recorded, ...] | None]]
 """Do it, and give what was recorded; None if it was not done, which has been said."""
@@ -47,12 +49,17 @@ class Form(Overlay[bool]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "keep", "keep", priority=True),
+        Binding("ctrl+n", "swap_draft", "draft", priority=True),
     ]
     heading: str = ""
     hint: str = "ctrl+s keep · tab next field · esc leave"
     draft_key: str = ""
     """What the draft is for; empty: none is kept."""
     _keeping = False
+    _away = False
+    """Whether the draft was put away."""
+    _problem = ""
+    """What is said to be wrong."""
     enter_keeps: bool = True
     """Whether Enter in a line keeps the form; else it goes to the next field."""
 
@@ -65,8 +72,12 @@ class Form(Overlay[bool]):
         self.session = pen.session
         self.carry_out = pen.carry_out
         self.drafts = pen.drafts
-        self.untouched: Draft = {}
+        self.untouched: Typed = {}
         """What stood in the fields before anyone typed."""
+        self._draft: Draft | None = None
+        """What the form was left with before, if it stands in the fields or was put away."""
+        self._aside: Typed = {}
+        """What stood in the fields before the draft was put there, or away."""
 
     def fields(self) -> ComposeResult:
         """The fields, each under its label."""
@@ -78,7 +89,9 @@ class Form(Overlay[bool]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="form -dense" if self.dense else "form"):
-            yield Label(self.heading, id="heading", classes="heading head")
+            with Vertical(classes="head"):
+                yield Label(self.heading, id="heading", classes="heading")
+                yield Label(id="draft", classes="draft")
             with VerticalScroll(classes="fields", can_focus=False):
                 yield from self.fields()
             with Vertical(classes="foot"):
@@ -96,13 +109,36 @@ class Form(Overlay[bool]):
 
     def put_back_draft(self) -> None:
         """Fill the fields with what was typed before and not kept."""
-        draft = self.drafts.get(self.draft_key)
-        if draft is None:
-            return
+        self._draft = self.drafts.get(self.draft_key)
+        if self._draft is not None:
+            self._aside = self.untouched
+            self._fill(self._draft.typed)
+            self._say_of_draft(away=False)
+
+    def action_swap_draft(self) -> None:
+        """Put the draft away, or back: no key takes what was typed for good."""
+        if self._draft is not None:
+            self._away = not self._away
+            typed = self._typed()
+            self._fill(self._aside)
+            self._aside = typed
+            self._say_of_draft(away=self._away)
+
+    def _say_of_draft(self, *, away: bool) -> None:
+        assert self._draft is not None  # noqa: S101 - there is something to say
+        stands = (
+            "is put away until you leave; ctrl+n: back."
+            if away
+            else "stands here, NOT kept yet; ctrl+n empties it."
+        )
+        time = time_of_day(self._draft.wall)
+        self.query_one("#draft", Label).say(f"Your draft from {time} {stands}")
+        self.query_one(".form").add_class("-drafted")
+
+    def _fill(self, typed: Typed) -> None:
         for field in self._fields():
-            if field.id in draft:
-                field.draft = draft[field.id]
-        self.tell("This is your draft from before; it has not been kept yet.")
+            if field.id in typed:
+                field.draft = typed[field.id]
 
     def _fields(self) -> Iterator[Field]:
         for widget in self.query("LineField, TextField, Choices"):
@@ -115,6 +151,7 @@ class Form(Overlay[bool]):
 
     def tell(self, line: str, *, problem: bool = False) -> None:
         """Say something below the fields."""
+        self._problem = line if problem else ""
         label = self.query_one("#problem", Label)
         label.set_class(problem, "-refused")
         label.say(line)
@@ -136,9 +173,7 @@ class Form(Overlay[bool]):
 
     async def _keep(self) -> None:
         try:
-            commands = self.commands()
-            for command in commands:
-                decide(self.session, command, self.session.at)
+            commands = self._checked()
         except Refused as refused:
             self.tell(str(refused), problem=True)
             return
@@ -153,6 +188,23 @@ class Form(Overlay[bool]):
         notices.say(self.app, entered(tuple(recorded), self.session) or "Nothing has changed.")
         self.dismiss(True)
 
+    def _checked(self) -> list[Command]:
+        commands = self.commands()
+        for command in commands:
+            decide(self.session, command, self.session.at)
+        return commands
+
+    def look_again(self) -> None:
+        """Take back what was said of a mistake, once it is mended."""
+        if not self._problem:
+            return
+        try:
+            self._checked()
+        except Refused as refused:
+            if str(refused) == self._problem:
+                return
+        self.tell("")
+
     def action_leave(self) -> None:
         self.put_by()
         self.dismiss(False)
@@ -160,17 +212,23 @@ class Form(Overlay[bool]):
     def put_by(self) -> None:
         """Hold what was typed and not kept as a draft."""
         if self.unkept:
-            self.drafts[self.draft_key] = self._typed()
+            self._hold()
             notices.say(self.app, "Not kept yet; your draft is there when you come back.")
         else:
             self.drafts.pop(self.draft_key, None)
+
+    def _hold(self) -> None:
+        typed, before = self._typed(), self.drafts.get(self.draft_key)
+        if before is None or before.typed != typed:
+            now = datetime.now(UTC)
+            self.drafts[self.draft_key] = Draft(typed, round(now.timestamp() * 1_000))
 
     @property
     def unkept(self) -> bool:
         """Whether something was typed that would be lost."""
         return bool(self.draft_key) and not self.left and self._typed() != self.untouched
 
-    def _typed(self) -> Draft:
+    def _typed(self) -> Typed:
         return {field.id or "": field.draft for field in self._fields()}
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -189,7 +247,14 @@ class Form(Overlay[bool]):
         else:
             self.focus_next()
 
+    def on_input_changed(self, event: Input.Changed) -> None:  # noqa: ARG002
+        self.look_again()
+
+    def on_choices_picked(self, event: Choices.Picked) -> None:  # noqa: ARG002
+        self.look_again()
+
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        self.look_again()
         if isinstance(event.text_area, TextField):
             self.show_count(event.text_area)
 

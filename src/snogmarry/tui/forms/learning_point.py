@@ -121,7 +121,10 @@ class LearningPointForm(Form):
 
 
 LESSONS_LABEL = "Which lessons (* of this step)"
-VERDICTS = tuple(Choice(found, words.verdict(found)) for found in get_args(Verdict))
+VERDICTS = tuple(
+    Choice(found, words.verdict(found), note=words.in_summaries(found))
+    for found in get_args(Verdict)
+)
 
 
 def _key(group: int | None) -> str:

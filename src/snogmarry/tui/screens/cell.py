@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
@@ -12,7 +13,7 @@ from textual.widgets import OptionList
 from snogmarry.session.answered import first_line, group_name, seen_words
 from snogmarry.session.commands import ChangePoint, Command, LinkEvidence, WithdrawPoint
 from snogmarry.session.coverage import Cell, coverage, responses_of
-from snogmarry.session.state import LearningPoint, Response
+from snogmarry.session.state import LearningPoint
 from snogmarry.tui import notices
 from snogmarry.tui.debrief_text import lesson_of, point_line
 from snogmarry.tui.entered import entered
@@ -27,8 +28,12 @@ from snogmarry.tui.words import count
 class Piece:
     """One line of the list: something that stands in the cell, or could."""
 
-    kind: Literal["point", "shows", "could"]
+    kind: Literal["point", "response"]
     number: int
+
+    @property
+    def id(self) -> str:
+        return f"{self.kind} {self.number}"
 
 
 class CellScreen(ListScreen[None]):
@@ -42,7 +47,7 @@ class CellScreen(ListScreen[None]):
         Binding("plus,equals_sign", "speaks(False)", "for"),
         Binding("minus", "speaks(True)", "against"),
     ]
-    hint = "enter mend · space link · l new point · w withdraw · esc leave"
+    hint = "space link · + for · - against · enter mend\nl new point · w withdraw · esc leave"
     empty = "Nothing stands here yet. l draws a learning point."
 
     def __init__(self, pen: Pen, *, lesson: str, group: int | None) -> None:
@@ -51,46 +56,63 @@ class CellScreen(ListScreen[None]):
         self.group = group
         title = lesson_of(pen.session, lesson).title
         self.heading = f"{title} × {group_name(pen.session, group)}"
+        self._order: list[str] = []
+        """What was listed, in the order in which it stays while this is open."""
 
     def _cell(self) -> Cell:
         rows = (row for row in coverage(self.session) if row.lesson == self.lesson)
         return next(cell for row in rows for cell in row.cells if cell.group == self.group)
 
     def lines(self) -> list[tuple[str, Content]]:
-        cell = self._cell()
-        responses = self.session.responses.values()
-        could = [
-            r
-            for r in responses
-            if r.group == self.group and not r.withdrawn and r.number not in cell.responses
-        ]
-        return [
-            *(self._point(self.session.points[number]) for number in cell.points),
-            *(self._response("shows", self.session.responses[n]) for n in cell.responses),
-            *(self._response("could", response) for response in could),
-        ]
+        pieces = {piece.id: piece for piece in self._pieces()}
+        new = [name for name in pieces if name not in self._order]
+        points = [name for name in new if pieces[name].kind == "point"]
+        self._order = [*points, *self._order, *(name for name in new if name not in points)]
+        return [(name, self._line(pieces[name])) for name in self._order if name in pieces]
 
-    def _point(self, point: LearningPoint) -> tuple[str, Content]:
-        line = Content(_mark(self.lesson not in point.against, self.lesson in point.against))
-        line += point_line(self.session, point)
-        return f"point {point.number}", line
+    def _pieces(self) -> Iterator[Piece]:
+        """What stands in the cell, then what could, then what did when this was opened."""
+        session, cell = self.session, self._cell()
+        theirs = [r.number for r in session.responses.values() if r.group == self.group]
+        others = [n for n in theirs if n not in cell.responses]
+        yield from (Piece("point", number) for number in cell.points)
+        for number in (*cell.responses, *others):
+            if not session.responses[number].withdrawn:
+                yield Piece("response", number)
+        for point in session.points.values():
+            out = Piece("point", point.number)
+            if out.id in self._order and not point.withdrawn and point.group == self.group:
+                yield out
 
-    def _response(self, kind: str, response: Response) -> tuple[str, Content]:
-        step = self.session.step_of(response.step)
-        line = Content.from_markup(
-            "$mark[b]$ref[/b] $step: $text",
-            mark=self._mark(kind, response),
+    def _line(self, piece: Piece) -> Content:
+        mark = Content(self._mark(piece))
+        if piece.kind == "point":
+            return mark + point_line(self.session, self.session.points[piece.number])
+        response = self.session.responses[piece.number]
+        return mark + Content.from_markup(
+            "[b]$ref[/b] $step: $text",
             ref=response.ref,
-            step=step.title,
+            step=self.session.step_of(response.step).title,
             text=first_line(seen_words(self.session, response, public=self.pen.public)),
         )
-        return f"{kind} {response.number}", line
 
-    def _mark(self, kind: str, response: Response) -> str:
-        if kind == "could":
+    def _mark(self, piece: Piece) -> str:
+        if not self._stands(piece):
             return "[ ] "
-        ways = (responses_of(self.session, self.lesson, against=way) for way in (False, True))
-        return _mark(*(response in speaking for speaking in ways))
+        if piece.kind == "point":
+            opposes = self.lesson in self.session.points[piece.number].against
+            return "[-] " if opposes else "[+] "
+        response = self.session.responses[piece.number]
+        backs, opposes = (
+            response in responses_of(self.session, self.lesson, against=way)
+            for way in (False, True)
+        )
+        return "[±] " if backs and opposes else "[-] " if opposes else "[+] "
+
+    def _stands(self, piece: Piece) -> bool:
+        """Whether it stands in the cell now."""
+        cell = self._cell()
+        return piece.number in (cell.points if piece.kind == "point" else cell.responses)
 
     def above(self) -> str:
         cell = self._cell()
@@ -102,9 +124,7 @@ class CellScreen(ListScreen[None]):
         kind, _, number = (self.chosen or "").partition(" ")
         if kind == "point":
             return Piece("point", int(number))
-        if kind in {"shows", "could"}:
-            return Piece("shows" if kind == "shows" else "could", int(number))
-        return None
+        return Piece("response", int(number)) if kind else None
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
@@ -129,10 +149,10 @@ class CellScreen(ListScreen[None]):
     async def action_link(self) -> None:
         """Link what might show the lesson; take out what does."""
         piece = self._piece()
-        if piece is not None and piece.kind == "could":
-            await self._act(LinkEvidence(piece.number, self.lesson))
-        else:
+        if piece is None or self._stands(piece):
             await self.action_take_out()
+        else:
+            await self.action_speaks(against=False)
 
     async def action_speaks(self, against: bool) -> None:
         """Link what is picked as speaking for the lesson, or against it, or turn it round."""
@@ -143,29 +163,34 @@ class CellScreen(ListScreen[None]):
             await self._act(LinkEvidence(piece.number, self.lesson, against=against))
             return
         point = self.session.points[piece.number]
-        others = tuple(lesson for lesson in point.against if lesson != self.lesson)
+        rest, others = self._without(point)
+        lessons = point.lessons if self.lesson in point.lessons else (*rest, self.lesson)
         turned = (*others, self.lesson) if against else others
-        await self._act(replace(_as_it_is(point), against=turned))
+        await self._act(replace(_as_it_is(point), lessons=lessons, against=turned))
 
     async def action_take_out(self) -> None:
         piece = self._piece()
-        if piece is None or piece.kind == "could":
+        if piece is None or not self._stands(piece):
             return
         if piece.kind == "point":
-            await self._act(self._without_lesson(self.session.points[piece.number]))
-        elif (piece.number, self.lesson) in self.session.links:
+            point = self.session.points[piece.number]
+            rest, others = self._without(point)
+            await self._act(replace(_as_it_is(point), lessons=rest, against=others))
+            return
+        if (piece.number, self.lesson) in self.session.links:
             await self._act(LinkEvidence(piece.number, self.lesson, linked=False))
-        through = self._through(piece.number) if piece.kind == "shows" else None
+        through = self._through(piece.number)
         if through is not None:
             line = f"R-{piece.number:03} still shows it through {through.ref}; mend that point."
             notices.say(self.app, line, "refused")
 
-    def _without_lesson(self, point: LearningPoint) -> Command:
+    def _without(self, point: LearningPoint) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The lessons of a point, and those it speaks against, without this one."""
         rest, against = (
             tuple(lesson for lesson in lessons if lesson != self.lesson)
             for lessons in (point.lessons, point.against)
         )
-        return replace(_as_it_is(point), lessons=rest, against=against)
+        return rest, against
 
     def _through(self, response: int) -> LearningPoint | None:
         for point in self.session.points.values():
@@ -183,10 +208,6 @@ class CellScreen(ListScreen[None]):
         if recorded:
             notices.say(self.app, entered(recorded, self.session) or "Done.")
         self.draw()
-
-
-def _mark(backs: bool, opposes: bool) -> str:
-    return "[±] " if backs and opposes else "[-] " if opposes else "[+] "
 
 
 def _as_it_is(point: LearningPoint) -> ChangePoint:

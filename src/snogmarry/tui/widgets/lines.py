@@ -14,13 +14,16 @@ class Lines(OptionList):
         super().__init__(id=id, markup=False, compact=True)
 
     def show(self, lines: list[tuple[str, Content]]) -> None:
-        """Show these lines, each by its id; what was highlighted stays so if it is still there."""
+        """Show these lines, each by its id; what was highlighted, or is in its place, stays so."""
         now = [Option(line, id=name) for name, line in lines]
         if [(o.id, o.prompt) for o in self.options] == [(o.id, o.prompt) for o in now]:
             return
-        was, unpicked = self.chosen, bool(self.options) and self.highlighted is None
+        was, place = self.chosen, self.highlighted
+        unpicked = bool(self.options) and place is None
         self.set_options(now)
-        if not unpicked:
+        if was is not None and place is not None and was not in {name for name, _ in lines}:
+            self.highlighted = min(place, len(now) - 1) if now else None
+        elif not unpicked:
             self.choose(was)
 
     @property

@@ -26,6 +26,7 @@ class Matrix(DataTable[Text]):
         super().__init__(id=id, cursor_type="cell", fixed_columns=1, cell_padding=1)
         self.rows_shown: tuple[Row, ...] = ()
         self._drawn: object = None
+        self._width = 0
         self._lesson_width = MOST_LESSON
 
     def show(self, session: Session) -> None:
@@ -33,9 +34,11 @@ class Matrix(DataTable[Text]):
         rows = coverage(session)
         groups: list[int | None] = [*session.groups, None]
         names = tuple(str(group_name(session, group)) for group in groups)
-        if (rows, names, self.size.width) == self._drawn:
+        # Before it is laid out it is as wide as its screen: drawn twice, it would come late.
+        self._width = self.size.width or self.screen.size.width
+        if (rows, names, self._width) == self._drawn:
             return
-        self._drawn = (rows, names, self.size.width)
+        self._drawn = (rows, names, self._width)
         self.rows_shown = rows
         first = not self.columns
         cursor = Coordinate(0, 1) if first else self.cursor_coordinate
@@ -49,16 +52,16 @@ class Matrix(DataTable[Text]):
     def _columns(self, names: tuple[str, ...]) -> None:
         padding = 2 * self.cell_padding
         state = STATE_WIDTH if self._wide else NARROW_STATE_WIDTH
-        left = self.size.width - state - 2 * padding
+        left = self._width - state - 2 * padding
         spare = left - len(names) * (LEAST + padding)
-        self._lesson_width = max(LEAST_LESSON, min(MOST_LESSON, self.size.width // 4, spare))
+        self._lesson_width = max(LEAST_LESSON, min(MOST_LESSON, self._width // 4, spare))
         left -= self._lesson_width
         width = max(LEAST, min(MOST, left // len(names) - padding))
         self.add_column(Text("Lesson"), width=self._lesson_width)
         for number, name in enumerate(names[:-1], start=1):
             self.add_column(_cut_name(f"{number} {name}", width), width=width)
         self.add_column(Text("Room"), width=width)
-        self.add_column(Text("otherwise"), width=state)
+        self.add_column(Text("No evidence"), width=state)
 
     def _texts(self, session: Session, row: Row) -> list[Text]:
         title = lesson_of(session, row.lesson).title
@@ -67,7 +70,7 @@ class Matrix(DataTable[Text]):
 
     @property
     def _wide(self) -> bool:
-        return self.size.width >= WIDE
+        return self._width >= WIDE
 
     @property
     def picked(self) -> tuple[Row, Cell | None] | None:
