@@ -8,6 +8,7 @@ import pytest
 from snogmarry.cli import main
 from snogmarry.report.typesetting import HOW
 from snogmarry.scenario import library
+from tests.report.disks import small_disk
 
 
 @pytest.fixture(autouse=True)
@@ -139,3 +140,14 @@ def test_a_folder_that_cannot_be_written_to_is_one_line(
     (tmp_path / "file").write_text("")
     assert main(["cards", "the-drop-in", "--to", "file"]) == 1
     assert "file is not a folder." in capsys.readouterr().err
+
+
+def test_where_not_all_can_be_written_none_is_left(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with small_disk(tmp_path / "disk", "48k") as disk:
+        assert main(["cards", "the-drop-in", "--to", str(disk)]) == 1
+        said = capsys.readouterr()
+        assert said.out == ""
+        assert "the disk is full" in said.err
+        assert list(disk.iterdir()) == []

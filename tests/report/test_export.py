@@ -5,9 +5,11 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
+import docx
 import pytest
 from tests.report import recorded
 from tests.report.disks import make_read_only, small_disk
@@ -208,6 +210,31 @@ def test_a_full_disk_leaves_no_empty_folder(tmp_path: Path) -> None:
         with pytest.raises(CannotWrite, match="the disk is full"):
             written(recorded.large(400), disk, *FORMATS)
         assert list(disk.iterdir()) == []
+
+
+def test_no_format_leaves_or_needs_anything_in_the_folder_of_temporary_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with small_disk(tmp_path / "temporary", "24k") as disk:
+        monkeypatch.setenv("TMPDIR", str(disk))
+        monkeypatch.setattr(tempfile, "tempdir", None)  # looked up once, and kept
+        files = export.write(recorded.large(400).events, tmp_path / "to", FORMATS, now=NOW)
+        assert {path.suffix for path in files} > {".xlsx", ".docx", ".pdf"}
+        assert list(disk.iterdir()) == []
+
+
+def test_what_the_system_refuses_while_a_file_is_made_is_one_line_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(docx, "Document", full)
+    with pytest.raises(
+        CannotWrite, match=r"\.docx was not written: the disk is full\. The session"
+    ):
+        written(recorded.lobby(), tmp_path, "html", "docx")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_same_session_gives_the_same_bytes(tmp_path: Path) -> None:

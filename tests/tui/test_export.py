@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
+from snogmarry.report import beside
 from snogmarry.report.formats import WHOLE
+from snogmarry.room import Room
 from snogmarry.session.commands import SetDetails
 from snogmarry.text import clean
 from snogmarry.tui.app import SnogmarryApp
 from tests.report import reading
-from tests.tui.desk_room import desk, on_top, typed
+from tests.tui.desk_room import desk, notices, on_top, typed
 from tests.tui.test_debrief import PLAYED
 
 
@@ -30,6 +37,8 @@ async def test_the_files_picked_are_written_and_named(tmp_path: Path) -> None:
         await pilot.press("x")
         assert "marked as a draft" in on_top(app)
         assert WHOLE in flat(app)
+        assert "Your own copy: it may hold answers that the room never saw." in flat(app)
+        assert "pass on" not in flat(app)
         await pilot.press("2", "ctrl+s")  # without Word
         await written(app)
         await pilot.pause()
@@ -106,7 +115,7 @@ async def test_what_pdf_needs_is_said_before_and_after(
     monkeypatch.setitem(sys.modules, "typst", None)
     async with desk(tmp_path, size=(80, 24), before=PLAYED) as (pilot, app, room, _):
         await pilot.press("x")
-        assert "PDF: to pass on as it is (needs typst)" in on_top(app)
+        assert "PDF: to file as it is (needs typst)" in on_top(app)
         await pilot.press("1", "2", "7", "3", "ctrl+s")  # PDF alone
         await written(app)
         await pilot.pause()
@@ -142,3 +151,51 @@ async def test_it_is_written_for_those_who_are_to_read_it(tmp_path: Path) -> Non
         assert "Nobody counted a group? shift+g counts it." in flat(app)
         assert "We met." in page
         assert "Leave it" not in page
+
+
+@asynccontextmanager
+async def held_up(pilot: Pilot[int], room: Room) -> AsyncIterator[None]:
+    """Within, an export that was begun goes no further: it reads words that are still coming."""
+    pipe = beside.file_of(room.path)
+    os.mkfifo(pipe)
+    await pilot.press("x", "2", "ctrl+s")  # without Word
+    writing = None
+    while writing is None:
+        await pilot.pause()
+        with suppress(OSError):  # until somebody reads from it
+            writing = os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+    try:
+        yield
+    finally:
+        os.close(writing)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="named pipes are of POSIX")
+async def test_what_is_written_after_the_screen_was_left_is_noted_and_said(tmp_path: Path) -> None:
+    async with desk(tmp_path, size=(80, 24), before=PLAYED) as (pilot, app, room, _):
+        async with held_up(pilot, room):
+            await pilot.press("escape", "x", "ctrl+s")
+            assert "still being written" in flat(app)
+            await pilot.press("escape")
+            assert "DEBRIEF" in on_top(app)
+        await written(app)
+        await pilot.pause()
+        files = sorted(str(path) for path in (tmp_path / "pond-summary").iterdir())
+        assert len(files) == 2
+        assert sorted(room.state.exports) == files
+        assert "Wrote 2 files into" in notices(app)[-1]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="named pipes are of POSIX")
+async def test_leaving_the_program_stops_what_is_being_written_and_says_so_first(
+    tmp_path: Path,
+) -> None:
+    async with desk(tmp_path, size=(80, 24), before=PLAYED) as (pilot, app, room, _):
+        async with held_up(pilot, room):
+            await pilot.press("escape", "q")
+            assert "A summary is still being written" in flat(app)
+            await pilot.press("y")
+            await pilot.pause()
+        await asyncio.get_running_loop().shutdown_default_executor()
+    assert room.state.exports == []
+    assert list(tmp_path.glob("pond-summary/*")) == []

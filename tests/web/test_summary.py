@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import os
 import re
+import subprocess
+import sys
 from base64 import b64encode
+from pathlib import Path
+
+import pytest
 
 from snogmarry.report.beside import file_of
 from snogmarry.session.commands import EndSession, Give, Release, ShareSummary, TakeNote
@@ -123,3 +129,41 @@ async def test_it_has_the_words_beside_the_session_and_follows_them(served: Serv
     assert page.status_code == 200
     assert "What we make of it" not in page.text
     beside.unlink()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell script stands in for Python")
+async def test_one_that_cannot_be_made_is_tried_once_for_all_who_wait_and_its_cause_is_logged(
+    served: Served,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    await served.at("word")
+    phones = [await served.joined(1) for _ in range(4)]
+    await served.do(EndSession())
+    await served.do(ShareSummary(shared=True))
+    python, begun = tmp_path / "python", tmp_path / "begun"
+    python.write_text(f"#!/bin/sh\necho x >> {begun}\necho KeyError in votes.py >&2\nexit 3\n")
+    python.chmod(0o755)
+    with monkeypatch.context() as patched:
+        patched.setattr(sys, "executable", str(python))
+        pages = await asyncio.gather(*(phone.get("/summary") for phone in phones))
+        pages.append(await phones[0].get("/summary"))
+    assert {page.status_code for page in pages} == {503}
+    assert all("The summary cannot be shown just now." in page.text for page in pages)
+    assert begun.read_text() == "x\n"
+    assert "KeyError in votes.py" in caplog.text
+    page = pages[0]
+    while page.status_code in {429, 503}:  # until what failed has rested
+        page = await phones[0].get("/summary")
+    assert page.status_code == 200
+
+
+def test_why_one_is_not_made_is_told_without_anybodys_words(tmp_path: Path) -> None:
+    session = tmp_path / "what-they-said.snog"
+    command = [sys.executable, "-m", "snogmarry.web.summary", str(session)]
+    made = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert made.returncode == 1
+    assert "Missing" in made.stderr
+    assert "read_events" in made.stderr
+    assert "what-they-said" not in made.stderr

@@ -280,7 +280,7 @@ def _export(parser: argparse.ArgumentParser) -> None:
         "--profile",
         choices=PROFILES,
         default=PROFILES[0],
-        help="whom it is for; all but the first may be passed on (facilitator)",
+        help="whom it is for; yours is for you alone, the others are to pass on (facilitator)",
     )
     parser.add_argument(
         "--names",

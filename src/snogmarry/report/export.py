@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -17,7 +17,7 @@ from uuid import uuid4
 from snogmarry.report import overview_words, words
 from snogmarry.report.finality import holds
 from snogmarry.report.formats import FORMATS, CannotMake, Format
-from snogmarry.report.making import Source, parts
+from snogmarry.report.making import Content, Remark, Source, parts
 from snogmarry.report.profiles import for_profile
 from snogmarry.report.profiles.own_words import masked
 from snogmarry.report.summary import Profile, Summary
@@ -39,16 +39,23 @@ _LARGEST = 120
 
 BROUGHT_IN = "Nobody counted a group? shift+g counts it."
 """What to do about groups whose words are left out."""
-OWN_COPY = (
-    "The plan and the handout hold only what was released; all else is your own copy, with "
-    "answers that the room did not see."
-)
+HANDED_ON = "The plan and the handout hold only what was released."
 LOOSE = 3
 """How many files may stand in a folder that is not their own."""
 
 
 class CannotWrite(Exception):
     """A file could not be written; says in one line why, and that nothing is lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What makes a file, and where it goes."""
+
+    path: Path
+    make: Callable[[Remark], Content]
+    private: bool = False
+    """Nobody else who uses this computer can read it."""
 
 
 def write(  # noqa: PLR0913 - what is written, where, and how much of it
@@ -63,7 +70,7 @@ def write(  # noqa: PLR0913 - what is written, where, and how much of it
     own: Mapping[SummaryPart, SafeText] | None = None,
     now: datetime | None = None,
     template: Path | None = None,
-    remark: Callable[[str], None] | None = None,
+    remark: Remark | None = None,
 ) -> list[Path]:
     """Write the summary of a session in each format; give the files, in that order.
 
@@ -79,7 +86,6 @@ def write(  # noqa: PLR0913 - what is written, where, and how much of it
     should be, that groups are not quoted, and what of the facilitator's own words is masked;
     the other files are written all the same. Raises `CannotWrite`.
     """
-    told = progress or (lambda _done, _total, _label: None)
     session = folded(events)
     moment = now or datetime.now(UTC)
     summary = for_profile(
@@ -93,45 +99,74 @@ def write(  # noqa: PLR0913 - what is written, where, and how much of it
     )
     source = Source(summary, session, events, template, own)
     wanted = [part for form in formats for part in parts(form, source)]
-    told_of = overview_words.groups_unquoted(summary.overview.unquoted)
-    remarks = [f"{told_of} {BROUGHT_IN}"] if told_of else []
+    kept = private_suffix(names=names, notes=notes)
+    wanted = [part if part.handed_on else replace(part, tail=kept + part.tail) for part in wanted]
+    name = base(summary, session) + ("" if profile == "facilitator" else f"-{profile}")
+    folder, stem = _room_for(directory, name, [part.tail for part in wanted])
+    files = [
+        File(
+            folder / (part.within if len(formats) > 1 else "") / f"{stem}{part.tail}",
+            part.make,
+            private=not part.handed_on
+            and bool(kept or (part.tail == ".json" and profile == "facilitator")),
+        )
+        for part in wanted
+    ]
+    unquoted = overview_words.groups_unquoted(summary.overview.unquoted)
+    remarks = [f"{unquoted} {BROUGHT_IN}"] if unquoted else []
     if profile == "public":
         remarks += (found.said for found in masked(session, own or {}))
-    name = base(summary, session) + ("" if profile == "facilitator" else f"-{profile}")
-    kept = private_suffix(names=names, notes=notes)
-    wanted = [p if p.handed_on else replace(p, tail=kept + p.tail) for p in wanted]
-    with _said(directory):
-        directory.mkdir(parents=True, exist_ok=True)
-        folder, stem = _room_for(directory, name, [part.tail for part in wanted])
+    if not all(part.handed_on for part in wanted):
+        remarks += filter(None, [private_within(names=names, notes=notes)])
+    with _without_empty_folders(directory, files):
+        written = put_all(files, remarks.append, progress)
+    say_once(remarks, remark)
+    return written
+
+
+@contextmanager
+def _without_empty_folders(directory: Path, files: Sequence[File]) -> Iterator[None]:
+    """Of the folders that were made for the files in a directory, none stays that has no file."""
+    try:
+        yield
+    finally:
+        made = {folder for file in files for folder in file.path.parents}
+        _take_back(sorted((f for f in made if directory in f.parents), reverse=True))
+
+
+def put_all(files: Sequence[File], remark: Remark, progress: Progress | None = None) -> list[Path]:
+    """Write files and give those that could be made; why one could not is told to `remark`.
+
+    Where one cannot be written, or `progress` raises, none is left. Raises `CannotWrite`.
+    """
+    told = progress or (lambda _done, _total, _label: None)
     written = []
     try:
-        for done, part in enumerate(wanted):
-            path = folder / (part.within if len(formats) > 1 else "") / f"{stem}{part.tail}"
-            told(done, len(wanted), path.name)
+        for done, file in enumerate(files):
+            told(done, len(files), file.path.name)
             try:
-                content = part.make(remarks.append)
+                with _said(file.path):
+                    content = file.make(remark)
             except CannotMake as error:
-                remarks.append(str(error))
+                remark(str(error))
                 continue
-            with _said(path):
-                path.parent.mkdir(exist_ok=True)
-            record = part.tail.endswith(".json") and profile == "facilitator"
-            put(path, content, private=record or bool(kept and not part.handed_on))
-            written.append(path)
+            with _said(file.path):
+                file.path.parent.mkdir(exist_ok=True)
+            put(file.path, content, private=file.private)
+            written.append(file.path)
+        told(len(files), len(files), "done")
     except BaseException:
         # What nobody is told of could not be found again to be redacted.
         _take_back(written)
-        written = []
         raise
-    finally:
-        if folder != directory and not written:
-            _take_back(folder / part.within for part in wanted if part.within)
-            _take_back([folder])
-    told(len(wanted), len(wanted), "done")
+    return written
+
+
+def say_once(remarks: Sequence[str], remark: Remark | None) -> None:
+    """Tell each of the remarks once, in order."""
     if remark is not None:
         for line in dict.fromkeys(remarks):
             remark(line)
-    return written
 
 
 def folder_of(written: Sequence[Path]) -> Path:
@@ -195,15 +230,20 @@ def _free(numbered: Callable[[str], list[Path]]) -> list[Path]:
 
 
 def _room_for(directory: Path, name: str, tails: Sequence[str]) -> tuple[Path, str]:
-    """The folder for files with those endings, made if it is their own, and their stem."""
-    if len(tails) <= LOOSE:
-        free = _free(lambda number: [directory / f"{name}{number}{tail}" for tail in tails])
-        return directory, free[0].name.removesuffix(tails[0]) if tails else name
-    for number in count(1):
-        stem = name if number == 1 else f"{name}-{number}"
-        with suppress(FileExistsError):
-            (directory / stem).mkdir()
-            return directory / stem, stem
+    """The folder for files with those endings, made if it is their own, and their stem.
+
+    Raises `CannotWrite`.
+    """
+    with _said(directory):
+        directory.mkdir(parents=True, exist_ok=True)
+        if len(tails) <= LOOSE:
+            free = _free(lambda number: [directory / f"{name}{number}{tail}" for tail in tails])
+            return directory, free[0].name.removesuffix(tails[0]) if tails else name
+        for number in count(1):
+            stem = name if number == 1 else f"{name}-{number}"
+            with suppress(FileExistsError):
+                (directory / stem).mkdir()
+                return directory / stem, stem
     raise AssertionError
 
 

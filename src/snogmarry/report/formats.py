@@ -13,9 +13,9 @@ DEFAULT: tuple[Format, ...] = ("html", "docx", "json")
 """To read, to edit, to keep."""
 ALL = "all"
 ABOUT: dict[Format, str] = {
-    "html": "HTML: one page to read, print, send",
+    "html": "HTML: one page to read, on paper too",
     "docx": "Word: to edit",
-    "pdf": "PDF: to pass on as it is",
+    "pdf": "PDF: to file as it is",
     "xlsx": "Excel: to sort and count",
     "csv": "CSV: a file for each table",
     "md": "Markdown: for wikis",

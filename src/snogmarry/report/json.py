@@ -3,8 +3,9 @@
 Nothing is missing: `record` is the session as it stands, with every version of every response,
 and `events` is the journal, event by event, from which the session can be made again. What was
 withdrawn, the facilitator's private notes and the names of participants are there too, and the
-digests that phones are known by, without which it would not be the same session. The other
-formats may be passed on; this one is the facilitator's own copy, and the file says so.
+digests that phones are known by, without which it would not be the same session. Of all that the
+facilitator keeps for themselves it is the most private, and the file says so; for others it is the
+summary alone.
 """
 
 from __future__ import annotations

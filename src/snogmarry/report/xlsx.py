@@ -47,8 +47,8 @@ _SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_num
 def render(summary: Summary) -> bytes:
     """The workbook; the same summary gives the same bytes."""
     kept = BytesIO()
-    # Row by row, so that many responses take little memory.
-    book = Workbook(kept, _SAFE | {"constant_memory": True, "in_memory": False})
+    # Not row by row, which writes what people said into temporary files.
+    book = Workbook(kept, _SAFE | {"in_memory": True})
     title = overview_words.title(summary.overview)
     at = datetime.fromtimestamp(summary.written / 1_000, UTC).replace(tzinfo=None, microsecond=0)
     standing = overview_words.standing_of(summary.overview)

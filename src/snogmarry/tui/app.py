@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 GAVE_UP = 70
 """The exit status after too many unexpected errors."""
+_EXPORT = "export"
 _VISIBLE = Visible()
 
 
@@ -88,6 +89,15 @@ class SnogmarryApp(RoomApp):
         if isinstance(screen, SessionScreen):
             self.push_screen(ExportScreen(screen.pen, screen.room))
 
+    def export_beside(self, work: Coroutine[Any, Any, None]) -> None:
+        """Have a summary written, whatever screen is in view meanwhile."""
+        self.run_worker(work, group=_EXPORT, exit_on_error=False)
+
+    @property
+    def exporting(self) -> bool:
+        """Whether a summary is being written."""
+        return any(work.group == _EXPORT and not work.is_finished for work in self.workers)
+
     # Leaving
 
     def action_interrupt(self) -> None:
@@ -113,6 +123,8 @@ class SnogmarryApp(RoomApp):
         """What leaving now would mean; None if nobody would miss anything."""
         if any(isinstance(screen, Form) and screen.unkept for screen in self.screen_stack):
             return "What stands in the form is NOT kept yet, and would be lost. All else is kept."
+        if self.exporting:
+            return "A summary is still being written. Leaving stops that; no part of it is left."
         if self.follow or self.room is None:
             return None
         if self.room.state.phase != "live":

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import gzip
 import hashlib
+import logging
 import os
 import re
 import sys
+import traceback
 from base64 import b64encode
 from contextlib import suppress
 from dataclasses import dataclass
@@ -23,7 +25,19 @@ from snogmarry.session.fold import folded
 from snogmarry.web.forms import BadForm
 from snogmarry.web.guard import policy
 
+REST = 3.0
+"""Seconds, at least, that nothing is tried after a page could not be made."""
+_TOLD = 4_000
+"""Characters, at most, that the log has of why it could not."""
+_CANNOT = "The summary cannot be shown just now. Try again in a while; what you sent is kept."
 _STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
+
+
+log = logging.getLogger(__name__)
+
+
+class _NotMade(Exception):
+    """Says why, in words for the log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +62,14 @@ class SummaryPage:
         self._made: Made | None = None
         self._making = asyncio.Lock()
         self._rested = 0.0
+        self._failed = False
 
     async def of(self, room: Room) -> Made:
-        """The page, no older than this moment. Raises `BadForm` while it is not shared.
+        """The page, no older than this moment. Raises `BadForm` while it is not to be had.
 
         Whoever asks while one is being made gets the next one, the same as all who wait with
-        them. After each there is a rest for as long as it took.
+        them. After each there is a rest for as long as it took; after one that could not be
+        made all who ask are told so until then.
         """
         wanted = room.state.head
         while True:
@@ -71,11 +87,19 @@ class SummaryPage:
 
     async def _make(self, room: Room) -> None:
         clock = asyncio.get_running_loop().time
+        if self._failed and clock() < self._rested:
+            raise BadForm(_CANNOT, HTTPStatus.SERVICE_UNAVAILABLE)
         await asyncio.sleep(self._rested - clock())
         of, began = (room.state.head, _stamp(room)), clock()
-        page = await _written(room.path)
+        try:
+            page = await _written(room.path)
+        except _NotMade as error:
+            log.error("the summary was not made: %s", error)  # noqa: TRY400 - it says where
+            self._failed = True
+            self._rested = clock() + max(REST, clock() - began)
+            raise BadForm(_CANNOT, HTTPStatus.SERVICE_UNAVAILABLE) from error
         self._made = await asyncio.to_thread(_made, page)
-        self._of = of
+        self._of, self._failed = of, False
         self._rested = 2 * clock() - began
 
 
@@ -90,16 +114,20 @@ def _stamp(room: Room) -> int:
 async def _written(path: Path) -> bytes:
     command = (sys.executable, "-P", "-m", "snogmarry.web.summary", str(path))
     pipe, nowhere = asyncio.subprocess.PIPE, asyncio.subprocess.DEVNULL
-    writing = await asyncio.create_subprocess_exec(
-        *command, stdin=nowhere, stdout=pipe, stderr=nowhere
-    )
     try:
-        page, _ = await writing.communicate()
+        writing = await asyncio.create_subprocess_exec(
+            *command, stdin=nowhere, stdout=pipe, stderr=pipe
+        )
+    except OSError as error:
+        raise _NotMade(f"no process for it ({error.strerror})") from error
+    try:
+        page, why = await writing.communicate()
     finally:
         if writing.returncode is None:
             writing.kill()
     if writing.returncode:
-        raise RuntimeError(f"the summary was not made ({writing.returncode})")
+        told = why.decode(errors="replace")[-_TOLD:]
+        raise _NotMade(f"its process ended with {writing.returncode}\n{told}")
     return page
 
 
@@ -130,4 +158,9 @@ def main(path: Path) -> None:
 if __name__ == "__main__":
     with suppress(AttributeError, OSError):
         os.nice(10)  # answers come first
-    main(Path(sys.argv[1]))
+    try:
+        main(Path(sys.argv[1]))
+    except Exception as error:  # noqa: BLE001 - the server writes it into the log
+        # Not the message, which may quote people.
+        stack = "".join(traceback.format_tb(error.__traceback__))
+        sys.exit(f"{type(error).__name__}\n{stack}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -37,7 +38,7 @@ def write(  # noqa: PLR0913 - what is written, where, and how it looks
     They are named after the scenario's id; where one is there already, all get a number beside.
     `large`: in large letters, which their names say. `remark` is told, in one
     line each, which could not be made and what is less in one than it should be; the others are
-    written all the same. Raises `CannotWrite`.
+    written all the same. Where one cannot be written, none is left. Raises `CannotWrite`.
     """
     made: list[tuple[Handout, str, str | bytes]] = []
     letters = "-large" if large else ""
@@ -50,15 +51,18 @@ def write(  # noqa: PLR0913 - what is written, where, and how it looks
                 remarks.append(str(error))
             else:
                 made.append((handout, f"{scenario}-{handout.name}{letters}.{form}", content))
-    written = []
     free = export.free(directory, [name for _, name, _ in made]) if made else []
-    for (handout, _, content), path in zip(made, free, strict=True):
-        export.put(path, content)
-        written.append(Written(path, handout))
-    if remark is not None:
-        for line in dict.fromkeys(remarks):
-            remark(line)
-    return written
+    files = [
+        export.File(path, partial(_as_it_is, content))
+        for (_, _, content), path in zip(made, free, strict=True)
+    ]
+    written = export.put_all(files, remarks.append)
+    export.say_once(remarks, remark)
+    return [Written(path, handout) for (handout, _, _), path in zip(made, written, strict=True)]
+
+
+def _as_it_is(content: str | bytes, _: Callable[[str], None]) -> str | bytes:
+    return content
 
 
 def _render(

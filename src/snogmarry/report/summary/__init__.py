@@ -76,12 +76,7 @@ def summarise(  # noqa: PLR0913 - what goes in, and how much of it
         language=session.scenario.language,
         written=now_wall,
         overview=_overview(session, words, _fixed(session, own, holds=holds), profile),
-        told=Told(
-            parts=tuple(part for part in get_args(SummaryPart) if words.get(part)),
-            introduction=words.get("introduction", ""),
-            conclusions=words.get("conclusions", ""),
-            recommendations=words.get("recommendations", ""),
-        ),
+        told=_told(words),
         glance=_glance(sources, learned, time, len(actions)),
         list=learned,
         coverage=matrix(sources),
@@ -105,6 +100,15 @@ def _as_of_its_news(session: Session) -> Session:
     """The same at that moment: what says nothing new, such as an export, moves no figure."""
     news = session.news
     return replace(session, at=news.at, wall=news.wall, lost=news.lost)
+
+
+def _told(words: Mapping[SummaryPart, SafeText]) -> Told:
+    return Told(
+        parts=tuple(part for part in get_args(SummaryPart) if words.get(part)),
+        introduction=words.get("introduction", ""),
+        conclusions=words.get("conclusions", ""),
+        recommendations=words.get("recommendations", ""),
+    )
 
 
 def _fixed(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from platformdirs import user_documents_path
 from rich.cells import cell_len
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -17,28 +16,21 @@ from textual.message import Message
 from textual.widgets import Input, OptionList, ProgressBar
 
 from snogmarry.report import beside, overview_words, typesetting
-from snogmarry.report.export import (
-    BROUGHT_IN,
-    OWN_COPY,
-    CannotWrite,
-    folder_of,
-    places,
-    private_within,
-    write,
-)
+from snogmarry.report.export import BROUGHT_IN, HANDED_ON, folder_of
 from snogmarry.report.formats import ABOUT, DEFAULT, FORMATS, WHOLE, Format
 from snogmarry.report.profiles import PROFILES
 from snogmarry.report.profiles.own_words import masked
 from snogmarry.report.profiles.public import count_unquoted
-from snogmarry.report.summary import Profile
 from snogmarry.room import Room
-from snogmarry.session.commands import NoteExport
-from snogmarry.session.events import Recorded
 from snogmarry.tui import notices
+from snogmarry.tui.exporting import Outcome, Wanted, export
 from snogmarry.tui.forms.fields import Choice, Choices, Label, LineField
 from snogmarry.tui.forms.form import Pen
 from snogmarry.tui.forms.overlay import Overlay
 from snogmarry.tui.words import count
+
+if TYPE_CHECKING:
+    from snogmarry.tui.app import SnogmarryApp
 
 _PROFILES = (
     Choice("facilitator", "You: everything"),
@@ -49,7 +41,10 @@ _MASKED = (
     "Known names and the place are masked, whoever typed them. A name that nobody registered "
     "cannot be known: read it first."
 )
-_KEEP = f"JSON is the whole record of the session, with {WHOLE}. Keep it. {OWN_COPY}"
+_KEEP = (
+    "Your own copy: it may hold answers that the room never saw. JSON is the whole record of the "
+    f"session, with {WHOLE}. {HANDED_ON}"
+)
 _EXTRAS = (
     Choice("names", "participants by name"),
     Choice("notes", "private notes"),
@@ -72,24 +67,17 @@ class ExportScreen(Overlay[None]):
             self.total = total
             self.following = following
 
-    class Written(Message):
-        """How it ended: the files, with what is to be said of them; or else what went wrong."""
-
-        def __init__(
-            self, files: tuple[Path, ...] = (), remarks: tuple[str, ...] = (), problem: str = ""
-        ) -> None:
-            super().__init__()
-            self.files = files
-            self.remarks = remarks
-            self.problem = problem
-
     def __init__(self, pen: Pen, room: Room) -> None:
         """The summary of that room's session, among the user's documents unless told else."""
         super().__init__()
         self.pen = pen
         self.room = room
         self.folder = user_documents_path() / f"{room.path.stem}-summary"
-        self.busy = False
+
+    @property
+    def program(self) -> SnogmarryApp:
+        """The app, by its own type."""
+        return cast("SnogmarryApp", self.app)
 
     def compose(self) -> ComposeResult:
         formats = [Choice(form, _about(form)) for form in FORMATS]
@@ -126,7 +114,7 @@ class ExportScreen(Overlay[None]):
         self.action_write()
 
     def on_choices_picked(self, event: Choices.Picked) -> None:
-        if event.choices.id == "profile" and not self.busy:
+        if event.choices.id == "profile" and not self.program.exporting:
             about = {"facilitator": lambda: _KEEP, "public": self._of_the_public}
             self._say(about.get(event.choice, str)())
 
@@ -145,8 +133,9 @@ class ExportScreen(Overlay[None]):
         (self.focused or self).call_later(self.call_later, self._start)
 
     def _start(self) -> None:
-        """Write what was picked; nothing while it is being written."""
-        if self.busy:
+        """Write what was picked; one export at a time."""
+        if self.program.exporting:
+            self._say("A summary is still being written; you are told when it is done.")
             return
         picked = self.query_one("#formats", Choices).picked
         formats = [form for form in FORMATS if form in picked]
@@ -160,68 +149,43 @@ class ExportScreen(Overlay[None]):
         if extras and profile != "facilitator":
             self._say("Names and private notes are for your own copy alone.", problem=True)
             return
-        self.busy = True
         bar = self.query_one(ProgressBar)
         bar.display = True
         bar.update(total=None, progress=0)
-        events = tuple(self.room.events)
-        self._write(events, Path(folder).expanduser(), formats, tuple(extras), profile)
+        wanted = Wanted(Path(folder).expanduser(), tuple(formats), extras, profile)
+        self.program.export_beside(self._write(wanted))
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="export")
-    def _write(
-        self,
-        events: tuple[Recorded, ...],
-        folder: Path,
-        formats: list[Format],
-        extras: tuple[str, ...],
-        profile: Profile,
-    ) -> None:
+    async def _write(self, wanted: Wanted) -> None:
+        """Write it; whoever left the screen meanwhile hears of it in a line."""
+        app = self.app
+
         def told(done: int, total: int, following: str) -> None:
             self.post_message(self.Writing(done, total, following))
 
-        remarks: list[str] = []
-        try:
-            files = write(
-                events,
-                folder,
-                formats,
-                now=datetime.now().astimezone(),
-                names="names" in extras,
-                notes="notes" in extras,
-                profile=profile,
-                own=beside.read(self.room.path),
-                progress=told,
-                remark=remarks.append,
-            )
-        except (CannotWrite, beside.CannotRead) as error:
-            self.post_message(self.Written(problem=str(error)))
-        except Exception as error:  # noqa: BLE001 - the session goes on, whatever broke here
-            notices.LOG.exception("The export failed")
-            line = f"The export failed ({type(error).__name__}). The session is not touched."
-            self.post_message(self.Written(problem=line))
+        outcome = await export(self.room, self.pen.carry_out, wanted, told)
+        if not self.left and self.is_attached:
+            self._show(outcome)
+        elif outcome.files:
+            said = (_wrote(outcome.files), f"{folder_of(outcome.files)}.", *outcome.remarks)
+            notices.say(app, " ".join(said))
         else:
-            kept = private_within(names="names" in extras, notes="notes" in extras)
-            said = [kept, *remarks] if kept else remarks
-            self.post_message(self.Written(tuple(files), tuple(said)))
+            notices.say(app, outcome.problem or " ".join(outcome.remarks), "failed")
 
     def on_export_screen_writing(self, event: Writing) -> None:
         self.query_one(ProgressBar).update(total=event.total, progress=event.done)
         self._say(f"Writing {event.following}")
 
-    async def on_export_screen_written(self, event: Written) -> None:
-        self.busy = False
-        self.query_one(ProgressBar).display = False
-        if not event.files:
-            self._say(event.problem or " ".join(event.remarks), problem=True)
+    def _show(self, outcome: Outcome) -> None:
+        self.query_one("#progress").display = False
+        if not outcome.files:
+            self._say(outcome.problem or " ".join(outcome.remarks), problem=True)
             return
-        for place in places(event.files):
-            await self.pen.carry_out(NoteExport(str(place)))
-        folder = folder_of(event.files)
-        names = (f"  {path.relative_to(folder)}" for path in event.files)
-        written = f"Wrote {count(len(event.files), 'file')} into "
+        folder = folder_of(outcome.files)
+        names = (f"  {path.relative_to(folder)}" for path in outcome.files)
+        written = f"{_wrote(outcome.files)} "
         beside_bar = self.query_one("#result").size.width - 1
         end = _end_of(folder, beside_bar - len(written))
-        self._say("\n".join((written + end, *event.remarks, *names)))
+        self._say("\n".join((written + end, *outcome.remarks, *names)))
 
     def _picked(self, name: str) -> list[str]:
         return self.query_one(f"#{name}", Choices).picked
@@ -230,6 +194,10 @@ class ExportScreen(Overlay[None]):
         label = self.query_one("#files", Label)
         label.set_class(problem, "-refused")
         label.say(line)
+
+
+def _wrote(files: Sequence[Path]) -> str:
+    return f"Wrote {count(len(files), 'file')} into"
 
 
 def _end_of(folder: Path, width: int) -> str:
