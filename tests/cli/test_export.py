@@ -73,12 +73,11 @@ def test_export_writes_and_notes_every_format(
     assert all("Our first word" in path.read_text("utf-8") for path in files[1:])
     said = capsys.readouterr()
     assert all(path.name in said.out for path in files)
-    assert (
-        f"{files[2].name} is the whole record of the session, with {WHOLE}. Keep it.\n" in said.out
-    )
+    assert f"{files[2].name} is the whole record of the session, with {WHOLE}.\n" in said.out
     assert said.out.endswith(
-        "all else is your own copy, with answers that the room did not see. "
-        "For passing on there are --profile participants and --profile public.\n"
+        "This is your own copy: it may hold answers that the room never saw. To pass on: "
+        "--profile participants, or --profile public. The plan and the handout hold only what was "
+        "released.\n"
     )
     assert f"with {WHOLE}." in json.loads(files[2].read_text("utf-8"))["private"]
     assert said.err == ""
@@ -152,9 +151,10 @@ def test_only_what_was_asked_for(
     assert "Only for me" not in written.read_text("utf-8")
     said = capsys.readouterr().out
     assert "private" not in said
-    assert "For passing on there are --profile participants and --profile public" in said
+    assert "To pass on: --profile participants, or --profile public" in said
     assert run(sessions, "one", "--format", "md,plan", "--notes", "--names") == 0
-    said = capsys.readouterr().out
+    printed = capsys.readouterr()
+    said = printed.out + printed.err
     assert (
         "Names of participants and private notes are in every file whose name says so "
         "(-with-names-and-notes)." in said

@@ -60,7 +60,7 @@ async def test_the_files_picked_are_written_and_named(tmp_path: Path) -> None:
         await pilot.press("x")
         assert "marked as a draft" in on_top(app)
         assert WHOLE in flat(app)
-        assert "all else is your own copy, with answers that the room did not see." in flat(app)
+        assert "Your own copy: it may hold answers that the room never saw." in flat(app)
         assert "pass on" not in flat(app)
         await pilot.press("2", "ctrl+s")  # without Word
         await written(app)

@@ -29,9 +29,10 @@ from snogmarry.session.commands import Command, NoteExport, Refused
 from snogmarry.session.state import Finality
 from snogmarry.text import PathText
 
-_KEEP = f"{{name}} is the whole record of the session, with {WHOLE}. Keep it."
-_PASS_ON = (
-    f"{summaries.OWN_COPY} For passing on there are --profile participants and --profile public."
+_RECORD = f"{{name}} is the whole record of the session, with {WHOLE}."
+_YOURS = (
+    "This is your own copy: it may hold answers that the room never saw. To pass on: "
+    "--profile participants, or --profile public. " + summaries.HANDED_ON
 )
 _OWN_COPY = (
     "Names and private notes are for your own copy. Leave out --names and --notes, or --profile."
@@ -76,7 +77,7 @@ def export(arguments: Namespace) -> int:
         asyncio.run(_record(path, noted))
     _say_where(written)
     if arguments.profile == "facilitator":
-        _say_what_to_keep(written, names=arguments.names, notes=arguments.notes)
+        _say_what_to_keep(written)
     for remark in remarks:
         print(remark, file=sys.stderr)
     return 0 if len(written) == wanted else 1
@@ -143,15 +144,13 @@ def _say_where(written: Sequence[Path]) -> None:
         print(f"    {file.relative_to(folder)}")
 
 
-def _say_what_to_keep(written: Sequence[Path], *, names: bool, notes: bool) -> None:
-    private = summaries.private_within(names=names, notes=notes)
-    if private:
-        print(private)
+def _say_what_to_keep(written: Sequence[Path]) -> None:
+    if not written:
+        return
     for file in written:
         if file.suffix == ".json":
-            print(_KEEP.format(name=file.name))
-    if written:
-        print(_PASS_ON)
+            print(_RECORD.format(name=file.name))
+    print(_YOURS)
 
 
 @contextmanager

@@ -39,10 +39,7 @@ _LARGEST = 120
 
 BROUGHT_IN = "Nobody counted a group? shift+g counts it."
 """What to do about groups whose words are left out."""
-OWN_COPY = (
-    "The plan and the handout hold only what was released; all else is your own copy, with "
-    "answers that the room did not see."
-)
+HANDED_ON = "The plan and the handout hold only what was released."
 LOOSE = 3
 """How many files may stand in a folder that is not their own."""
 
@@ -102,16 +99,16 @@ def write(  # noqa: PLR0913 - what is written, where, and how much of it
     )
     source = Source(summary, session, events, template, own)
     wanted = [part for form in formats for part in parts(form, source)]
-    name = base(summary, session) + ("" if profile == "facilitator" else f"-{profile}")
     kept = private_suffix(names=names, notes=notes)
-    wanted = [p if p.handed_on else replace(p, tail=kept + p.tail) for p in wanted]
+    wanted = [part if part.handed_on else replace(part, tail=kept + part.tail) for part in wanted]
+    name = base(summary, session) + ("" if profile == "facilitator" else f"-{profile}")
     folder, stem = _room_for(directory, name, [part.tail for part in wanted])
     files = [
         File(
             folder / (part.within if len(formats) > 1 else "") / f"{stem}{part.tail}",
             part.make,
-            private=bool(kept and not part.handed_on)
-            or (part.tail.endswith(".json") and profile == "facilitator"),
+            private=not part.handed_on
+            and bool(kept or (part.tail == ".json" and profile == "facilitator")),
         )
         for part in wanted
     ]
@@ -119,6 +116,8 @@ def write(  # noqa: PLR0913 - what is written, where, and how much of it
     remarks = [f"{unquoted} {BROUGHT_IN}"] if unquoted else []
     if profile == "public":
         remarks += (found.said for found in masked(session, own or {}))
+    if not all(part.handed_on for part in wanted):
+        remarks += filter(None, [private_within(names=names, notes=notes)])
     with _without_empty_folders(directory, files):
         written = put_all(files, remarks.append, progress)
     say_once(remarks, remark)

@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Event
 
 from snogmarry.report import beside
-from snogmarry.report.export import CannotWrite, Progress, places, private_within, write
+from snogmarry.report.export import CannotWrite, Progress, places, write
 from snogmarry.report.formats import Format
 from snogmarry.report.summary import Profile
 from snogmarry.room import Room
@@ -72,16 +72,15 @@ def _written(
     wanted: Wanted,
     progress: Callable[[int, int, str], None],
 ) -> Outcome:
-    names, notes = "names" in wanted.extras, "notes" in wanted.extras
-    remarks = [kept] if (kept := private_within(names=names, notes=notes)) else []
+    remarks: list[str] = []
     try:
         files = write(
             events,
             wanted.folder,
             wanted.formats,
             now=datetime.now().astimezone(),
-            names=names,
-            notes=notes,
+            names="names" in wanted.extras,
+            notes="notes" in wanted.extras,
             profile=wanted.profile,
             own=beside.read(session),
             progress=progress,

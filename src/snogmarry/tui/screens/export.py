@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.widgets import Input, OptionList, ProgressBar
 
 from snogmarry.report import beside, overview_words, typesetting
-from snogmarry.report.export import BROUGHT_IN, OWN_COPY, folder_of
+from snogmarry.report.export import BROUGHT_IN, HANDED_ON, folder_of
 from snogmarry.report.formats import ABOUT, DEFAULT, FORMATS, WHOLE, Format
 from snogmarry.report.profiles import PROFILES
 from snogmarry.report.profiles.own_words import masked
@@ -42,7 +42,10 @@ _MASKED = (
     "Known names and the place are masked, whoever typed them. A name that nobody registered "
     "cannot be known: read it first."
 )
-_KEEP = f"JSON is the whole record of the session, with {WHOLE}. Keep it. {OWN_COPY}"
+_KEEP = (
+    "Your own copy: it may hold answers that the room never saw. JSON is the whole record of the "
+    f"session, with {WHOLE}. {HANDED_ON}"
+)
 _EXTRAS = (
     Choice("names", "participants by name"),
     Choice("notes", "private notes"),
