@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import Literal
+from typing import Literal, Protocol, TypeVar
 
 from snogmarry.report.bands import Bands
 from snogmarry.report.tables import NUMERIC, Cell, Column, shown
@@ -78,6 +78,30 @@ class Grid:
     """The reference of each row by which words elsewhere lead to it; empty if none do."""
     key: tuple[str, ...] = ()
     """The colour that each column has in the bars of the rows; empty for one that has none."""
+
+
+class Named(Protocol):
+    """What links can lead to."""
+
+    @property
+    def ref(self) -> str: ...
+
+
+Thing = TypeVar("Thing", bound=Named)
+
+
+def grid_of(
+    title: str,
+    things: Sequence[Thing],
+    *fields: tuple[Column, float, Callable[[Thing], Cell | Rich]],
+) -> Grid:
+    """A table with a row for each thing; each column comes with its width and what it has of one.
+
+    Links lead to the rows.
+    """
+    columns, widths, values = zip(*fields, strict=True)
+    rows = tuple(tuple(value(thing) for value in values) for thing in things)
+    return Grid(title, columns, rows, widths, tuple(thing.ref for thing in things))
 
 
 Block = Heading | Paragraph | Grid

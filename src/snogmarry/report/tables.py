@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeVar
 
 from snogmarry.report import words
 from snogmarry.session.written import write_number
@@ -34,6 +35,18 @@ class Table:
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+
+
+Thing = TypeVar("Thing")
+
+
+def table_of(
+    name: str, title: str, things: Iterable[Thing], *fields: tuple[Column, Callable[[Thing], Cell]]
+) -> Table:
+    """A table with a row for each thing; each column comes with what it has of one."""
+    columns = tuple(column for column, _ in fields)
+    rows = tuple(tuple(value(thing) for _, value in fields) for thing in things)
+    return Table(name, title, columns, rows)
 
 
 def shown(kind: Kind, cell: Cell) -> str:

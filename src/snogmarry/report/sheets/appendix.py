@@ -7,7 +7,7 @@ from snogmarry.report.sheets.columns import AT, GROUP, REF, SHOWS, SIDE, STEP, T
 from snogmarry.report.summary import Summary
 from snogmarry.report.summary.evidence import Entry
 from snogmarry.report.summary.values import PostItem
-from snogmarry.report.tables import Cell, Column, Table
+from snogmarry.report.tables import Cell, Column, Table, table_of
 
 
 def notes(s: Summary) -> Table:
@@ -41,41 +41,33 @@ def feed(s: Summary) -> Table:
 
 def responses(s: Summary) -> Table:
     """A row a response."""
-    named = any(entry.person for part in s.answered for entry in part.entries)
-    person = (Column("Person", "said", 18),) if named else ()
-    columns = (
-        REF,
-        STEP,
-        TAKE,
-        GROUP,
-        *person,
-        Column("As", "said", 20),
-        Column("People", "number", 8),
-        Column("Took", "length", 10),
-        AT,
-        Column("Response", "said", 70),
-        Column("Status", "text", 24),
-        SHOWS,
+    entries = [entry for part in s.answered for entry in part.entries]
+    person = (Column("Person", "said", 18), _person)
+    return table_of(
+        "responses",
+        "All responses",
+        entries,
+        (REF, lambda e: e.ref),
+        (STEP, lambda e: e.step),
+        (TAKE, lambda e: e.take),
+        (GROUP, lambda e: e.group),
+        *((person,) if any(entry.person for entry in entries) else ()),
+        (Column("As", "said", 20), lambda e: e.side),
+        (Column("People", "number", 8), lambda e: e.people),
+        (Column("Took", "length", 10), _took),
+        (AT, lambda e: e.wall),
+        (Column("Response", "said", 70), evidence_words.words_of),
+        (Column("Status", "text", 24), lambda e: evidence_words.marks(e) or "released"),
+        (SHOWS, evidence_words.shown),
     )
 
-    def row(entry: Entry) -> tuple[Cell, ...]:
-        return (
-            entry.ref,
-            entry.step,
-            entry.take,
-            entry.group,
-            *((entry.person,) if named else ()),
-            entry.side,
-            entry.people,
-            evidence_words.AFTER_CLOSING if evidence_words.uncounted(entry) else entry.took,
-            entry.wall,
-            evidence_words.words_of(entry),
-            evidence_words.marks(entry) or "released",
-            evidence_words.shown(entry),
-        )
 
-    rows = tuple(row(entry) for part in s.answered for entry in part.entries)
-    return Table("responses", "All responses", columns, rows)
+def _person(entry: Entry) -> Cell:
+    return entry.person
+
+
+def _took(entry: Entry) -> Cell:
+    return evidence_words.AFTER_CLOSING if evidence_words.uncounted(entry) else entry.took
 
 
 def questions(s: Summary) -> Table:

@@ -8,7 +8,7 @@ from snogmarry.report import evidence_words
 from snogmarry.report.sheets.columns import AT, GROUP, LESSONS, REF, STEP
 from snogmarry.report.summary import Summary
 from snogmarry.report.summary.evidence import LessonItem, PointItem
-from snogmarry.report.tables import Cell, Column, Table
+from snogmarry.report.tables import Cell, Column, Table, table_of
 
 
 def lessons(s: Summary) -> Table:
@@ -81,38 +81,27 @@ def every_point(s: Summary) -> tuple[PointItem, ...]:
 
 def points(s: Summary) -> Table:
     """A row a learning point."""
-    columns = (
-        REF,
-        Column("Verdict", "text", 12),
-        Column("Learning point", "said", 60),
-        Column("Drawn by", "said", 18),
-        LESSONS,
-        Column("Speaks against", "said", 30),
-        Column("Responses", "number", 10),
-        Column("Shown by", "text", 24),
-        STEP,
-        AT,
-        Column("Released", "yes", 9),
-        Column("Redacted", "yes", 9),
+    return table_of(
+        "learning points",
+        "Learning points",
+        every_point(s),
+        (REF, lambda p: p.ref),
+        (Column("Verdict", "text", 12), lambda p: evidence_words.verdict(p.verdict)),
+        (Column("Learning point", "said", 60), lambda p: p.text),
+        (Column("Drawn by", "said", 18), lambda p: p.drawn_by),
+        (LESSONS, lambda p: ", ".join(p.lessons)),
+        (Column("Speaks against", "said", 30), lambda p: ", ".join(p.against)),
+        (Column("Responses", "number", 10), lambda p: p.responses),
+        (Column("Shown by", "text", 24), _shown_by),
+        (STEP, lambda p: p.step),
+        (AT, lambda p: p.wall),
+        (Column("Released", "yes", 9), lambda p: p.released),
+        (Column("Redacted", "yes", 9), lambda p: p.redacted),
     )
-    rows = tuple(
-        (
-            p.ref,
-            evidence_words.verdict(p.verdict),
-            p.text,
-            p.drawn_by,
-            ", ".join(p.lessons),
-            ", ".join(p.against),
-            p.responses,
-            ", ".join([e.ref for e in p.shown_by] + [proof.ref for proof in p.proofs]),
-            p.step,
-            p.wall,
-            p.released,
-            p.redacted,
-        )
-        for p in every_point(s)
-    )
-    return Table("learning points", "Learning points", columns, rows)
+
+
+def _shown_by(point: PointItem) -> str:
+    return ", ".join([e.ref for e in point.shown_by] + [proof.ref for proof in point.proofs])
 
 
 def evidence(s: Summary) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from snogmarry.report import evidence_words
-from snogmarry.report.blocks import Block, Grid
+from snogmarry.report.blocks import Block, Grid, grid_of
 from snogmarry.report.documents.summary.paragraphs import heading, none, referring
 from snogmarry.report.summary import Summary
 from snogmarry.report.tables import Column
@@ -20,29 +20,17 @@ def actions(s: Summary) -> Iterator[Block]:
 
 def table(s: Summary, title: str) -> Grid:
     """The actions as a table."""
-    columns = (
-        Column("Ref"),
-        Column("Action", "said"),
-        Column("Owner", "said"),
-        Column("Start", "date"),
-        Column("Due", "date"),
-        Column("Status"),
-        Column("Lessons", "said"),
+    return grid_of(
+        title,
+        s.actions,
+        (Column("Ref"), 1.1, lambda a: a.ref),
+        (Column("Action", "said"), 3.5, lambda a: a.text),
+        (Column("Owner", "said"), 3.1, lambda a: a.owner or "not said"),
+        (Column("Start", "date"), 2.4, lambda a: a.start or "not said"),
+        (Column("Due", "date"), 2.5, lambda a: a.due or "not said"),
+        (Column("Status"), 1.4, lambda a: a.status),
+        (Column("Lessons", "said"), 2.4, lambda a: ", ".join(a.lessons)),
     )
-    rows = tuple(
-        (
-            a.ref,
-            a.text,
-            a.owner or "not said",
-            a.start or "not said",
-            a.due or "not said",
-            a.status,
-            ", ".join(a.lessons),
-        )
-        for a in s.actions
-    )
-    refs = tuple(a.ref for a in s.actions)
-    return Grid(title, columns, rows, (1.1, 3.5, 3.1, 2.4, 2.5, 1.4, 2.4), refs)
 
 
 def unsettled(s: Summary) -> Iterator[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from snogmarry.report import evidence_words, words
-from snogmarry.report.blocks import Block, Grid, Paragraph, Row, Span, plain, said
+from snogmarry.report.blocks import Block, Grid, Paragraph, Rich, Span, grid_of, plain, said
 from snogmarry.report.documents.summary.paragraphs import heading, lines, link, none
 from snogmarry.report.documents.summary.quoting import asked, showing, with_shown
 from snogmarry.report.summary import Summary
@@ -71,25 +71,22 @@ def responses(s: Summary) -> Iterator[Block]:
 
 
 def _answered(part: Answered, title: str) -> Grid:
-    columns = (
-        Column("Ref"),
-        Column("Group, as", "said"),
-        Column("Took", "length"),
-        Column("Response", "said"),
-        Column("Status and what it shows", "said"),
+    return grid_of(
+        f"Responses: {title}",
+        part.entries,
+        (Column("Ref"), 1.4, lambda e: e.ref),
+        (Column("Group, as", "said"), 3.2, _who),
+        (Column("Took", "length"), 2, evidence_words.took),
+        (Column("Response", "said"), 5, evidence_words.words_of),
+        (Column("Status and what it shows", "said"), 3.8, _status),
     )
 
-    def row(e: Entry) -> Row:
-        person = f"{e.person}, " if e.person else ""
-        people = f" ({words.several(e.people, 'person', 'people')})" if e.people > 1 else ""
-        return (
-            e.ref,
-            f"{person}{e.group}{people}{evidence_words.played(e)}",
-            evidence_words.took(e),
-            evidence_words.words_of(e),
-            with_shown(evidence_words.marks(e) or "released", e),
-        )
 
-    rows = tuple(row(entry) for entry in part.entries)
-    refs = tuple(entry.ref for entry in part.entries)
-    return Grid(f"Responses: {title}", columns, rows, (1.4, 3.2, 2, 5, 3.8), refs)
+def _who(entry: Entry) -> str:
+    person = f"{entry.person}, " if entry.person else ""
+    people = f" ({words.several(entry.people, 'person', 'people')})" if entry.people > 1 else ""
+    return f"{person}{entry.group}{people}{evidence_words.played(entry)}"
+
+
+def _status(entry: Entry) -> Rich:
+    return with_shown(evidence_words.marks(entry) or "released", entry)
