@@ -40,3 +40,17 @@ async def test_a_notice_takes_the_place_of_the_one_before(tmp_path: Path) -> Non
                 await pilot.press("ctrl+s")
                 await shows(pilot, f"Kept L-0{number}.")
             assert "Kept L-01." not in painted(app)
+
+
+async def test_a_notice_cuts_no_key_in_two_and_leaves_the_help(tmp_path: Path) -> None:
+    async with room_at(tmp_path, step="word") as (room, _):
+        app = desk_of(room)
+        async with app.run_test(size=(80, 24), notifications=True) as pilot:
+            whole = (await shows(pilot, "? help")).splitlines()[-1]
+            await pilot.press("x")
+            foot = (await shows(pilot, "has been released")).splitlines()[-1]
+            keys, _, said = foot.partition("▌")
+            assert said.strip() == "Nothing in this step has been released."
+            assert keys.endswith(" ? help ")
+            assert whole.startswith(keys.removesuffix(" ? help ") + " ")
+            assert keys.startswith(" n next ")

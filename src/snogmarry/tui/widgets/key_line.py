@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.content import Content
+from textual.timer import Timer
 from textual.widget import Widget
 
 from snogmarry.tui.keys import Key
+
+_SLACK = 1.0
+"""Seconds by which a notice may come late and so go late."""
 
 
 class KeyLine(Widget):
@@ -27,6 +31,21 @@ class KeyLine(Widget):
         super().__init__()
         self._keys = tuple(keys)
         self._aside = ""
+        self._notice = 0
+        """The columns on the right that a notice takes."""
+        self._until: Timer | None = None
+
+    def give_way(self, columns: int, seconds: float) -> None:
+        """Leave so much on the right to a notice, for so long: no key is to be cut in two."""
+        if self._until is not None:
+            self._until.stop()
+        self._notice = columns
+        self._until = self.set_timer(seconds + _SLACK, self._take_back)
+        self.refresh()
+
+    def _take_back(self) -> None:
+        self._notice = 0
+        self.refresh()
 
     def tell(self, aside: str, keys: Sequence[Key] | None = None) -> None:
         """Set what stands on the right, and which keys on the left."""
@@ -36,8 +55,8 @@ class KeyLine(Widget):
             self.refresh()
 
     def render(self) -> Content:
-        width = self.size.width
-        aside = Content(f" {self._aside} " if self._aside else "")
+        width = max(0, self.size.width - self._notice)
+        aside = Content(f" {self._aside} " if self._aside and not self._notice else "")
         room = (
             width
             - aside.cell_length
