@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from snogmarry.report.finality import marking
 from snogmarry.report.formats import WHOLE
+from snogmarry.session import commands as c
+from snogmarry.text import clean
 from snogmarry.tui.app import SnogmarryApp
 from tests.report import reading
 from tests.tui.desk_room import desk, on_top, typed
@@ -21,6 +24,22 @@ async def written(app: SnogmarryApp) -> None:
 def flat(app: SnogmarryApp) -> str:
     """What is on top, as one line."""
     return " ".join(on_top(app).replace("│", " ").replace("┃", " ").split())
+
+
+async def test_the_heading_says_whether_the_summary_is_final(tmp_path: Path) -> None:
+    async with desk(tmp_path, size=(80, 24), before=PLAYED) as (pilot, app, room, _):
+        await room.do(marking(room.events))
+        for said, command in (
+            ("Export the summary, final", c.TakeNote(clean("Later"))),
+            ("Export the summary, final; changed since (shift+f fixes it anew)", None),
+        ):
+            await pilot.press("x")
+            await pilot.pause()
+            (heading,) = (line for line in on_top(app).splitlines() if "Export the" in line)
+            assert heading.split("┃")[1].strip() == said
+            await pilot.press("escape")
+            if command is not None:
+                await room.do(command)
 
 
 async def test_the_files_picked_are_written_and_named(tmp_path: Path) -> None:

@@ -454,6 +454,12 @@ class Session:
         return self.finality is not None
 
     @property
+    def changed_since_final(self) -> bool:
+        """Whether anything came after the summary was fixed."""
+        fixed = self.finality
+        return fixed is not None and bool(fixed.changes or fixed.redactions)
+
+    @property
     def scenario(self) -> Scenario:
         """What is played. Only an opened session has one."""
         if self.plan is None:

@@ -24,10 +24,9 @@ def headline(session: Session) -> Content:
 
 
 def _state(session: Session) -> str:
-    fixed = session.finality
-    if fixed is None:
-        return "DRAFT"
-    return "FINAL, changed since" if fixed.changes or fixed.redactions else "FINAL"
+    if session.changed_since_final:
+        return "FINAL, changed since"
+    return "FINAL" if session.final else "DRAFT"
 
 
 def time_line(session: Session) -> Content:

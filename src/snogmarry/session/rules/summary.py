@@ -38,7 +38,7 @@ def limit_of(part: SummaryPart) -> int:
 def mark_summary(s: Session, command: c.MarkSummary, now: int) -> list[Event]:
     if not command.final:
         return [e.SummaryMarked(False)] if s.final else []
-    if s.finality is not None and not s.finality.changes and not s.finality.redactions:
+    if s.final and not s.changed_since_final:
         return []
     if command.through not in {0, s.head}:
         raise Refused("Something happened while the summary was being fixed. Do it once more.")

@@ -166,8 +166,7 @@ class DebriefScreen(SessionScreen):
 
     async def action_final(self) -> None:
         """Fix the summary as it stands, with the words of the file beside it; or take it back."""
-        fixed = self.session.finality
-        if fixed is not None and not fixed.changes and not fixed.redactions:
+        if self.session.final and not self.session.changed_since_final:
             if await self.carry_out(c.MarkSummary(final=False)) is not None:
                 notices.say(self.app, "It is a draft again.")
             return

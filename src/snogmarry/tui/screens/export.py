@@ -24,6 +24,7 @@ from snogmarry.report.summary import Profile
 from snogmarry.room import Room
 from snogmarry.session.commands import NoteExport
 from snogmarry.session.events import Recorded
+from snogmarry.session.state import Session
 from snogmarry.tui import notices
 from snogmarry.tui.forms.fields import Choice, Choices, Label, LineField
 from snogmarry.tui.forms.form import Pen
@@ -84,8 +85,7 @@ class ExportScreen(Overlay[None]):
     def compose(self) -> ComposeResult:
         formats = [Choice(form, _about(form)) for form in FORMATS]
         with Vertical(classes="form -dense"):
-            state = "final" if self.pen.session.final else "marked as a draft (shift+f)"
-            yield Label(f"Export the summary, {state}", classes="heading")
+            yield Label(f"Export the summary, {_state(self.pen.session)}", classes="heading")
             yield Choices(formats, "any", id="formats", picked=DEFAULT)
             with Horizontal(classes="line"):
                 yield Label("Folder", classes="label")
@@ -219,6 +219,12 @@ def _end_of(folder: Path, width: int) -> str:
             break
         shown = str(Path("…", *folder.parts[start:]))
     return shown
+
+
+def _state(session: Session) -> str:
+    if session.changed_since_final:
+        return "final; changed since (shift+f fixes it anew)"
+    return "final" if session.final else "marked as a draft (shift+f)"
 
 
 def _about(form: Format) -> str:
