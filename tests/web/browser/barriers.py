@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from importlib.resources import files
 from typing import Any
 
@@ -36,3 +37,52 @@ async def sideways(page: Page) -> int:
         }"""
     )
     return max(widths)
+
+
+async def hidden(page: Page) -> list[str]:
+    """What is seen only by scrolling it sideways."""
+    found: list[str] = await page.evaluate(
+        """() => [...document.querySelectorAll(".scroll")]
+            .filter((area) => area.scrollWidth > area.clientWidth)
+            .map((area) => area.getAttribute("aria-label"))"""
+    )
+    return found
+
+
+WORD = r"\S+"
+FIGURE = r"\d+ (min|s)( \d+ s)?(?!\w)|\d+ \w+ \d{4}"
+"""A length of time or a date."""
+
+
+async def parted(page: Page, where: str, what: str) -> list[str]:
+    """All of a kind, such as words, that does not stand on one line in places of a page."""
+    found: list[str] = await page.evaluate(
+        """([where, what]) => {
+            const found = [];
+            for (const element of document.querySelectorAll(where)) {
+                const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+                while (texts.nextNode()) {
+                    const text = texts.currentNode;
+                    for (const one of text.data.matchAll(new RegExp(what, "g"))) {
+                        const range = document.createRange();
+                        range.setStart(text, one.index);
+                        range.setEnd(text, one.index + one[0].length);
+                        const lines = [...range.getClientRects()].map((line) => line.top);
+                        if (new Set(lines).size > 1) found.push(one[0]);
+                    }
+                }
+            }
+            return found;
+        }""",
+        [where, what],
+    )
+    return found
+
+
+async def heard(page: Page) -> Counter[str]:
+    """How many tables, rows, heads and cells there are for those who listen."""
+    session = await page.context.new_cdp_session(page)
+    nodes = (await session.send("Accessibility.getFullAXTree"))["nodes"]
+    roles = [node["role"]["value"] for node in nodes if not node["ignored"]]
+    parts = {"table", "caption", "rowgroup", "row", "columnheader", "rowheader", "cell"}
+    return Counter(role for role in roles if role in parts)

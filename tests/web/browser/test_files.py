@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -18,7 +19,16 @@ from snogmarry.scenario import library
 from snogmarry.scenario.reader import load
 from tests.report import recorded
 from tests.report.test_cards import KNOWN
-from tests.web.browser.barriers import SMALL, barriers, sideways
+from tests.web.browser.barriers import (
+    FIGURE,
+    SMALL,
+    WORD,
+    barriers,
+    heard,
+    hidden,
+    parted,
+    sideways,
+)
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -32,6 +42,9 @@ def every_page() -> Iterator[tuple[str, str]]:
         yield name, html.render(summary)
         yield f"{name}-plan", html.printed(plan.document(summary))
         yield f"{name}-handout", html.printed(handout.document(summary))
+    summary = recorded.summary(recorded.rich(), "facilitator")
+    told = replace(summary, told=replace(summary.told, recommendations="Wheels."))
+    yield "told", html.render(told)
     for one in handouts(*load(library.find("the-drop-in")), joining=KNOWN)[1:]:
         yield one.name, pages.render(one)
         yield f"{one.name}-large", pages.render(one, large=True)
@@ -57,6 +70,38 @@ async def test_no_file_has_a_barrier(name: str, browser: Browser, tmp_path: Path
     # On paper a link leads nowhere, so it need not look like one.
     assert await barriers(page, ["color-contrast"]) == [], "printed"
     await context.close()
+
+
+SUMMARIES = [name for name in PAGES if name.startswith(("rich", "argued", "told"))]
+
+
+@pytest.mark.parametrize("name", SUMMARIES)
+async def test_on_a_phone_all_of_a_summary_is_seen_and_no_table_is_lost(
+    name: str, browser: Browser, tmp_path: Path
+) -> None:
+    file = tmp_path / f"{name}.html"
+    file.write_text(PAGES[name], "utf-8")
+    context = await browser.new_context(viewport=WIDE)  # type: ignore[arg-type]
+    page = await context.new_page()
+    await page.goto(file.as_uri())
+    tables = await heard(page)
+    for width in (320, 390, 768, WIDE["width"]):
+        await page.set_viewport_size({"width": width, "height": 640})
+        assert await hidden(page) == [], width
+        assert await parted(page, "nav, thead th, td.n", WORD) == [], width
+        assert await parted(page, "td", FIGURE) == [], width
+    await page.set_viewport_size(SMALL)  # type: ignore[arg-type]
+    assert await heard(page) == tables
+    for label, value in await page.evaluate(LABELLED):
+        assert label, value
+    await context.close()
+
+
+LABELLED = """() => [...document.querySelectorAll(".stacks td:not(:empty)")].map((cell) => {
+    const label = getComputedStyle(cell, "::before").content;
+    return [label.replace(/["/]|none/g, "").trim(), cell.innerText];
+})"""
+"""What is written beside each value, and the value."""
 
 
 async def test_a_wide_table_is_scrolled_with_the_keyboard(browser: Browser, tmp_path: Path) -> None:
