@@ -27,6 +27,7 @@ _WORDS: tuple[Callable[..., Any], ...] = (
     evidence_words.in_place_of_ref, evidence_words.numbers,
     evidence_words.point_marks,
     evidence_words.answering, evidence_words.stances_of, evidence_words.unnamed,
+    evidence_words.action_status,
 )  # fmt: skip
 
 

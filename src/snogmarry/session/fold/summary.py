@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from snogmarry.session import events as e
 from snogmarry.session.events import Event, Recorded
+from snogmarry.session.fold.later import changes_of
 from snogmarry.session.fold.registry import folds
 from snogmarry.session.state import Finality, Former, News, Session, SummaryText
 
@@ -48,6 +49,7 @@ def tell(s: Session, r: Recorded) -> None:
     s.news = News(r.at, r.wall, s.lost)
     if s.finality is None:
         return
+    s.finality.since += changes_of(r.event)
     if isinstance(r.event, e.Redacted):
         s.finality.redactions += 1
     else:

@@ -36,7 +36,7 @@ def table(s: Summary, title: str) -> Grid:
             a.owner or "not said",
             a.start or "not said",
             a.due or "not said",
-            a.status,
+            evidence_words.action_status(a),
             ", ".join(a.lessons),
         )
         for a in s.actions
