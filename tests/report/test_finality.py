@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from tests.journal.files import kept
 from tests.report import reading, recorded
 from tests.report.recorded import Recording
+from tests.report.test_profiles import every_format
 
 from snogmarry.journal.reading import read_events
-from snogmarry.report import beside, html, markdown, overview_words
+from snogmarry.report import beside, export, html, markdown, overview_words
 from snogmarry.report.finality import adopting, holds, marking
+from snogmarry.report.profiles import PROFILES, for_profile
 from snogmarry.report.sheets.overview import overview_rows
-from snogmarry.report.summary import summarise
+from snogmarry.report.summary import Profile, summarise
 from snogmarry.report.summary.values import Summary
 from snogmarry.session import events as e
 from snogmarry.text import clean
@@ -101,7 +104,7 @@ def test_what_comes_after_it_was_fixed_shows_and_what_changes_nothing_does_not()
     r.add(e.StageBlanked(True))
     assert overview_words.standing_of(made(r).overview) == "Final"
     r.add(e.ActionWithdrawn(1))
-    changed = "Final; changed after it was finalised: 1 event"
+    changed = "Final. Changed since: action A-01 withdrawn"
     assert overview_words.standing_of(made(r).overview) == changed
     page = html.render(made(r))
     assert changed in reading.html(page).text()
@@ -109,7 +112,7 @@ def test_what_comes_after_it_was_fixed_shows_and_what_changes_nothing_does_not()
     assert changed in reading.markdown(markdown.render(made(r))).text()
     file: beside.Written = {"title": clean("Other")}
     assert overview_words.standing_of(made(r, file).overview) == (
-        "Final; changed after it was finalised: 1 event and words in the file beside the session"
+        "Final. Changed since: action A-01 withdrawn and the title rewritten"
     )
 
 
@@ -121,7 +124,9 @@ def test_a_later_redaction_shows_and_leaves_the_fingerprint_as_it_was() -> None:
     assert summary.overview.fixed is not None
     assert summary.overview.fixed.holds
     assert overview_words.standing_of(summary.overview) == (
-        "Final; changed after it was finalised: 6 redactions"
+        "Final. Changed since: response R-001 redacted, learning point L-01 redacted, action A-02 "
+        "redacted, the name of group G-02 redacted, the details of the event redacted and the "
+        "facilitator’s own words redacted"
     )
     assert summary.told.introduction == "[redacted]"
     r.events[5] = r.events[6]
@@ -147,5 +152,68 @@ def test_what_is_final_of_a_session_that_goes_on_again_says_so() -> None:
     r = final(recorded.rich())
     r.add(e.SessionReopened())
     assert overview_words.standing_of(made(r).overview) == (
-        "Final; changed after it was finalised: 1 event; written before the session was ended"
+        "Final, written before the session was ended. "
+        "Changed since: the course of the session changed"
     )
+
+
+def changed_since(r: Recording) -> Recording:
+    """After it was final something of every kind happened."""
+    r = final(own_words(r))
+    r.add(e.ActionAgreed(3, clean("Write to all"), clean("")))
+    r.add(e.ActionChanged(3, clean("Write to all, soon"), clean("")))
+    r.add(e.ActionAgreed(4, clean("A slip"), clean("")))
+    r.add(e.ActionWithdrawn(4))
+    r.add(e.ActionChanged(1, clean("Answer"), clean("")))
+    r.add(e.LearningPointDrawn(5, clean("One more"), "strength", 1, ("swift",), ()))
+    r.add(e.LearningPointDrawn(6, clean("Not yet"), "improve", 1, ("swift",), (), released=False))
+    r.add(e.EvidenceLinked(1, "clear"))
+    r.add(e.NoteTaken(2, clean("For me")))
+    r.add(e.SummaryTextSet("conclusions", clean("We go on.")))
+    r.redact("R-002")
+    return r
+
+
+SINCE: dict[Profile, str] = {
+    "facilitator": "action A-03 added, action A-01 changed, learning points L-05 and L-06 added, "
+    "what response R-001 shows changed, the conclusions rewritten, response R-002 redacted and "
+    "1 change to what is not here",
+    "participants": "action A-03 added, action A-01 changed, learning point L-05 added, what "
+    "response R-001 shows changed, the conclusions rewritten, response R-002 redacted and 4 "
+    "changes to what is not here",
+    "public": "action A-03 added, action A-01 changed, learning point L-05 added, what response "
+    "R-001 shows changed, the conclusions rewritten, response R-002 redacted and 4 changes to what "
+    "is not here",
+}
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_every_format_says_in_plain_words_what_was_changed_since(profile: Profile) -> None:
+    r = changed_since(recorded.rich())
+    found = every_format(r, for_profile(r.session, 0, profile))
+    said = reading.squeezed(f"Final. Changed since: {SINCE[profile]}.")
+    for tail in (".html", ".md", ".docx", ".pdf", "-plan.html", "-handout.docx"):
+        page = re.sub(r"<[^>]*>|\\\\", "", found[tail])
+        of = said if profile != "facilitator" or tail[0] == "." else SINCE["participants"]
+        assert reading.squeezed(of) in page, tail
+    for tail in (".html", ".md", ".docx", ".pdf"):
+        page = re.sub(r"<[^>]*>|\\\\", "", found[tail])
+        added = page.count("addedafteritwasfinalised")
+        assert added == {"facilitator": 5, "participants": 3, "public": 3}[profile], tail
+        assert page.count("changedafteritwasfinalised") == 1, tail
+    assert "addedafteritwasfinalised" in found["-plan.docx"]
+
+
+def test_final_files_can_be_told_from_drafts_by_their_names(tmp_path: Path) -> None:
+    r = recorded.rich()
+    names = []
+    for step in (lambda: None, lambda: final(r), lambda: r.add(e.ActionWithdrawn(1))):
+        step()
+        for profile in PROFILES:
+            files = export.write(r.events, tmp_path, ["md"], profile=profile)
+            names += [path.name.removeprefix("food-for-thought-2026-09-21") for path in files]
+    assert names == [
+        *(".md", "-participants.md", "-public.md"),
+        *("-final.md", "-participants-final.md", "-public-final.md"),
+        *("-final-changed.md", "-participants-final-changed.md", "-public-final-changed.md"),
+    ]

@@ -337,7 +337,7 @@ def test_the_facilitator_s_own_words_and_what_came_after_the_end_are_marked_ever
     lines = told(made.word).lines
     assert lines.count(overview_words.OWN) == 3
     standing = overview_words.standing_of(made.summary.overview)
-    assert "changed after it was finalised" in standing
+    assert ". Changed since: " in standing
     texts = {
         part.capitalize(): f"OWN {part}"
         for part in ("introduction", "conclusions", "recommendations")

@@ -13,6 +13,7 @@ from snogmarry.report.summary.evidence import (
     Evidence,
     FirstWord,
     GroupTiming,
+    Later,
     LessonItem,
     ListItem,
     PointItem,
@@ -255,7 +256,18 @@ def ways(found: CoverageCell | LessonItem | Weight) -> str:
 def point_marks(point: PointItem) -> str:
     """What has to be said of a learning point beside its words: `not released; redacted`."""
     said = {"not released": not point.released, "redacted": point.redacted}
-    return "; ".join(mark for mark, found in said.items() if found)
+    marks = [mark for mark, found in said.items() if found]
+    return "; ".join([*marks, *filter(None, [since_final(point.later)])])
+
+
+def action_status(action: ActionItem) -> str:
+    """How an action stands, and what became of it after the summary was fixed."""
+    return "; ".join(filter(None, [action.status, since_final(action.later)]))
+
+
+def since_final(later: Later) -> str:
+    """`added after it was finalised`; empty if nothing was."""
+    return f"{later} after it was finalised" if later else ""
 
 
 def unnamed(points: int) -> str:

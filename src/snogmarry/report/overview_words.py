@@ -57,8 +57,8 @@ def status(overview: Overview) -> str:
 def standing_of(overview: Overview) -> str:
     """What can be relied on: draft or final, and whether the session was over."""
     if overview.fixed is not None:
-        again = "" if overview.over else "; written before the session was ended"
-        return f"Final{changed(overview.fixed)}{again}"
+        again = "" if overview.over else ", written before the session was ended"
+        return f"Final{again}{changed(overview.fixed)}"
     if not overview.begun:
         return "Draft, written before the first step"
     return "Draft" if overview.over else "Draft, written before the session was ended"
@@ -66,13 +66,47 @@ def standing_of(overview: Overview) -> str:
 
 def changed(fixed: Fixed) -> str:
     """What came after the summary was fixed; empty if nothing did."""
-    said = [several(fixed.changes, "event")] if fixed.changes else []
-    said += [several(fixed.redactions, "redaction")] if fixed.redactions else []
-    said += ["words in the file beside the session"] if fixed.reworded else []
-    found = f"; changed after it was finalised: {listed(said)}" if said else ""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for change in fixed.since:
+        noun = _NOUNS.get(change.of.partition("-")[0], "") if "-" in change.of else change.of
+        groups.setdefault((noun, change.what), []).append(change.of)
+    said = [_done(noun, what, refs) for (noun, what), refs in groups.items()]
+    said += [f"{several(fixed.unseen, 'change')} to what is not here"] if fixed.unseen else []
+    found = f". Changed since: {listed(said)}" if said else ""
     if fixed.holds is False:
-        found += "; the record is no longer the one that was finalised"
+        found += ". The record is no longer the one that was finalised"
     return found
+
+
+_NOUNS = {
+    "R": "response", "L": "learning point", "A": "action", "N": "private note",
+    "P": "post", "G": "the name of group", "M": "the name of participant", "S": "the texts of step",
+}  # fmt: skip
+_MANY = 6
+"""How many refs are named; of more it is said how many they are."""
+_WHOLE = {
+    "details": "the details of the event",
+    "groups": "the groups or their numbers",
+    "votes": "votes or results",
+    "course": "the course of the session",
+    "DETAILS": "the details of the event",
+    "SUMMARY": "the facilitator’s own words",
+}
+
+
+def _done(noun: str, what: str, refs: list[str]) -> str:
+    """`actions A-03 and A-04 added`, `the conclusions rewritten`."""
+    if noun == refs[0]:
+        return f"{_WHOLE.get(noun, f'the {noun}')} {what}"
+    if len(refs) > _MANY:
+        named = f"{len(refs)} {noun}s"
+    else:
+        named = f"{noun}{'s' if len(refs) > 1 else ''} {listed(refs)}"
+    return (
+        f"what {named} {'show' if len(refs) > 1 else 'shows'} changed"
+        if what == "linked"
+        else f"{named} {what}"
+    )
 
 
 def fixed_on(fixed: Fixed) -> str:

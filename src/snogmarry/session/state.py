@@ -352,6 +352,17 @@ class News:
     """As in `Session`."""
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What came after a summary was fixed."""
+
+    what: Literal[
+        "added", "changed", "linked", "withdrawn", "released", "hidden", "redacted", "rewritten"
+    ]
+    of: str
+    """A ref; a part of the summary; or `details`, `groups`, `votes`, or the `course`."""
+
+
 @dataclass(slots=True)
 class Finality:
     """That the summary was fixed, and what has happened since."""
@@ -363,6 +374,8 @@ class Finality:
     changes: int = 0
     """Later events that a summary tells of."""
     redactions: int = 0
+    since: list[Change] = field(default_factory=list)
+    """What these events changed, the oldest first."""
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from snogmarry.report.summary import course, votes
 from snogmarry.report.summary.answering import timings
 from snogmarry.report.summary.evidence import ListItem, PointItem
 from snogmarry.report.summary.lessons import lesson_list, matrix, weightiest
-from snogmarry.report.summary.sources import Sources
+from snogmarry.report.summary.sources import Sources, later
 from snogmarry.report.summary.speed import speed
 from snogmarry.report.summary.values import (
     ActionItem,
@@ -28,7 +28,7 @@ from snogmarry.report.summary.values import (
 )
 from snogmarry.session.coverage import unplaced
 from snogmarry.session.events import SummaryPart
-from snogmarry.session.state import Session
+from snogmarry.session.state import Change, Session
 from snogmarry.text import SafeText
 
 __all__ = ["Profile", "Summary", "summarise"]
@@ -76,7 +76,7 @@ def summarise(  # noqa: PLR0913 - what goes in, and how much of it
         named=names,
         language=session.scenario.language,
         written=now_wall,
-        overview=_overview(session, words, _fixed(session, own, holds=holds), profile),
+        overview=_overview(session, words, _fixed(session, own, holds=holds, notes=notes), profile),
         told=_told(words),
         glance=_glance(sources, learned, time, len(actions)),
         list=learned,
@@ -113,14 +113,44 @@ def _told(words: Mapping[SummaryPart, SafeText]) -> Told:
 
 
 def _fixed(
-    session: Session, own: Mapping[SummaryPart, SafeText], *, holds: bool | None
+    session: Session,
+    own: Mapping[SummaryPart, SafeText],
+    *,
+    holds: bool | None,
+    notes: bool,
 ) -> Fixed | None:
     final = session.finality
     if final is None:
         return None
     texts = session.texts
-    reworded = any(part not in texts or texts[part].text != text for part, text in own.items())
-    return Fixed(final.wall, final.digest, holds, final.changes, final.redactions, reworded)
+    other = [part for part, text in own.items() if part not in texts or texts[part].text != text]
+    every = dict.fromkeys((*final.since, *(Change("rewritten", part) for part in other)))
+    known = [change for change in every if _is_here(session, change.of, notes=notes)]
+    added, withdrawn = (
+        {change.of for change in known if change.what == what} for what in ("added", "withdrawn")
+    )
+    # Of what is new it is said that it is, and of what is new and gone again, nothing.
+    told = [c for c in known if c.what in {"added", "redacted"} or c.of not in added]
+    since = tuple(change for change in told if change.of not in added & withdrawn)
+    unseen = len(every) - len(known)
+    counted = final.changes, final.redactions
+    return Fixed(final.wall, final.digest, holds, *counted, bool(other), since, unseen)
+
+
+def _is_here(session: Session, of: str, *, notes: bool) -> bool:
+    """Whether a summary of this session tells of what was changed."""
+    letter, _, number = of.partition("-")
+    if not number:
+        return True
+    things: dict[str, Collection[int]] = {
+        "R": session.responses,
+        "L": session.points,
+        "A": session.actions,
+        "G": session.groups,
+        "N": session.notes if notes else {},
+        "M": session.participants,
+    }
+    return letter in "PS" or int(number) in things.get(letter, {})
 
 
 def _overview(
@@ -212,6 +242,7 @@ def _actions(sources: Sources) -> tuple[ActionItem, ...]:
             lessons=sources.titles(action.lessons),
             wall=action.wall,
             redacted=action.redacted,
+            later=later(sources.session, action.ref),
         )
         for action in sources.session.actions.values()
         if not action.withdrawn

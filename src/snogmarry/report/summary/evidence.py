@@ -12,6 +12,7 @@ from snogmarry.text import REDACTED
 
 Standing = Literal["not exercised", "nothing recorded", "recorded"]
 """What can be said of a lesson; `nothing recorded`: exercised, and no evidence was linked."""
+Later = Literal["added", "changed"] | None
 Status = Literal["released", "earlier wording released", "not released", "withdrawn"]
 
 
@@ -100,6 +101,8 @@ class PointItem:
     wall: int
     released: bool
     redacted: bool
+    later: Later
+    """What became of it after the summary was fixed."""
 
     @property
     def worded(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from snogmarry.report.summary.evidence import Asked, Entry, PointItem, Proof, Status
+from snogmarry.report.summary.evidence import Asked, Entry, Later, PointItem, Proof, Status
 from snogmarry.scenario.models import Ask, Step, Vote, question
 from snogmarry.session.events import Answer
 from snogmarry.session.given import given
@@ -185,6 +185,7 @@ class Sources:
             wall=point.wall,
             released=point.released,
             redacted=point.redacted,
+            later=later(self.session, point.ref),
         )
 
     def counted(self) -> int:
@@ -202,6 +203,15 @@ class Sources:
     def points(self) -> list[LearningPoint]:
         """The learning points that stand, oldest first."""
         return [point for point in self.session.points.values() if not point.withdrawn]
+
+
+def later(session: Session, ref: str) -> Later:
+    """What became of a thing after the summary was fixed."""
+    final = session.finality
+    done = set() if final is None else {change.what for change in final.since if change.of == ref}
+    if "added" in done:
+        return "added"
+    return "changed" if done & {"changed", "redacted"} else None
 
 
 def standing(session: Session) -> list[Run]:

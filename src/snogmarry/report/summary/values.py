@@ -16,6 +16,7 @@ from snogmarry.report.summary.evidence import (
     CoverageRow,
     Entry,
     Evidence,
+    Later,
     ListItem,
     PointItem,
     Speed,
@@ -23,6 +24,7 @@ from snogmarry.report.summary.evidence import (
 )
 from snogmarry.scenario.models import Answering
 from snogmarry.session.events import Status, SummaryPart
+from snogmarry.session.state import Change
 
 Profile = Literal["facilitator", "participants", "public"]
 Wanted = Literal[Answering, "vote"]
@@ -65,6 +67,10 @@ class Fixed:
     redactions: int
     reworded: bool
     """Whether the file beside the session now says something else than what was fixed."""
+    since: tuple[Change, ...]
+    """What was changed of what is here, the oldest first."""
+    unseen: int
+    """Changes to what is not here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +171,8 @@ class ActionItem:
     lessons: tuple[str, ...]
     wall: int
     redacted: bool
+    later: Later
+    """What became of it after the summary was fixed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from snogmarry.session import events as e
 from snogmarry.session.events import Event, Recorded
+from snogmarry.session.fold.later import changes_of
 from snogmarry.session.fold.registry import folds
 from snogmarry.session.state import Export, Finality, Former, News, Session, SummaryText
 from snogmarry.text import PathText
@@ -55,6 +56,7 @@ def tell(s: Session, r: Recorded) -> None:
     s.news = News(r.at, r.wall, s.lost)
     if s.finality is None:
         return
+    s.finality.since += changes_of(r.event)
     if isinstance(r.event, e.Redacted):
         s.finality.redactions += 1
     else:

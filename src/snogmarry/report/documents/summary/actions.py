@@ -28,7 +28,7 @@ def table(s: Summary, title: str) -> Grid:
         (Column("Owner", "said"), 3.1, lambda a: a.owner or "not said"),
         (Column("Start", "date"), 2.4, lambda a: a.start or "not said"),
         (Column("Due", "date"), 2.5, lambda a: a.due or "not said"),
-        (Column("Status"), 1.4, lambda a: a.status),
+        (Column("Status"), 1.4, evidence_words.action_status),
         (Column("Lessons", "said"), 2.4, lambda a: ", ".join(a.lessons)),
     )
 
