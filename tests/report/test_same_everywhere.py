@@ -265,8 +265,10 @@ def _percentage(cell: Any) -> str:
     if cell.value is None:
         return ""
     assert cell.number_format == "0%"
-    # Spreadsheets see fifteen digits of a number.
-    return f"{(Decimal(f'{cell.value:.15g}') * 100).quantize(Decimal(1), ROUND_HALF_UP)}%"
+    # Excel sees fifteen digits of a number; LibreOffice multiplies what a float is.
+    seen = Decimal(f"{cell.value:.15g}") * 100, Decimal(cell.value * 100)
+    (shown,) = {number.quantize(Decimal(1), ROUND_HALF_UP) for number in seen}
+    return f"{shown}%"
 
 
 def test_who_moved_between_votes_is_the_same_everywhere(exported: Exported) -> None:

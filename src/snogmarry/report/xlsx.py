@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from io import BytesIO
+from math import copysign
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -22,6 +24,7 @@ _DAY = 86_400_000
 _LONGEST = 32_767
 """Characters of a cell; a workbook with more cannot be opened."""
 _CUT = " … (the rest is in the JSON)"
+_TRIFLE = 1e-15
 _LINE, _HIGHEST = 15, 25
 """Points of a line, and lines of a row."""
 _HEAD: dict[str, object] = {
@@ -117,6 +120,15 @@ def _lines(column: Column, cell: Cell) -> int:
     return sum(1 + len(line) // column.width for line in cell.split("\n"))
 
 
+def _surely(share: float) -> float:
+    """A share that every program rounds as the words do.
+
+    LibreOffice takes 0.145 for the float that it is, which is less; so a half is a trifle more.
+    """
+    thousandths = Decimal(repr(share)).scaleb(3)
+    return share + copysign(_TRIFLE, share) if abs(thousandths) % 10 == 5 else share
+
+
 def _write(
     sheet: Worksheet,
     place: tuple[int, int],
@@ -136,6 +148,8 @@ def _write(
         case int() | float() if column.kind == "moment":
             moment = words.local(round(cell)).replace(tzinfo=None, microsecond=0)
             sheet.write_datetime(*place, moment, look)
+        case int() | float() if column.kind == "share":
+            sheet.write_number(*place, _surely(cell), look)
         case int() | float():
             sheet.write_number(*place, cell, look)
         case date():
