@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from typing import Any, get_args
 
 from openpyxl.worksheet.worksheet import Worksheet
 from tests.report import reading, recorded
@@ -331,7 +331,8 @@ def test_what_speaks_against_and_what_else_shows_is_in_every_format() -> None:
 
 def test_the_facilitator_s_own_words_and_what_came_after_the_end_are_marked_everywhere() -> None:
     r = recorded.rich()
-    for part in ("introduction", "conclusions", "recommendations"):
+    own = get_args(e.SummaryPart)
+    for part in own:
         r.add(e.SummaryTextSet(part, recorded.safe(f"OWN {part}")))
     r.add(e.SummaryMarked(final=True, through=r.session.head, digest="ab" * 32))
     r.add(e.ActionAgreed(3, recorded.safe("Call"), recorded.safe("")))
@@ -339,17 +340,27 @@ def test_the_facilitator_s_own_words_and_what_came_after_the_end_are_marked_ever
     lines = told(made.word).lines
     assert lines.count(overview_words.OWN) == 3
     standing = overview_words.standing_of(made.summary.overview)
+<<<<<<< ours
     assert ". Changed since: " in standing
     texts = {
         part.capitalize(): f"OWN {part}"
         for part in ("introduction", "conclusions", "recommendations")
     }
+=======
+    assert "changed after it was finalised" in standing
+    texts = {part.capitalize(): f"OWN {part}" for part in own}
+>>>>>>> theirs
     for rows in (sheet(made.excel, "own words"), made.csv["own-words"]):
         assert rows[0] == ["Part", overview_words.OWN]
         assert dict(map(tuple, rows[1:])) == texts
     said = text_of(pdf.render(whole.document(made.summary)).content)
     assert said.count(squeezed(overview_words.OWN)) == 4
+    # What the overview says is theirs stands in every format, each part of it.
+    assert made.csv["overview"].count(["Words", overview_words.told(made.summary.told)]) == 1
+    assert made.summary.told.parts == own
     for text in (*texts.values(), standing, "ab" * 32):
+        assert squeezed(text) in squeezed("".join(lines))
+        assert squeezed(text) in squeezed(made.md.text())
         assert any(text in row[1] for row in made.csv["overview"] + made.csv["own-words"])
         assert squeezed(text) in said
         assert squeezed(text) in squeezed(made.page.text())

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from snogmarry.tui.notices import say
 from tests.tui.desk_room import desk_of, room_at, typed
 from tests.tui.reading import painted, shows
 
@@ -17,15 +18,12 @@ async def test_a_notice_covers_nothing_of_the_form_that_opens_next(
     async with room_at(tmp_path, step="word") as (room, _):
         app = desk_of(room)
         async with app.run_test(size=size, notifications=True) as pilot:
-            await pilot.press("l")
-            await typed(pilot, "A name helps")
-            await pilot.press("ctrl+s")
-            await shows(pilot, "Kept L-01.")
             for key, foot in (("question_mark", "arrows and page up/down"), ("l", "ctrl+s keep")):
+                say(app, "The disk is slow.", "failed")  # what stands there longest
                 await pilot.press(key)
-                text = await shows(pilot, "Kept L-01.", foot)
+                text = await shows(pilot, "The disk is slow.", foot)
                 lines = text.splitlines()
-                assert "Kept L-01." in lines[-1]
+                assert "The disk is slow." in lines[-1]
                 assert "esc leave" in text
                 await pilot.press("escape")
 

@@ -6,6 +6,7 @@ from snogmarry.report import overview_words, words
 from snogmarry.report.sheets.columns import GROUP
 from snogmarry.report.summary import Summary
 from snogmarry.report.tables import Cell, Column, Table
+from snogmarry.session.events import SummaryPart
 
 
 def overview_rows(s: Summary) -> tuple[tuple[str, str], ...]:
@@ -59,14 +60,15 @@ def overview(s: Summary) -> Table:
 
 
 def own_words(s: Summary) -> tuple[tuple[str, str], ...]:
-    """The longer texts that the facilitator wrote, by what they are called."""
-    told = s.told
-    found = (
-        ("Introduction", told.introduction),
-        ("Conclusions", told.conclusions),
-        ("Recommendations", told.recommendations),
-    )
-    return tuple((name, text) for name, text in found if text)
+    """What the facilitator wrote, by what each part is called."""
+    written: dict[SummaryPart, str] = {
+        "title": s.overview.title,
+        "place": s.overview.place,
+        "introduction": s.told.introduction,
+        "conclusions": s.told.conclusions,
+        "recommendations": s.told.recommendations,
+    }
+    return tuple((part.capitalize(), written[part]) for part in s.told.parts)
 
 
 def own(s: Summary) -> Table:
