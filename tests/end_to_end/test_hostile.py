@@ -24,7 +24,7 @@ from tests.end_to_end.facilitator import Facilitator
 from tests.end_to_end.hostile import PAYLOADS, marked, no_harm_reached, write_scenario
 from tests.terminal import Terminal
 
-SIZE = (160, 40)
+SIZE = (170, 40)
 """So wide that a text stands on one line in most places, with its mark."""
 
 
