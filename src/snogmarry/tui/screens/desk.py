@@ -162,8 +162,10 @@ class DeskScreen(DecidesOnPieces):
         stayed = self.focused is None or self._home is None or self.focused.id == self._home[1]
         self._home = home
         if moved or stayed:
+            there = self.query_one(f"#{home[1]}")
+            self.set_focus(there)  # for keys that were typed ahead
             # What is hidden still, or not hidden yet, would take it or lose it.
-            self.call_after_refresh(self.set_focus, self.query_one(f"#{home[1]}"))
+            self.call_after_refresh(self.set_focus, there)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         if event.option_list is self._inbox:
