@@ -110,6 +110,21 @@ async def test_after_other_steps_the_arrows_pick_a_learning_point(
         assert notices(app)[-1] == "Released L-03."
 
 
+async def test_what_waits_in_this_step_is_picked_before_what_waits_from_others(
+    tmp_path: Path,
+) -> None:
+    async with desk(tmp_path, step="word") as (pilot, _app, room, _):
+        await give(room, 1, "Left waiting")
+        await play(room, c.Jump("worse"), c.Jump("word", again=True))
+        for group in (1, 2):
+            await give(room, group, f"Word of {group}")
+        await pilot.pause()
+        for released in ([3], [2, 3], [1, 2, 3]):
+            await pilot.press(*(["down"] if released == [3] else []), "r")
+            await pilot.pause()
+            assert shown_now(room) == released
+
+
 async def test_the_arrows_pick_a_group_until_something_comes_in(tmp_path: Path) -> None:
     async with desk(tmp_path, step="word") as (pilot, _app, room, _):
         await pilot.press("down", "down", "o")

@@ -97,12 +97,17 @@ class DeskScreen(DecidesOnPieces):
         return self.pieces.get(self._inbox.chosen or "")
 
     def pick_next(self) -> None:
-        """Highlight the next piece that waits, from the one picked on and around; else stay."""
+        """Highlight the next piece that waits, from the one picked on and around; else stay.
+
+        Those of other steps come last.
+        """
         listed, ids = self._inbox, list(self.pieces)
         if listed.chosen in self.pieces:
-            here = ids.index(listed.chosen) + 1
-            waiting = (i for i in ids[here:] + ids[:here] if waits(self.pieces[i]))
-            listed.choose(next(waiting, listed.chosen))
+            run, here = asked_run(self.session), ids.index(listed.chosen) + 1
+            number = None if run is None else run.number
+            waiting = [i for i in ids[here:] + ids[:here] if waits(self.pieces[i])]
+            waiting.sort(key=lambda i: run_of(self.pieces[i]) not in {number, None})
+            listed.choose(waiting[0] if waiting else listed.chosen)
 
     def action_pick_group(self, place: int) -> None:
         groups = list(self.session.groups)
