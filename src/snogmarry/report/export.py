@@ -40,8 +40,6 @@ _LARGEST = 120
 BROUGHT_IN = "Nobody counted a group? shift+g counts it."
 """What to do about groups whose words are left out."""
 HANDED_ON = "The plan and the handout hold only what was released."
-_FINAL = {"Draft": "", "Final": "-final", "Final, changed since": "-final-changed"}
-"""What names of files tell of it."""
 LOOSE = 3
 """How many files may stand in a folder that is not their own."""
 
@@ -104,7 +102,9 @@ def write(  # noqa: PLR0913 - what is written, where, and how much of it
     kept = private_suffix(names=names, notes=notes)
     wanted = [part if part.handed_on else replace(part, tail=kept + part.tail) for part in wanted]
     name = base(summary, session) + ("" if profile == "facilitator" else f"-{profile}")
-    name += _FINAL[overview_words.status(summary.overview)]
+    fixed = summary.overview.fixed
+    if fixed is not None:
+        name += "-final-changed" if overview_words.changed(fixed) else "-final"
     folder, stem = _room_for(directory, name, [part.tail for part in wanted])
     files = [
         File(

@@ -352,13 +352,16 @@ class News:
     """As in `Session`."""
 
 
+Changed = Literal[
+    "added", "changed", "linked", "withdrawn", "released", "hidden", "redacted", "rewritten"
+]
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """What came after a summary was fixed."""
 
-    what: Literal[
-        "added", "changed", "linked", "withdrawn", "released", "hidden", "redacted", "rewritten"
-    ]
+    what: Changed
     of: str
     """A ref; a part of the summary; or `details`, `groups`, `votes`, or the `course`."""
 

@@ -2,10 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 from snogmarry.session import events as e
 from snogmarry.session.events import Event
-from snogmarry.session.state import Change
+from snogmarry.session.state import Change, Changed
 
+_NUMBERED: dict[type[Event], tuple[Changed, str]] = {
+    e.ResponseGiven: ("added", "R-{:03}"),
+    e.ResponseCorrected: ("changed", "R-{:03}"),
+    e.ResponseOvertaken: ("changed", "R-{:03}"),
+    e.ResponseAdmitted: ("changed", "R-{:03}"),
+    e.ResponseWithdrawn: ("withdrawn", "R-{:03}"),
+    e.ResponseHidden: ("hidden", "R-{:03}"),
+    e.EvidenceLinked: ("linked", "R-{:03}"),
+    e.LearningPointDrawn: ("added", "L-{:02}"),
+    e.LearningPointChanged: ("changed", "L-{:02}"),
+    e.LearningPointWithdrawn: ("withdrawn", "L-{:02}"),
+    e.ActionAgreed: ("added", "A-{:02}"),
+    e.ActionChanged: ("changed", "A-{:02}"),
+    e.ActionWithdrawn: ("withdrawn", "A-{:02}"),
+    e.NoteTaken: ("added", "N-{:02}"),
+    e.CastPosted: ("added", "P-{:02}"),
+}
+"""What is done to something that goes by a number, the first thing that the event tells."""
 _VOTES = (e.HandsCounted, e.HandsWithdrawn, e.VoteRevealed, e.AnsweredAloud)
 _GROUPS = (e.GroupAdded, e.GroupRenamed, e.HeadcountSet, e.GroupRemoved)
 
@@ -14,56 +34,16 @@ def changes_of(event: Event) -> tuple[Change, ...]:
     """What it changes, each with the ref or the name of what is changed."""
     if isinstance(event, e.ResponsesReleased):
         return tuple(Change("released", f"R-{number:03}") for number, _ in event.released)
-    return ((_response(event) or _learned(event) or _agreed(event) or _else(event)),)
+    return (_change(event),)
 
 
-def _response(event: Event) -> Change | None:
+def _change(event: Event) -> Change:
+    if type(event) in _NUMBERED:
+        what, ref = _NUMBERED[type(event)]
+        return Change(what, ref.format(getattr(event, fields(event)[0].name)))
     match event:
-        case e.ResponseGiven(number):
-            return Change("added", f"R-{number:03}")
-        case e.ResponseCorrected(number) | e.ResponseOvertaken(number):
-            return Change("changed", f"R-{number:03}")
-        case e.ResponseAdmitted(number):
-            return Change("changed", f"R-{number:03}")
-        case e.ResponseWithdrawn(number):
-            return Change("withdrawn", f"R-{number:03}")
-        case e.ResponseHidden(number):
-            return Change("hidden", f"R-{number:03}")
-        case e.EvidenceLinked(number):
-            return Change("linked", f"R-{number:03}")
-    return None
-
-
-def _learned(event: Event) -> Change | None:
-    match event:
-        case e.LearningPointDrawn(number):
-            return Change("added", f"L-{number:02}")
-        case e.LearningPointChanged(number):
-            return Change("changed", f"L-{number:02}")
-        case e.LearningPointWithdrawn(number):
-            return Change("withdrawn", f"L-{number:02}")
         case e.LearningPointReleased(number, released):
             return Change("released" if released else "hidden", f"L-{number:02}")
-    return None
-
-
-def _agreed(event: Event) -> Change | None:
-    match event:
-        case e.ActionAgreed(number):
-            return Change("added", f"A-{number:02}")
-        case e.ActionChanged(number):
-            return Change("changed", f"A-{number:02}")
-        case e.ActionWithdrawn(number):
-            return Change("withdrawn", f"A-{number:02}")
-        case e.NoteTaken(number):
-            return Change("added", f"N-{number:02}")
-        case e.CastPosted(number):
-            return Change("added", f"P-{number:02}")
-    return None
-
-
-def _else(event: Event) -> Change:
-    match event:
         case e.SummaryTextSet(part):
             return Change("rewritten", part)
         case e.Redacted(ref):
