@@ -46,11 +46,15 @@ class DecidesOnPieces(SessionScreen):
             notices.say(self.app, entered(recorded, self.session) or "Done.")
         return bool(recorded)
 
+    def _refuse_nothing(self) -> None:
+        """Say that nothing is picked, and why."""
+        self._refuse(NOTHING if self.pieces else EMPTY)
+
     async def action_release(self) -> None:
         """Release what is picked, and pick what waits next."""
         match self.picked():
             case None:
-                self._refuse(NOTHING if self.pieces else EMPTY)
+                self._refuse_nothing()
             case Given(response) if response.waiting:
                 await self._release(c.Release((response.number,)))
             case Drawn(point) if not point.released:
@@ -68,7 +72,7 @@ class DecidesOnPieces(SessionScreen):
         """Hide what is picked."""
         match self.picked():
             case None:
-                self._refuse(NOTHING if self.pieces else EMPTY)
+                self._refuse_nothing()
             case Given(response) | Beside(response):
                 await self._act(c.Hide(response.number))
             case Drawn(point):
@@ -80,7 +84,7 @@ class DecidesOnPieces(SessionScreen):
         """Let what is picked count: it came late, or others wrote meanwhile."""
         match self.picked():
             case None:
-                self._refuse(NOTHING if self.pieces else EMPTY)
+                self._refuse_nothing()
             case Given(response):
                 await self._act(c.Admit(response.number))
             case Beside(response) as beside:
@@ -96,7 +100,7 @@ class DecidesOnPieces(SessionScreen):
         """Withdraw what is picked, after a question; what is kept beside just goes from view."""
         match self.picked():
             case None:
-                self._refuse(NOTHING if self.pieces else EMPTY)
+                self._refuse_nothing()
             case Given(response):
                 await self._ask_to_withdraw(response.ref, c.Withdraw(response.number))
             case Drawn(point):
@@ -119,7 +123,7 @@ class DecidesOnPieces(SessionScreen):
         """Open what is picked in a form."""
         match self.picked():
             case None:
-                self._refuse(NOTHING if self.pieces else EMPTY)
+                self._refuse_nothing()
             case Given(response):
                 run = self.session.runs[response.run - 1]
                 form = ScribeForm(self.pen, run=run, group=response.group, response=response)

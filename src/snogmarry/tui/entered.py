@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from snogmarry.report.words import listed
 from snogmarry.scenario.models import Vote
 from snogmarry.session import events as e
 from snogmarry.session.answered import group_name
@@ -17,7 +16,8 @@ def entered(events: tuple[Recorded, ...], session: Session) -> SafeText | None:
     """What these events mean to the person who caused them; None if nothing was entered."""
     parts = [r.event.part for r in events if isinstance(r.event, e.SummaryTextSet)]
     if len(parts) > 1:
-        return SafeText(f"Kept {_listed(parts)} of the summary.")
+        each = listed(f"the {part}" for part in dict.fromkeys(parts))
+        return SafeText(f"Kept {each} of the summary.")
     shown = ""
     for recorded in reversed(events):
         event = recorded.event
@@ -29,11 +29,6 @@ def entered(events: tuple[Recorded, ...], session: Session) -> SafeText | None:
         if line is not None:
             return SafeText(line + shown)
     return None
-
-
-def _listed(parts: Sequence[str]) -> str:
-    each = [f"the {part}" for part in dict.fromkeys(parts)]
-    return " and ".join([", ".join(each[:-1]), each[-1]] if each[1:] else each)
 
 
 def _line(event: Event, s: Session) -> str | None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from snogmarry.report.masking import LEFT_OUT, Mask
 from snogmarry.report.profiles.public import Own, known
+from snogmarry.report.words import listed
 from snogmarry.session.events import SummaryPart
 from snogmarry.session.state import Session
 from snogmarry.text import EMPTY
@@ -29,10 +30,8 @@ class Masked(NamedTuple):
         """`The title reads “(left out) taster” in the public version, since it names the place.`"""
         several = self.part in _SEVERAL
         reads, it_names = ("read", "they name") if several else ("reads", "it names")
-        *most, last = self.names
-        names = f"{', '.join(most)} and {last}" if most else last
         quoted = f"“{self.excerpt}” in the public version"
-        return f"The {self.part} {reads} {quoted}, since {it_names} {names}."
+        return f"The {self.part} {reads} {quoted}, since {it_names} {listed(self.names)}."
 
 
 def masked(session: Session, own: Own) -> Iterator[Masked]:

@@ -103,10 +103,9 @@ class DeskScreen(DecidesOnPieces):
         """
         listed, ids = self._inbox, list(self.pieces)
         if listed.chosen in self.pieces:
-            run, here = asked_run(self.session), ids.index(listed.chosen) + 1
-            number = None if run is None else run.number
+            here, run = ids.index(listed.chosen) + 1, self._asked
             waiting = [i for i in ids[here:] + ids[:here] if waits(self.pieces[i])]
-            waiting.sort(key=lambda i: run_of(self.pieces[i]) not in {number, None})
+            waiting.sort(key=lambda i: run_of(self.pieces[i]) not in {run, None})
             listed.choose(waiting[0] if waiting else listed.chosen)
 
     def action_pick_group(self, place: int) -> None:
@@ -136,10 +135,8 @@ class DeskScreen(DecidesOnPieces):
         group, piece = self.picked_group(), self.picked()
         if group is None or (piece is not None and piece.group == group):
             return
-        run = asked_run(self.session)
-        number = None if run is None else run.number
         theirs = [
-            one for one in self.pieces.values() if (one.group, run_of(one)) == (group, number)
+            one for one in self.pieces.values() if (one.group, run_of(one)) == (group, self._asked)
         ]
         first = next(filter(waits, theirs), theirs[0] if theirs else None)
         self._followed = None if first is None else first.id
@@ -148,6 +145,12 @@ class DeskScreen(DecidesOnPieces):
         else:
             self._inbox.choose(first.id)
         self._follow_piece()
+
+    @property
+    def _asked(self) -> int | None:
+        """The number of the run whose answers are asked for."""
+        run = asked_run(self.session)
+        return None if run is None else run.number
 
     @property
     def _board(self) -> Lines:
