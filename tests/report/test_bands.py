@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from PIL import Image, ImageColor
 from tests.report import reading, recorded
 
-from snogmarry.report import evidence_words, html, pdf, word
+from snogmarry.report import html, pdf, result_words, word
 from snogmarry.report.bands import BAR, MARK, shades
 from snogmarry.report.blocks import Document, Grid
 from snogmarry.report.documents import summary as whole
@@ -78,7 +78,7 @@ def test_each_row_has_a_bar_that_shows_its_shares_and_says_them(
 ) -> None:
     bars = [(said, picture) for said, picture in drawings(printed, printed.element.body) if said]
     wanted = tallies(summary)
-    assert [said for said, _ in bars] == [evidence_words.shares(counts) for counts in wanted]
+    assert [said for said, _ in bars] == [result_words.shares(counts) for counts in wanted]
     assert bars[0][0] == "Snog 13%, Marry 0%, Avoid 88%"
     for (_, picture), counts in zip(bars, wanted, strict=True):
         assert widths(picture) == pytest.approx([count.share for count in counts], abs=0.02)
@@ -127,7 +127,7 @@ def test_the_bars_of_a_pdf_say_the_same(summary: Summary, document: Document) ->
         for found in file.objects
         if isinstance(found, pikepdf.Dictionary) and found.get("/S") == "/Figure"
     ]
-    assert sorted(said) == sorted(evidence_words.shares(counts) for counts in tallies(summary))
+    assert sorted(said) == sorted(result_words.shares(counts) for counts in tallies(summary))
     with file.open_metadata() as metadata:
         assert metadata["pdfuaid:part"] == "1"
 

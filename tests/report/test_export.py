@@ -16,7 +16,7 @@ from tests.report.disks import make_read_only, small_disk
 from tests.report.recorded import Recording
 
 from snogmarry.report import export
-from snogmarry.report.export import CannotWrite
+from snogmarry.report.files import CannotWrite, places, put
 from snogmarry.report.formats import DEFAULT, FORMATS, Format
 from snogmarry.report.typesetting import HOW
 from snogmarry.session import events as e
@@ -158,10 +158,10 @@ def test_many_files_stand_in_a_folder_of_their_own_and_never_in_one_that_is_ther
     assert {f"{STEM}.{form}" for form in ("html", "docx", "pdf", "xlsx", "md", "json")} <= names
     assert {f"{STEM}-{kind}.docx" for kind in ("plan", "handout")} <= names
     assert f"csv/{STEM}-learning-points.csv" in names
-    assert export.places(files) == [tmp_path / STEM]
+    assert places(files) == [tmp_path / STEM]
     kept = {path: path.read_bytes() for path in files}
     again = export.write(recorded.rich().events, tmp_path, FORMATS, now=NOW)
-    assert export.places(again) == [tmp_path / f"{STEM}-2"]
+    assert places(again) == [tmp_path / f"{STEM}-2"]
     assert {path: path.read_bytes() for path in files} == kept
 
 
@@ -250,7 +250,7 @@ def test_a_file_that_came_meanwhile_is_left_alone(tmp_path: Path) -> None:
     there = tmp_path / "there.html"
     there.write_text("mine")
     with pytest.raises(CannotWrite, match=r"there\.html is there by now and was left alone"):
-        export.put(there, "ours")
+        put(there, "ours")
     assert there.read_text() == "mine"
     assert [path.name for path in tmp_path.iterdir()] == ["there.html"]
 
@@ -287,10 +287,10 @@ def test_where_files_have_no_second_name_one_is_written_whole_or_not_at_all(
         raise PermissionError(errno.EPERM, "Operation not permitted")
 
     monkeypatch.setattr(Path, "hardlink_to", refused)
-    export.put(tmp_path / "one.html", "ours")
+    put(tmp_path / "one.html", "ours")
     with pytest.raises(CannotWrite, match="left alone"):
-        export.put(tmp_path / "one.html", "again")
+        put(tmp_path / "one.html", "again")
     monkeypatch.setattr(Path, "replace", refused)
     with pytest.raises(CannotWrite, match="cannot be written to"):
-        export.put(tmp_path / "other.html", "ours")
+        put(tmp_path / "other.html", "ours")
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"one.html": "ours"}

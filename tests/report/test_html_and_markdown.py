@@ -12,7 +12,7 @@ from tests.report import recorded
 from tests.report.exported import SESSIONS, Exported
 from tests.report.reading import Node, rows
 
-from snogmarry.report import evidence_words, html, overview_words, words
+from snogmarry.report import answer_words, html, overview_words, words
 from snogmarry.report.documents import handout, plan
 from snogmarry.report.summary import Summary, summarise
 from snogmarry.session import events as e
@@ -48,7 +48,7 @@ def test_every_response_is_quoted_alike_everywhere(exported: Exported) -> None:
     }
     assert set(in_md) == set(in_json) == {entry.ref for entry in exported.entries}
     for entry in exported.entries:
-        quoted = evidence_words.words_of(entry)
+        quoted = answer_words.words_of(entry)
         said = exported.ids[entry.ref]
         assert said.all("p")[0].text() == quoted
         assert in_md[entry.ref][4] == quoted
@@ -57,7 +57,7 @@ def test_every_response_is_quoted_alike_everywhere(exported: Exported) -> None:
         took = words.length(in_json[entry.ref]["took"])
         assert in_md[entry.ref][3] == ("after the closing" if late else took)
         assert ("after the closing," if late else f"after {took},") in said.text()
-        for mark in filter(None, evidence_words.marks(entry).split(", ")):
+        for mark in filter(None, answer_words.marks(entry).split(", ")):
             assert mark in said.text()
             assert mark in in_md[entry.ref][5]
 

@@ -15,7 +15,7 @@ from tests.session.test_steps import at_step
 from snogmarry.journal import codec
 from snogmarry.report import html, markdown
 from snogmarry.report import json as as_json
-from snogmarry.report.export import base
+from snogmarry.report.file_names import base
 from snogmarry.report.masking import LEFT_OUT, Mask, each
 from snogmarry.report.profiles import Own, for_participants, for_the_public
 from snogmarry.scenario.models import Scenario

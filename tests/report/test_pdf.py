@@ -14,9 +14,10 @@ from tests.report.reading import squeezed, text_of
 from tests.report.recorded import Recording, safe
 
 from snogmarry.report import (
-    evidence_words,
+    answer_words,
     overview_words,
     pdf,
+    result_words,
 )
 from snogmarry.report.documents import handout, plan
 from snogmarry.report.documents import summary as whole
@@ -48,13 +49,13 @@ def test_a_pdf_says_what_the_others_say(exported: Exported) -> None:
     held = [table for table in told.tables if table[0][0] == "Vote"]
     for side, votes in zip(s.stances, held, strict=True):
         rows = ["".join(row) for row in votes]
-        moves = map(evidence_words.movement, side.movements)
+        moves = map(result_words.movement, side.movements)
         in_order(after(said, f"Stances of {side.side}"), (*rows, *moves))
     responses = (
         piece
         for part in s.answered
         for entry in part.entries
-        for piece in (entry.ref, evidence_words.words_of(entry))
+        for piece in (entry.ref, answer_words.words_of(entry))
         if piece.isascii()
     )
     in_order(after(said, "All responses"), responses)

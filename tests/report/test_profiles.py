@@ -23,7 +23,7 @@ from tests.session.marked import (
 from tests.session.play import MINUTE, Play
 from tests.session.test_steps import at_step
 
-from snogmarry.report import evidence_words, html, markdown, overview_words
+from snogmarry.report import html, markdown, overview_words, result_words
 from snogmarry.report import json as as_json
 from snogmarry.report.finality import marking
 from snogmarry.report.formats import FORMATS
@@ -378,7 +378,7 @@ def test_the_public_gets_the_net_change_of_a_side_and_nobody_s_moves() -> None:
     (moved,) = side.movements
     assert (moved.followed, moved.moved, moved.ways, moved.unknown) == (None, None, (), None)
     (known,) = whole.stances[0].movements
-    there, gone = map(evidence_words.movement, (moved, known))
+    there, gone = map(result_words.movement, (moved, known))
     assert there == "From V-01 to V-02: this version gives the net change alone."
     assert "can be followed" in gone
     for tail, said in every_format(r, public).items():
@@ -410,7 +410,7 @@ def test_what_one_side_chose_is_not_called_all_and_what_is_left_out_is_said() ->
     assert vote.withheld == ("Keep It Open",)
     (proof,) = summary.list.lessons[0].points[0].proofs
     assert proof.said.startswith("Northfield Trust: ")
-    line = evidence_words.withheld(vote)
+    line = result_words.withheld(vote)
     assert line == "The answers of Keep It Open are left out: fewer than three people gave one."
     for tail, said in every_format(r, summary).items():
         if tail in (*WHOLE, "-votes.csv") and tail != ".json":
@@ -435,7 +435,7 @@ def test_numbers_of_one_side_say_that_the_other_is_left_out() -> None:
     summary = for_the_public(r.session, 0)
     (found,) = summary.numbers
     assert (found.given, found.median, found.withheld) == (3, 4, ("Keep It Open",))
-    line = evidence_words.withheld(found)
+    line = result_words.withheld(found)
     assert "Keep It Open" in line
     for tail, said in every_format(r, summary).items():
         if tail in (*WHOLE, "-numbers.csv") and tail != ".json":

@@ -22,10 +22,12 @@ from tests.report.reading import squeezed, text_of
 from tests.report.recorded import Recording
 
 from snogmarry.report import (
-    evidence_words,
+    answer_words,
     html,
+    lesson_words,
     overview_words,
     pdf,
+    result_words,
     tables,
     words,
 )
@@ -44,7 +46,7 @@ def test_every_response_is_quoted_alike_everywhere(exported: Exported) -> None:
         for part in exported.json["summary"]["answered"]
         for entry in part["entries"]
     }
-    quoted = {entry.ref: evidence_words.words_of(entry) for entry in exported.entries}
+    quoted = {entry.ref: answer_words.words_of(entry) for entry in exported.entries}
     assert set(quoted) == set(in_json)
     in_word = {row[0]: row for row in exported.told.rows("Ref") if row[0] in quoted}
     in_excel = dict(columns(sheet(exported.excel, "responses"), "Ref", "Response"))
@@ -143,7 +145,7 @@ def test_lessons_points_votes_and_actions_have_the_same_numbers(exported: Export
             assert int(shown) == points[ref]["responses"] == len(points[ref]["shown_by"])
     lines = exported.told.lines
     for ref, point in points.items():
-        verdict = evidence_words.verdict(point["verdict"])
+        verdict = lesson_words.verdict(point["verdict"])
         assert any(f"{ref} {verdict}: {point['text']} (" in line for line in lines)
 
     votes = [
@@ -178,7 +180,7 @@ def test_the_matrix_says_the_same_everywhere(exported: Exported) -> None:
         for row in exported.json["summary"]["coverage"]
         for c in row["cells"]
     ]
-    said = [evidence_words.covered(cell) for row in exported.summary.coverage for cell in row.cells]
+    said = [lesson_words.covered(cell) for row in exported.summary.coverage for cell in row.cells]
     for rows in (sheet(exported.excel, "coverage"), exported.csv["coverage"]):
         found = columns(rows, "Lesson", "Group", "Speak for", "Against")
         assert [(lesson, group, int(f), int(a)) for lesson, group, f, a in found] == wanted
@@ -286,8 +288,8 @@ def test_who_moved_between_votes_is_the_same_everywhere(exported: Exported) -> N
     lines = exported.told.lines
     for side in exported.summary.stances:
         for movement in side.movements:
-            assert evidence_words.movement(movement) in lines
-            assert evidence_words.movement(movement) in exported.page.text()
+            assert result_words.movement(movement) in lines
+            assert result_words.movement(movement) in exported.page.text()
 
 
 def test_that_a_side_was_played_by_others_in_between_is_said_everywhere(
@@ -295,7 +297,7 @@ def test_that_a_side_was_played_by_others_in_between_is_said_everywhere(
 ) -> None:
     played = [{v["swapped"] for v in side["votes"]} for side in exported.json["summary"]["stances"]]
     swaps = sum(len(ways) > 1 for ways in played)
-    said = evidence_words.CHANGED_HANDS
+    said = result_words.CHANGED_HANDS
     for text in ("\n".join(exported.told.lines), exported.page.text(), exported.md.text()):
         assert text.count(said) == swaps
     assert text_of(exported.printed).count(squeezed(said)) == swaps

@@ -7,7 +7,14 @@ import pytest
 from tests.report import recorded
 from tests.report.recorded import MINUTE
 
-from snogmarry.report import evidence_words, overview_words, words
+from snogmarry.report import (
+    answer_words,
+    lesson_words,
+    overview_words,
+    result_words,
+    speed_words,
+    words,
+)
 from snogmarry.report.profiles import PROFILES
 from snogmarry.report.sheets.overview import figures
 from snogmarry.report.summary import Profile, summarise
@@ -129,7 +136,7 @@ def test_only_open_actions_are_still_to_be_settled() -> None:
     for number, status in enumerate(get_args(e.Status), 1):
         r.add(e.ActionAgreed(number, recorded.safe("Ring"), recorded.safe(""), status=status))
     assert {action.status for action in made(r.session).actions} == {"open", "done", "dropped"}
-    said = evidence_words.unsettled(made(r.session).actions)
+    said = lesson_words.unsettled(made(r.session).actions)
     assert said == "Still to be settled: A-01 (owner and date)."
 
 
@@ -147,9 +154,9 @@ def test_evidence_says_which_way_it_speaks_there_and_back() -> None:
     assert [entry.ref for entry in clear.opposed] == ["R-002"]
     assert ([e.ref for e in listen.linked], [e.ref for e in listen.opposed]) == ([], ["R-001"])
     by_ref = entries(summary)
-    assert evidence_words.shown(by_ref["R-001"]) == "L-01; for Act swiftly; against Listen"
+    assert lesson_words.shown(by_ref["R-001"]) == "L-01; for Act swiftly; against Listen"
     assert (
-        evidence_words.shown(by_ref["R-004"])
+        lesson_words.shown(by_ref["R-004"])
         == "L-05; for Act swiftly, Be clear; against Act swiftly"
     )
     assert by_ref["R-003"].points == ()
@@ -158,7 +165,7 @@ def test_evidence_says_which_way_it_speaks_there_and_back() -> None:
 def test_points_are_shown_by_results_times_and_posts_and_those_name_them() -> None:
     summary = made(recorded.argued().session)
     point = next(p for p in lesson(summary, "swift").points if p.ref == "L-05")
-    assert [evidence_words.proof(proof) for proof in point.proofs] == [
+    assert [lesson_words.proof(proof) for proof in point.proofs] == [
         (
             "result of Stance one: Keep It Open: Snog 1, Marry 0, Avoid 7; "
             "Northfield Trust: Snog 1, Marry 1, Avoid 2"
@@ -169,21 +176,19 @@ def test_points_are_shown_by_results_times_and_posts_and_those_name_them() -> No
     ]
     shown = "L-05; for Be clear; against Act swiftly"
     assert summary.votes[0].ref == summary.stances[0].votes[0].ref == "V-01"
-    assert (
-        evidence_words.shown(summary.votes[0]) == evidence_words.shown(summary.timings[0]) == shown
-    )
-    assert evidence_words.shown(summary.feed[1]) == evidence_words.shown(summary.feed[2]) == shown
+    assert lesson_words.shown(summary.votes[0]) == lesson_words.shown(summary.timings[0]) == shown
+    assert lesson_words.shown(summary.feed[1]) == lesson_words.shown(summary.feed[2]) == shown
     prompt, press = summary.speed.challenges[:2]
-    assert [(c.ref, c.inject, evidence_words.shown(c)) for c in (prompt, press)] == [
+    assert [(c.ref, c.inject, lesson_words.shown(c)) for c in (prompt, press)] == [
         ("T-01", None, shown),
         ("T-01", "I-02", shown),
     ]
-    assert evidence_words.shown(summary.votes[1]) == ""
+    assert lesson_words.shown(summary.votes[1]) == ""
 
 
 def test_the_coverage_tells_what_was_exercised_from_what_was_recorded() -> None:
     rows = made(recorded.argued().session).coverage
-    assert [[evidence_words.covered(cell) for cell in row.cells] for row in rows] == [
+    assert [[lesson_words.covered(cell) for cell in row.cells] for row in rows] == [
         ["3 for", "1 for, 2 against", "2 for", "nothing recorded"],
         ["nothing recorded", "2 for", "1 against", "nothing recorded"],
         ["1 against", "not exercised", "not exercised", "not exercised"],
@@ -238,7 +243,7 @@ def test_words_are_timed_from_the_prompt_where_that_came_before_any_post() -> No
     with_post = made(r.session).speed
     for speed in (alone, with_post):
         assert speed.since == Since("prompt", recorded.BEGAN + MINUTE)
-        assert evidence_words.first_words(speed.since) == (
+        assert speed_words.first_words(speed.since) == (
             f"First public word after the first prompt at {words.clock(speed.since.wall)}"
         )
         assert [(w.group, w.ref, w.took) for w in speed.words] == [
@@ -336,9 +341,9 @@ def judged(r: recorded.Recording, profile: Profile) -> list[tuple[str, ...]]:
         )
     return [
         (
-            evidence_words.first_word(word),
-            evidence_words.reaction(reaction),
-            evidence_words.in_place_of_ref(word) if word.ref is None else word.ref,
+            speed_words.first_word(word),
+            speed_words.reaction(reaction),
+            speed_words.in_place_of_ref(word) if word.ref is None else word.ref,
         )
         for word, reaction in zip(found.speed.words, prompt.groups, strict=True)
     ]
@@ -353,15 +358,15 @@ def test_an_answer_after_the_closing_is_judged_alike_in_every_place(profile: Pro
     closed(r, run)
     late = ("after the closing", "after the closing", "not counted")
     assert judged(r, profile) == [late, late]
-    assert evidence_words.in_time(recorded.summary(r, profile).timings[0]) == "In time: 0 of 2."
+    assert speed_words.in_time(recorded.summary(r, profile).timings[0]) == "In time: 0 of 2."
     for entry in entries(recorded.summary(r, profile)).values():
-        assert evidence_words.took(entry) == "after the closing"
-        assert "; after the closing, at" in evidence_words.source(entry)
+        assert speed_words.took(entry) == "after the closing"
+        assert "; after the closing, at" in answer_words.source(entry)
     r.add(e.ResponseAdmitted(2))
     r.release(2)
     assert judged(r, profile) == [late, ("1 min 15 s", "1 min 15 s, in time", "R-002")]
     admitted = entries(recorded.summary(r, profile))["R-002"]
-    assert evidence_words.took(admitted) == "1 min 15 s"
+    assert speed_words.took(admitted) == "1 min 15 s"
 
 
 @pytest.mark.parametrize("profile", PROFILES)
@@ -390,7 +395,7 @@ def test_an_answer_given_aloud_is_a_public_word_when_it_was_marked(profile: Prof
     assert (entry.took, entry.wall - recorded.BEGAN) == (50_000, 50_000)
     assert [post.took for post in recorded.summary(r, profile).feed][-1] == 50_000
     _, inject = recorded.summary(r, profile).speed.challenges
-    assert [evidence_words.reaction(group) for group in inject.groups] == [
+    assert [speed_words.reaction(group) for group in inject.groups] == [
         "had answered before",
         "had answered before",
         "after the closing",
@@ -400,12 +405,12 @@ def test_an_answer_given_aloud_is_a_public_word_when_it_was_marked(profile: Prof
 def test_challenges_are_prompts_and_the_injects_put_to_a_side(rich: Summary) -> None:
     prompt, inject = rich.speed.challenges[:2]
     assert (prompt.ref, prompt.kind, inject.kind) == ("T-01", "prompt", "inject")
-    assert [evidence_words.reaction(r) for r in prompt.groups] == [
+    assert [speed_words.reaction(r) for r in prompt.groups] == [
         "1 min 30 s, in time",
         "after the closing",
         "4 min, not in time",
     ]
-    assert [evidence_words.reaction(r) for r in inject.groups] == [
+    assert [speed_words.reaction(r) for r in inject.groups] == [
         "had answered before",
         "after the closing",
         "2 min",
@@ -428,7 +433,7 @@ def test_words_of_a_phone_that_the_facilitator_mended_are_no_answer_to_an_inject
     r.add(e.ResponseCorrected(1, recorded.text("We are here")))
     r.add(e.ResponseCorrected(2, recorded.text("And now for Dan"), participant=2))
     _, inject = made(r.session).speed.challenges
-    assert [evidence_words.reaction(group) for group in inject.groups] == [
+    assert [speed_words.reaction(group) for group in inject.groups] == [
         "had answered before",
         "1 min",
     ]
@@ -442,7 +447,7 @@ def test_what_comes_in_the_moment_of_an_inject_answers_it() -> None:
     r.add(e.InjectArrived(run, "press"))
     r.give(1, recorded.text("At once"))
     _, inject = made(r.session).speed.challenges
-    assert [evidence_words.reaction(group) for group in inject.groups] == ["0 s"]
+    assert [speed_words.reaction(group) for group in inject.groups] == ["0 s"]
 
 
 def test_an_inject_for_the_silent_is_put_to_that_side_alone() -> None:
@@ -454,9 +459,7 @@ def test_an_inject_for_the_silent_is_put_to_that_side_alone() -> None:
     r.add(e.InjectArrived(run, "quiet"))
     r.wait(MINUTE)
     _, inject = made(r.session).speed.challenges
-    assert [(g.group, evidence_words.reaction(g)) for g in inject.groups] == [
-        ("Green", "no answer")
-    ]
+    assert [(g.group, speed_words.reaction(g)) for g in inject.groups] == [("Green", "no answer")]
 
 
 def test_posts_stay_open_until_the_side_has_said_something_public(rich: Summary) -> None:
@@ -504,8 +507,8 @@ def test_a_group_that_came_later_is_not_held_to_what_was_over(profile: Profile) 
     found = recorded.summary(r, profile)
     there = ["Red", "Green", "In the middle"]
     assert [[g.group for g in c.groups] for c in found.speed.challenges] == [there, there]
-    assert evidence_words.in_time(found.timings[0]) == "In time: 0 of 3."
-    assert [evidence_words.first_word(word) for word in found.speed.words] == [
+    assert speed_words.in_time(found.timings[0]) == "In time: 0 of 3."
+    assert [speed_words.first_word(word) for word in found.speed.words] == [
         *(["never"] * 3),
         "not asked",
     ]
@@ -533,7 +536,7 @@ def test_a_side_that_was_never_asked_for_a_post_left_nothing_open(profile: Profi
     r.wait(MINUTE)
     r.start("rules")
     speed = recorded.summary(r, profile).speed
-    assert [evidence_words.first_word(word) for word in speed.words] == ["not asked", "never"]
+    assert [speed_words.first_word(word) for word in speed.words] == ["not asked", "never"]
     assert [[(s.side, s.posts) for s in o.sides] for o in speed.open] == [
         [("Northfield Trust", 1)],
         [("Northfield Trust", 1)],
@@ -587,7 +590,7 @@ def test_who_moved_is_told_as_far_as_voices_can_be_followed() -> None:
         ("Marry", "Avoid", 1),
         ("Avoid", "Snog", 1),
     ]
-    assert evidence_words.movement(movement) == (
+    assert result_words.movement(movement) == (
         "From V-01 to V-02: of 3 votes that can be followed, 2 moved: Marry to Avoid 1, "
         "Avoid to Snog 1. Of 4 more only the net change is known."
     )
@@ -603,7 +606,7 @@ def test_hands_and_swapped_sides_give_net_changes_only(rich: Summary) -> None:
     for side in rich.stances:
         (movement,) = side.movements
         assert (movement.followed, movement.ways) == (0, ())
-        assert evidence_words.movement(movement).endswith("so only the net change is known.")
+        assert result_words.movement(movement).endswith("so only the net change is known.")
 
 
 def test_every_kind_of_answer_is_counted_in_its_way(rich: Summary) -> None:
@@ -691,13 +694,13 @@ def test_a_second_take_is_told_apart_and_a_skipped_step_is_marked() -> None:
 def test_responses_say_how_they_stand(rich: Summary) -> None:
     by_ref = entries(rich)
     assert len(by_ref) == 36
-    assert evidence_words.marks(by_ref["R-001"]) == ""
-    assert evidence_words.marks(by_ref["R-002"]) == "earlier wording released, 3 versions"
+    assert answer_words.marks(by_ref["R-001"]) == ""
+    assert answer_words.marks(by_ref["R-002"]) == "earlier wording released, 3 versions"
     assert by_ref["R-002"].answer == "We are truly, truly sorry. Ruth"
-    assert evidence_words.marks(by_ref["R-003"]) == "withdrawn"
+    assert answer_words.marks(by_ref["R-003"]) == "withdrawn"
     assert by_ref["R-003"].answer == ""
-    assert evidence_words.words_of(by_ref["R-003"]) == "(withdrawn)"  # it may have been replaced
-    assert evidence_words.marks(by_ref["R-004"]) == "late, not counted, not released"
+    assert answer_words.words_of(by_ref["R-003"]) == "(withdrawn)"  # it may have been replaced
+    assert answer_words.marks(by_ref["R-004"]) == "late, not counted, not released"
     assert by_ref["R-001"].shows == ("Act swiftly",)
     assert by_ref["R-003"].shows == ()
     assert by_ref["R-033"].side == "Northfield Trust"  # after the swap
@@ -714,11 +717,11 @@ def test_a_wording_that_came_late_is_told_from_one_that_waits() -> None:
     r.add(e.ResponseCorrected(given, recorded.text("Too late"), late=True))
     entry = entries(made(r.session))["R-001"]
     assert (entry.answer, entry.status) == ("In time", "released")
-    assert evidence_words.marks(entry) == "a later wording came late, 2 versions"
+    assert answer_words.marks(entry) == "a later wording came late, 2 versions"
     r.add(e.ResponseAdmitted(given))
     entry = entries(made(r.session))["R-001"]
     assert entry.answer == "Too late"
-    assert evidence_words.marks(entry) == "late, counted, earlier wording released, 2 versions"
+    assert answer_words.marks(entry) == "late, counted, earlier wording released, 2 versions"
 
 
 def test_the_feed_keeps_what_the_room_saw(rich: Summary) -> None:
@@ -750,7 +753,7 @@ def test_redaction_leaves_a_mark_and_no_words() -> None:
     summary = made(recorded.redacted().session, notes=True)
     first = entries(summary)["R-001"]
     assert (first.answer, first.redacted) == (REDACTED, True)
-    assert evidence_words.marks(first) == "redacted"
+    assert answer_words.marks(first) == "redacted"
     assert summary.feed[3].text == summary.feed[2].text == REDACTED
     assert lesson(summary, "swift").points[0].text == REDACTED
     assert summary.actions[1].owner == REDACTED

@@ -10,7 +10,7 @@ from snogmarry.cli import CommandFailed
 from snogmarry.phones import addresses, links, qr
 from snogmarry.phones.code import spaced
 from snogmarry.phones.port import PORT
-from snogmarry.report.export import CannotWrite
+from snogmarry.report.files import CannotWrite
 from snogmarry.report.handouts.making import Handout, Kind, handouts
 from snogmarry.report.handouts.poster import Joining
 from snogmarry.report.handouts.writing import write

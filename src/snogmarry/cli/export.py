@@ -17,10 +17,10 @@ from snogmarry.clock import SystemClock
 from snogmarry.journal import places
 from snogmarry.journal.errors import JournalError
 from snogmarry.journal.reading import read_events
-from snogmarry.report import beside, words
+from snogmarry.report import beside, files, words
 from snogmarry.report import export as summaries
 from snogmarry.report.beside import CannotRead
-from snogmarry.report.export import CannotWrite
+from snogmarry.report.files import CannotWrite
 from snogmarry.report.finality import adopting, marking
 from snogmarry.report.formats import WHOLE
 from snogmarry.report.overview_words import FINGERPRINT
@@ -73,7 +73,7 @@ def export(arguments: Namespace) -> int:
             )
     # A session that cannot be written to can be exported all the same.
     with suppress(JournalError, Refused, RoomClosed):
-        noted = [NoteExport(PathText(str(place.absolute()))) for place in summaries.places(written)]
+        noted = [NoteExport(PathText(str(place.absolute()))) for place in files.places(written)]
         asyncio.run(_record(path, noted))
     _say_where(written)
     if arguments.profile == "facilitator":
@@ -119,7 +119,7 @@ async def _record(path: Path, commands: Sequence[Command]) -> None:
 
 
 @contextmanager
-def _shown() -> Iterator[summaries.Progress]:
+def _shown() -> Iterator[files.Progress]:
     """Progress for whoever watches; nothing where the output goes into a file."""
     console = Console(stderr=True)
     said = TextColumn("{task.completed}/{task.total} {task.description}", markup=False)
@@ -134,11 +134,11 @@ def _shown() -> Iterator[summaries.Progress]:
 
 def _say_where(written: Sequence[Path]) -> None:
     """A path a line for programs; for people the folder once, if there are many files in it."""
-    if not sys.stdout.isatty() or len(written) <= summaries.LOOSE:
+    if not sys.stdout.isatty() or len(written) <= files.LOOSE:
         for file in written:
             print(file)
         return
-    folder = summaries.folder_of(written)
+    folder = files.folder_of(written)
     print(f"{words.several(len(written), 'file')} in {folder}:")
     for file in written:
         print(f"    {file.relative_to(folder)}")

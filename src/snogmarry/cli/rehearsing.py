@@ -20,7 +20,7 @@ from snogmarry.rehearsal.deciding import Setting
 from snogmarry.rehearsal.processes import Process
 from snogmarry.rehearsal.readiness import Readiness, judge, lines
 from snogmarry.report import export as summaries
-from snogmarry.report.export import CannotWrite
+from snogmarry.report.files import CannotWrite
 from snogmarry.report.formats import DEFAULT
 from snogmarry.room import Room
 from snogmarry.scenario import library

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from snogmarry.report import evidence_words, words
+from snogmarry.report import lesson_words, speed_words, words
 from snogmarry.report.summary.counts import ALL, Count, SideStances, VoteItem
 from snogmarry.report.summary.evidence import LessonItem, Timing
 from snogmarry.report.summary.values import RunItem
@@ -33,7 +33,7 @@ def lesson_bars(lessons: Sequence[LessonItem]) -> tuple[Bar, ...]:
     return tuple(
         Bar(
             f"{lesson.number}. {lesson.title}",
-            evidence_words.ways(lesson),
+            lesson_words.ways(lesson),
             lesson.speaks_for / most,
             opposed=lesson.speaks_against / most,
         )
@@ -61,7 +61,7 @@ def timing_bars(timing: Timing) -> tuple[Bar, ...]:
     return tuple(
         Bar(
             group.group,
-            evidence_words.first_answer(group),
+            speed_words.first_answer(group),
             (group.took or 0) / longest,
             limit=timing.expected / longest,
         )

@@ -7,7 +7,14 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from snogmarry.report import evidence_words, overview_words, words
+from snogmarry.report import (
+    answer_words,
+    lesson_words,
+    overview_words,
+    result_words,
+    speed_words,
+    words,
+)
 from snogmarry.session.written import write_number
 
 _WORDS: tuple[Callable[..., Any], ...] = (
@@ -17,17 +24,17 @@ _WORDS: tuple[Callable[..., Any], ...] = (
     overview_words.fixed_on, overview_words.told, overview_words.audience,
     overview_words.status, overview_words.people_in, overview_words.contents,
     overview_words.pace, overview_words.standing_of, overview_words.title, overview_words.lede,
-    evidence_words.change, evidence_words.verdict, evidence_words.marks, evidence_words.proof,
-    evidence_words.shown, evidence_words.covered, evidence_words.challenge,
-    evidence_words.reaction, evidence_words.in_time, evidence_words.movement,
-    evidence_words.words_of, evidence_words.source, evidence_words.origins,
-    evidence_words.people_behind, evidence_words.wanted, evidence_words.asked,
-    evidence_words.played, evidence_words.posted, evidence_words.unsettled,
-    evidence_words.first_words, evidence_words.weight, evidence_words.withheld,
-    evidence_words.in_place_of_ref, evidence_words.point_marks, evidence_words.numbers,
-    evidence_words.answering, evidence_words.stances_of, evidence_words.took,
-    evidence_words.unnamed, evidence_words.action_status,
-    evidence_words.after, evidence_words.first_answer, evidence_words.first_word,
+    result_words.change, lesson_words.verdict, answer_words.marks, lesson_words.proof,
+    lesson_words.shown, lesson_words.covered, speed_words.challenge,
+    speed_words.reaction, speed_words.in_time, result_words.movement,
+    answer_words.words_of, answer_words.source, lesson_words.origins,
+    answer_words.people_behind, answer_words.wanted, answer_words.asked,
+    answer_words.played, answer_words.posted, lesson_words.unsettled,
+    speed_words.first_words, lesson_words.weight, result_words.withheld,
+    speed_words.in_place_of_ref, lesson_words.point_marks, result_words.numbers,
+    speed_words.answering, result_words.stances_of, speed_words.took,
+    lesson_words.unnamed, lesson_words.action_status,
+    speed_words.after, speed_words.first_answer, speed_words.first_word,
 )  # fmt: skip
 
 
@@ -54,11 +61,11 @@ def environment(finalize: Callable[[Any], Any] | None = None) -> Environment:
         INVENTED=overview_words.INVENTED,
         ALLOWED=overview_words.ALLOWED,
         OWN=overview_words.OWN,
-        STANCES=evidence_words.STANCES,
-        COVERAGE=evidence_words.COVERAGE,
-        COUNTED=evidence_words.COUNTED,
-        CHANGED_HANDS=evidence_words.CHANGED_HANDS,
-        SPEED=evidence_words.SPEED,
-        SILENCE=evidence_words.SILENCE,
+        STANCES=result_words.STANCES,
+        COVERAGE=lesson_words.COVERAGE,
+        COUNTED=result_words.COUNTED,
+        CHANGED_HANDS=result_words.CHANGED_HANDS,
+        SPEED=speed_words.SPEED,
+        SILENCE=speed_words.SILENCE,
     )
     return made

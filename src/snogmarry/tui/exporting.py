@@ -10,7 +10,8 @@ from pathlib import Path
 from threading import Event
 
 from snogmarry.report import beside
-from snogmarry.report.export import CannotWrite, Progress, places, write
+from snogmarry.report.export import write
+from snogmarry.report.files import CannotWrite, Progress, places
 from snogmarry.report.formats import Format
 from snogmarry.report.summary import Profile
 from snogmarry.room import Room

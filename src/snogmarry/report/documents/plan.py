@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from snogmarry.report import evidence_words, overview_words
+from snogmarry.report import lesson_words, overview_words
 from snogmarry.report.blocks import Block, Document, Grid, Heading, Paragraph, plain
 from snogmarry.report.documents.summary import actions
 from snogmarry.report.documents.summary.opening import opening
@@ -49,9 +49,9 @@ def _blocks(s: Summary) -> Iterator[Block]:
             Column("Responses", "number"),
         )
         rows = tuple(
-            (p.ref, p.text, p.drawn_by, evidence_words.spoken_of(p), p.responses) for p in improve
+            (p.ref, p.text, p.drawn_by, lesson_words.spoken_of(p), p.responses) for p in improve
         )
         title = "Learning points, with how many responses show each"
         yield Grid(title, columns, rows, (1, 6, 2, 3, 1.4))
     if len(found) > len(improve):
-        yield Paragraph(plain(evidence_words.unnamed(len(found) - len(improve))))
+        yield Paragraph(plain(lesson_words.unnamed(len(found) - len(improve))))

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from snogmarry.report import export
+from snogmarry.report import files
 from snogmarry.report.formats import CannotMake
 from snogmarry.report.handouts import pages
 from snogmarry.report.handouts.making import Handout
@@ -51,13 +51,13 @@ def write(  # noqa: PLR0913 - what is written, where, and how it looks
                 remarks.append(str(error))
             else:
                 made.append((handout, f"{scenario}-{handout.name}{letters}.{form}", content))
-    free = export.free(directory, [name for _, name, _ in made]) if made else []
-    files = [
-        export.File(path, partial(_as_it_is, content))
+    free = files.free(directory, [name for _, name, _ in made]) if made else []
+    wanted = [
+        files.File(path, partial(_as_it_is, content))
         for (_, _, content), path in zip(made, free, strict=True)
     ]
-    written = export.put_all(files, remarks.append)
-    export.say_once(remarks, remark)
+    written = files.put_all(wanted, remarks.append)
+    files.say_once(remarks, remark)
     return [Written(path, handout) for (handout, _, _), path in zip(made, written, strict=True)]
 
 

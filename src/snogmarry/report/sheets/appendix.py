@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from snogmarry.report import evidence_words
+from snogmarry.report import answer_words, lesson_words, speed_words
 from snogmarry.report.sheets.columns import AT, GROUP, REF, SHOWS, SIDE, STEP, TAKE
 from snogmarry.report.summary import Summary
 from snogmarry.report.summary.evidence import Entry
@@ -34,7 +34,7 @@ def feed(s: Summary) -> Table:
 
     def row(post: PostItem) -> tuple[Cell, ...]:
         about = (post.wall, post.author, post.handle, post.side, post.channel)
-        return (*about, post.text, post.kind, post.ref, post.took, evidence_words.shown(post))
+        return (*about, post.text, post.kind, post.ref, post.took, lesson_words.shown(post))
 
     return Table("feed", "The public feed", columns, tuple(row(post) for post in s.feed))
 
@@ -56,9 +56,9 @@ def responses(s: Summary) -> Table:
         (Column("People", "number", 8), lambda e: e.people),
         (Column("Took", "length", 10), _took),
         (AT, lambda e: e.wall),
-        (Column("Response", "said", 70), evidence_words.words_of),
-        (Column("Status", "text", 24), lambda e: evidence_words.marks(e) or "released"),
-        (SHOWS, evidence_words.shown),
+        (Column("Response", "said", 70), answer_words.words_of),
+        (Column("Status", "text", 24), lambda e: answer_words.marks(e) or "released"),
+        (SHOWS, lesson_words.shown),
     )
 
 
@@ -67,7 +67,7 @@ def _person(entry: Entry) -> Cell:
 
 
 def _took(entry: Entry) -> Cell:
-    return evidence_words.AFTER_CLOSING if evidence_words.uncounted(entry) else entry.took
+    return speed_words.AFTER_CLOSING if speed_words.uncounted(entry) else entry.took
 
 
 def questions(s: Summary) -> Table:
@@ -80,7 +80,7 @@ def questions(s: Summary) -> Table:
         Column("Asked for", "said", 20),
     )
     rows = tuple(
-        (part.step, part.take, one.side or "everyone", one.text, evidence_words.wanted(part))
+        (part.step, part.take, one.side or "everyone", one.text, answer_words.wanted(part))
         for part in s.answered
         for one in part.asked
     )

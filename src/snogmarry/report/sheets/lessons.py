@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from snogmarry.report import evidence_words
+from snogmarry.report import answer_words, lesson_words
 from snogmarry.report.sheets.columns import AT, GROUP, LESSONS, REF, STEP
 from snogmarry.report.summary import Summary
 from snogmarry.report.summary.evidence import LessonItem, PointItem
@@ -60,11 +60,11 @@ def coverage(s: Summary) -> Table:
         (
             row.number,
             row.title,
-            evidence_words.column(cell),
+            lesson_words.column(cell),
             cell.exercised,
             cell.speaks_for,
             cell.speaks_against,
-            evidence_words.covered(cell),
+            lesson_words.covered(cell),
         )
         for row in s.coverage
         for cell in row.cells
@@ -86,7 +86,7 @@ def points(s: Summary) -> Table:
         "Learning points",
         every_point(s),
         (REF, lambda p: p.ref),
-        (Column("Verdict", "text", 12), lambda p: evidence_words.verdict(p.verdict)),
+        (Column("Verdict", "text", 12), lambda p: lesson_words.verdict(p.verdict)),
         (Column("Learning point", "said", 60), lambda p: p.text),
         (Column("Drawn by", "said", 18), lambda p: p.drawn_by),
         (LESSONS, lambda p: ", ".join(p.lessons)),
@@ -125,12 +125,12 @@ def _shown(lesson: LessonItem) -> Iterator[tuple[Cell, ...]]:
         yield from _behind(lesson.title, point)
     for speaks, entries in (("for", lesson.linked), ("against", lesson.opposed)):
         for entry in entries:
-            yield lesson.title, None, speaks, entry.ref, entry.group, evidence_words.words_of(entry)
+            yield lesson.title, None, speaks, entry.ref, entry.group, answer_words.words_of(entry)
 
 
 def _behind(lesson: str, point: PointItem) -> Iterator[tuple[Cell, ...]]:
     speaks = ("against" if lesson in point.against else "for") if lesson else None
     for entry in point.shown_by:
-        yield lesson, point.ref, speaks, entry.ref, entry.group, evidence_words.words_of(entry)
+        yield lesson, point.ref, speaks, entry.ref, entry.group, answer_words.words_of(entry)
     for proof in point.proofs:
-        yield lesson, point.ref, speaks, proof.ref, None, evidence_words.proof(proof)
+        yield lesson, point.ref, speaks, proof.ref, None, lesson_words.proof(proof)

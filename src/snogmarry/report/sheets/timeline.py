@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from snogmarry.report import evidence_words, overview_words, words
+from snogmarry.report import lesson_words, overview_words, speed_words, words
 from snogmarry.report.sheets.columns import AT, GROUP, REF, SHOWS, SIDE, STEP, TAKE
 from snogmarry.report.summary import Summary
 from snogmarry.report.summary.evidence import Challenge, FirstWord, GroupTiming, Reaction, Timing
@@ -41,12 +41,12 @@ def _rest(r: RunItem) -> tuple[Cell, ...]:
 
 def _spoke(word: FirstWord) -> Cell:
     never = word.took is None and word.asked and not word.late
-    return word.took if word.took is not None or never else evidence_words.first_word(word)
+    return word.took if word.took is not None or never else speed_words.first_word(word)
 
 
 def _after(found: GroupTiming) -> Cell:
     late = found.took is None and found.late
-    return evidence_words.AFTER_CLOSING if late else found.took
+    return speed_words.AFTER_CLOSING if late else found.took
 
 
 def timings(s: Summary) -> Table:
@@ -56,7 +56,7 @@ def timings(s: Summary) -> Table:
 
     def row(t: Timing, group: GroupTiming) -> tuple[Cell, ...]:
         about = (t.ref, t.step, t.take, group.group, group.side)
-        return (*about, _after(group), t.expected, group.within, evidence_words.shown(t))
+        return (*about, _after(group), t.expected, group.within, lesson_words.shown(t))
 
     rows = tuple(row(t, group) for t in s.timings for group in t.groups)
     return Table("answering times", "Answering times", columns, rows)
@@ -98,8 +98,8 @@ def challenges(s: Summary) -> Table:
     )
 
     def row(c: Challenge, r: Reaction) -> tuple[Cell, ...]:
-        about = (c.ref, c.inject, evidence_words.challenge(c), c.wall, c.expected, r.group, r.side)
-        return (*about, _after(r), r.within, evidence_words.reaction(r), evidence_words.shown(c))
+        about = (c.ref, c.inject, speed_words.challenge(c), c.wall, c.expected, r.group, r.side)
+        return (*about, _after(r), r.within, speed_words.reaction(r), lesson_words.shown(c))
 
     rows = tuple(row(c, r) for c in s.speed.challenges for r in c.groups)
     return Table("challenges", "Challenges and how soon they were answered", columns, rows)

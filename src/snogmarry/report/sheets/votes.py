@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from snogmarry.report import evidence_words
+from snogmarry.report import lesson_words, result_words
 from snogmarry.report.sheets.columns import AT, REF, SHOWS, SIDE, STEP, TAKE
 from snogmarry.report.summary import Summary
 from snogmarry.report.summary.counts import Count, Result, SideTally, VoteItem
@@ -15,7 +15,7 @@ _SHARE = Column("Share", "share", 8)
 
 def _shown(found: Result) -> tuple[str, str]:
     """What a result shows, and what is left out of it."""
-    return evidence_words.shown(found), evidence_words.withheld(found)
+    return lesson_words.shown(found), result_words.withheld(found)
 
 
 def _table(
@@ -91,7 +91,7 @@ def moves(s: Summary) -> Table:
         Column("In words", "said", 60),
     )
     rows = tuple(
-        (side.side, m.before, m.now, m.followed, m.moved, m.unknown, evidence_words.movement(m))
+        (side.side, m.before, m.now, m.followed, m.moved, m.unknown, result_words.movement(m))
         for side in s.stances
         for m in side.movements
     )

@@ -16,7 +16,8 @@ from textual.message import Message
 from textual.widgets import Input, OptionList, ProgressBar
 
 from snogmarry.report import beside, overview_words, typesetting
-from snogmarry.report.export import BROUGHT_IN, HANDED_ON, folder_of
+from snogmarry.report.export import BROUGHT_IN, HANDED_ON
+from snogmarry.report.files import folder_of
 from snogmarry.report.formats import ABOUT, DEFAULT, FORMATS, WHOLE, Format
 from snogmarry.report.profiles import PROFILES
 from snogmarry.report.profiles.own_words import masked

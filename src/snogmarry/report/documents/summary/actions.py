@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from snogmarry.report import evidence_words
+from snogmarry.report import lesson_words
 from snogmarry.report.blocks import Block, Grid, grid_of
 from snogmarry.report.documents.summary.paragraphs import heading, none, referring
 from snogmarry.report.summary import Summary
@@ -28,13 +28,13 @@ def table(s: Summary, title: str) -> Grid:
         (Column("Owner", "said"), 3.1, lambda a: a.owner or "not said"),
         (Column("Start", "date"), 2.4, lambda a: a.start or "not said"),
         (Column("Due", "date"), 2.5, lambda a: a.due or "not said"),
-        (Column("Status"), 1.4, evidence_words.action_status),
+        (Column("Status"), 1.4, lesson_words.action_status),
         (Column("Lessons", "said"), 2.4, lambda a: ", ".join(a.lessons)),
     )
 
 
 def unsettled(s: Summary) -> Iterator[Block]:
     """What actions lack, if they lack anything."""
-    lacking = evidence_words.unsettled(s.actions)
+    lacking = lesson_words.unsettled(s.actions)
     if lacking:
         yield referring(lacking)

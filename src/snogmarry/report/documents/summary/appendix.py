@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from snogmarry.report import evidence_words, words
+from snogmarry.report import answer_words, speed_words, words
 from snogmarry.report.blocks import Block, Grid, Paragraph, Rich, Span, grid_of, plain, said
 from snogmarry.report.documents.summary.paragraphs import heading, lines, link, none
 from snogmarry.report.documents.summary.quoting import asked, showing, with_shown
@@ -34,7 +34,7 @@ def feed(s: Summary) -> Iterator[Block]:
     if not s.feed:
         yield lines("Nothing was posted.")
     for p in s.feed:
-        side = evidence_words.played(p)
+        side = answer_words.played(p)
         handle = f" {p.handle}" if p.handle else ""
         after = f", after {words.length(p.took)}" if p.took is not None else ""
         answer = p.kind == "answer"
@@ -44,7 +44,7 @@ def feed(s: Summary) -> Iterator[Block]:
                 Span(f"{words.clock(p.wall)} ", look="dim"),
                 said(p.author, "strong"),
                 Span(f"{side}{handle} on {p.channel} (", True, "dim"),
-                link(p.ref, "dim") if answer else Span(evidence_words.posted(p), look="dim"),
+                link(p.ref, "dim") if answer else Span(answer_words.posted(p), look="dim"),
                 Span(f"{after}): ", look="dim"),
                 said(p.text),
                 *((Span(" (", look="dim"), *shown, Span(")", look="dim")) if shown else ()),
@@ -64,7 +64,7 @@ def responses(s: Summary) -> Iterator[Block]:
         yield heading(2, said(title), ": responses")
         yield from asked(part.asked)
         yield lines(
-            said(f"For {evidence_words.wanted(part)}: {evidence_words.people_behind(part)}"), "."
+            said(f"For {answer_words.wanted(part)}: {answer_words.people_behind(part)}"), "."
         )
         if part.entries:
             yield _answered(part, title)
@@ -76,8 +76,8 @@ def _answered(part: Answered, title: str) -> Grid:
         part.entries,
         (Column("Ref"), 1.4, lambda e: e.ref),
         (Column("Group, as", "said"), 3.2, _who),
-        (Column("Took", "length"), 2, evidence_words.took),
-        (Column("Response", "said"), 5, evidence_words.words_of),
+        (Column("Took", "length"), 2, speed_words.took),
+        (Column("Response", "said"), 5, answer_words.words_of),
         (Column("Status and what it shows", "said"), 3.8, _status),
     )
 
@@ -85,8 +85,8 @@ def _answered(part: Answered, title: str) -> Grid:
 def _who(entry: Entry) -> str:
     person = f"{entry.person}, " if entry.person else ""
     people = f" ({words.several(entry.people, 'person', 'people')})" if entry.people > 1 else ""
-    return f"{person}{entry.group}{people}{evidence_words.played(entry)}"
+    return f"{person}{entry.group}{people}{answer_words.played(entry)}"
 
 
 def _status(entry: Entry) -> Rich:
-    return with_shown(evidence_words.marks(entry) or "released", entry)
+    return with_shown(answer_words.marks(entry) or "released", entry)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from math import ceil
 
-from snogmarry.report import evidence_words, words
+from snogmarry.report import lesson_words, speed_words, words
 from snogmarry.report.bands import BAR, MARK
 from snogmarry.report.blocks import Block, Grid, Paragraph, Rich, Row, Span, plain, said
 from snogmarry.report.documents.summary.paragraphs import heading, lines, link, none, prose
@@ -36,14 +36,14 @@ def coverage(s: Summary) -> Iterator[Block]:
     )
     yield Grid("Evidence for each lesson", titles, evidence, (4, 1.3, 1.5, 1.3, 1.2))
     yield heading(2, "Group by group")
-    yield lines(evidence_words.COVERAGE)
+    yield lines(lesson_words.COVERAGE)
     count = len(s.coverage[0].cells)
     abreast = ceil(count / ceil(count / ABREAST))
     for first in range(0, count, abreast):
         columns = (
             Column("Lesson", "said"),
             *(
-                Column(evidence_words.column(c), "said")
+                Column(lesson_words.column(c), "said")
                 for c in s.coverage[0].cells[first:][:abreast]
             ),
         )
@@ -59,7 +59,7 @@ def coverage(s: Summary) -> Iterator[Block]:
 def _covered(cell: CoverageCell) -> Rich:
     """A cell of the matrix, marked as on the page."""
     edge = MARK if cell.speaks_against else BAR if cell.speaks_for else ""
-    return Rich((Span(evidence_words.covered(cell), look="strong" if edge else "dim"),), edge=edge)
+    return Rich((Span(lesson_words.covered(cell), look="strong" if edge else "dim"),), edge=edge)
 
 
 def lessons(s: Summary) -> Iterator[Block]:
@@ -67,7 +67,7 @@ def lessons(s: Summary) -> Iterator[Block]:
     yield heading(1, "Lesson by lesson")
     yield lines(said(s.list.title, "strong"))
     yield from prose(s.list.about)
-    yield lines(evidence_words.origins(s.list))
+    yield lines(lesson_words.origins(s.list))
     at_home = homes(s.list.lessons)
     for lesson in s.list.lessons:
         yield from _lesson(lesson, at_home)
@@ -99,7 +99,7 @@ def _lesson(lesson: LessonItem, at_home: Mapping[str, str]) -> Iterator[Block]:
             yield heading(3, f"Responses that speak {speaks} this lesson")
             yield from (quote(entry) for entry in entries)
     for timing in lesson.timings:
-        before, ref, after = evidence_words.answering(timing)
+        before, ref, after = speed_words.answering(timing)
         yield lines(said(before), link(ref, "plain"), after)
 
 
@@ -115,11 +115,11 @@ def loose(s: Summary) -> Iterator[Block]:
 def _point(point: PointItem, lesson: str = "", *, at_home: bool = True) -> Iterator[Block]:
     """A learning point with what shows it; links lead to it where it is at home."""
     step = f"; {point.step}" if point.step else ""
-    marks = f"; {evidence_words.point_marks(point)}" if evidence_words.point_marks(point) else ""
+    marks = f"; {lesson_words.point_marks(point)}" if lesson_words.point_marks(point) else ""
     yield Paragraph(
         plain(
             Span("Speaks against this lesson: ", look="strong") if lesson in point.against else "",
-            Span(f"{point.ref} {evidence_words.verdict(point.verdict)}: ", look="strong"),
+            Span(f"{point.ref} {lesson_words.verdict(point.verdict)}: ", look="strong"),
             said(point.text),
             Span(
                 f" (Drawn by {point.drawn_by}{step}; at {words.clock(point.wall)}{marks})",
@@ -132,4 +132,4 @@ def _point(point: PointItem, lesson: str = "", *, at_home: bool = True) -> Itera
     )
     yield from (quote(entry) for entry in point.shown_by)
     for proof in point.proofs:
-        yield Paragraph(plain(link(proof.ref), " ", said(evidence_words.proof(proof))), "quote")
+        yield Paragraph(plain(link(proof.ref), " ", said(lesson_words.proof(proof))), "quote")

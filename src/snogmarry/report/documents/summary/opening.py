@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from snogmarry.report import evidence_words, overview_words, words
+from snogmarry.report import lesson_words, overview_words, words
 from snogmarry.report.blocks import Block, Grid, Paragraph, Span, plain, said
 from snogmarry.report.documents.summary.paragraphs import (
     apart,
@@ -68,15 +68,15 @@ def glance(s: Summary) -> Iterator[Block]:
             yield heading(2, title)
             yield from (_short(point) for point in points)
     if g.unnamed:
-        yield lines(evidence_words.unnamed(g.unnamed))
+        yield lines(lesson_words.unnamed(g.unnamed))
 
 
 def _weights(found: Sequence[Weight]) -> Iterator[Span]:
-    return (said(f"{weight.title} ({evidence_words.weight(weight)})") for weight in found)
+    return (said(f"{weight.title} ({lesson_words.weight(weight)})") for weight in found)
 
 
 def _short(point: PointItem) -> Paragraph:
-    marks = f"; {evidence_words.point_marks(point)}" if evidence_words.point_marks(point) else ""
+    marks = f"; {lesson_words.point_marks(point)}" if lesson_words.point_marks(point) else ""
     about = Span(f" ({point.drawn_by}{marks})", True, "dim")
     return Paragraph(plain(link(point.ref), " ", said(point.text), about), "point")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from snogmarry.report import evidence_words
+from snogmarry.report import answer_words, lesson_words
 from snogmarry.report.blocks import Block, Paragraph, Rich, Span, plain, said
 from snogmarry.report.documents.summary.paragraphs import apart, lines, link
 from snogmarry.report.summary.evidence import Asked, Entry, Evidence
@@ -13,19 +13,19 @@ from snogmarry.report.summary.evidence import Asked, Entry, Evidence
 def asked(found: Sequence[Asked]) -> Iterator[Block]:
     """What was put to each side, or to all."""
     return (
-        lines(Span(f"{evidence_words.asked(one)}: ", True, "dim"), said(one.text)) for one in found
+        lines(Span(f"{answer_words.asked(one)}: ", True, "dim"), said(one.text)) for one in found
     )
 
 
 def quote(entry: Entry) -> Paragraph:
     """A response in its place; a link leads from evidence to all that is known of it."""
-    marks = f"; {evidence_words.marks(entry)}" if evidence_words.marks(entry) else ""
+    marks = f"; {answer_words.marks(entry)}" if answer_words.marks(entry) else ""
     return Paragraph(
         plain(
             link(entry.ref),
             " ",
-            said(evidence_words.words_of(entry)),
-            Span(f" ({evidence_words.source(entry)}{marks})", True, "dim"),
+            said(answer_words.words_of(entry)),
+            Span(f" ({answer_words.source(entry)}{marks})", True, "dim"),
         ),
         "quote",
     )
@@ -41,7 +41,7 @@ def shows(evidence: Evidence) -> Iterator[Block]:
 def showing(evidence: Evidence) -> tuple[Span, ...]:
     """What a piece of evidence shows, and the way back to the points; empty if it shows nothing."""
     points = tuple(apart(link(ref, "dim") for ref in evidence.points))
-    speaks = evidence_words.speaks(evidence)
+    speaks = lesson_words.speaks(evidence)
     if not points and not speaks:
         return ()
     between = "; " if points and speaks else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from snogmarry.report import evidence_words, overview_words, words
+from snogmarry.report import overview_words, speed_words, words
 from snogmarry.report.blocks import Block, Grid, Rich, Row, plain, said
 from snogmarry.report.documents.summary.paragraphs import apart, heading, lines, link
 from snogmarry.report.documents.summary.quoting import shows, with_shown
@@ -65,7 +65,7 @@ def speed(s: Summary) -> Iterator[Block]:
     speed = s.speed
     if speed.words or speed.challenges:
         yield heading(2, "How soon each side spoke")
-        yield lines(evidence_words.SPEED)
+        yield lines(speed_words.SPEED)
     if speed.words and speed.since is not None:
         yield _first_words(speed.words, speed.since)
     if speed.challenges:
@@ -87,12 +87,12 @@ def _first_words(found: Sequence[FirstWord], since: Since) -> Grid:
         (
             w.group,
             w.side,
-            evidence_words.first_word(w),
-            Rich((link(w.ref, "plain"),)) if w.ref else evidence_words.in_place_of_ref(w),
+            speed_words.first_word(w),
+            Rich((link(w.ref, "plain"),)) if w.ref else speed_words.in_place_of_ref(w),
         )
         for w in found
     )
-    return Grid(evidence_words.first_words(since), columns, rows, (3, 3, 2, 1.6))
+    return Grid(speed_words.first_words(since), columns, rows, (3, 3, 2, 1.6))
 
 
 def _challenges(found: Sequence[Challenge]) -> Grid:
@@ -106,8 +106,8 @@ def _challenges(found: Sequence[Challenge]) -> Grid:
     def row(c: Challenge) -> Row:
         named = (link(ref, "plain") for ref in (c.ref, c.inject) if ref)
         ref = Rich(plain(*apart(named))) if c.inject else c.ref
-        answered = "\n".join(f"{r.group} {evidence_words.reaction(r)}" for r in c.groups)
-        about = with_shown(evidence_words.challenge(c), c)
+        answered = "\n".join(f"{r.group} {speed_words.reaction(r)}" for r in c.groups)
+        about = with_shown(speed_words.challenge(c), c)
         return ref, about, words.hoped(c.expected), answered or "nobody was asked"
 
     title = "Challenges and how soon they were answered"
@@ -135,7 +135,7 @@ def _silences(found: Sequence[Silence]) -> Grid:
         Column("Answer hoped for within"),
     )
     rows = tuple((x.side, x.lasted, x.since, x.until, words.hoped(x.expected)) for x in found)
-    return Grid(evidence_words.SILENCE, columns, rows, (3, 2, 1.6, 1.6, 2.4))
+    return Grid(speed_words.SILENCE, columns, rows, (3, 2, 1.6, 1.6, 2.4))
 
 
 def answering(s: Summary) -> Iterator[Block]:
@@ -151,14 +151,12 @@ def _timing(timing: Timing) -> Iterator[Block]:
     yield heading(3, link(timing.ref, "plain"), " ", said(title))
     yield from shows(timing)
     hoped = words.length(timing.expected)
-    yield lines(
-        f"The scenario hopes for an answer within {hoped}. {evidence_words.in_time(timing)}"
-    )
+    yield lines(f"The scenario hopes for an answer within {hoped}. {speed_words.in_time(timing)}")
     columns = (
         Column("Group", "said"),
         Column("Side", "said"),
         Column("First answer after", "length"),
         Column(f"Within {hoped}", "yes"),
     )
-    rows = tuple((g.group, g.side, evidence_words.first_answer(g), g.within) for g in timing.groups)
+    rows = tuple((g.group, g.side, speed_words.first_answer(g), g.within) for g in timing.groups)
     yield Grid(f"Time to the first answer in {title}", columns, rows, (3, 3, 2.2, 1.8))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from snogmarry.report import evidence_words, words
+from snogmarry.report import result_words, words
 from snogmarry.report.bands import Bands, shades
 from snogmarry.report.blocks import Block, Grid, Rich, Row, plain, said
 from snogmarry.report.documents.summary.paragraphs import heading, lines, link, none
@@ -28,7 +28,7 @@ def stances(s: Summary) -> Iterator[Block]:
     """What each side held of the other, vote by vote."""
     yield heading(1, "Stances")
     if s.stances:
-        yield lines(evidence_words.STANCES)
+        yield lines(result_words.STANCES)
     for side in s.stances:
         yield from _side(side)
     if not s.stances:
@@ -39,18 +39,18 @@ def _side(side: SideStances) -> Iterator[Block]:
     yield heading(2, said(side.side), " about the other side")
     options = side.votes[0].counts
     rows = tuple(_cast(vote) for vote in side.votes)
-    yield _tally(evidence_words.stances_of(side), "Vote", options, rows)
+    yield _tally(result_words.stances_of(side), "Vote", options, rows)
     if side.net:
-        moved = ", ".join(f"{c.option} {evidence_words.change(c)}" for c in side.net)
+        moved = ", ".join(f"{c.option} {result_words.change(c)}" for c in side.net)
         yield lines("From the first to the last vote: ", said(moved), ".")
-    yield from (lines(said(evidence_words.movement(moved))) for moved in side.movements)
+    yield from (lines(said(result_words.movement(moved))) for moved in side.movements)
     for vote in side.votes:
         if vote.reasons:
             title = words.run_title(vote.step, vote.take)
             yield heading(3, "Reasons given in ", link(vote.ref, "plain"), " ", said(title))
             yield from (quote(entry) for entry in vote.reasons)
     if side.changed_hands:
-        yield lines(evidence_words.CHANGED_HANDS)
+        yield lines(result_words.CHANGED_HANDS)
 
 
 def _cast(vote: StanceVote) -> Row:
@@ -70,7 +70,7 @@ def votes(s: Summary) -> Iterator[Block]:
         yield from asked(found.asked)
         yield from shows(found)
         yield from _result(found)
-        if left_out := evidence_words.withheld(found):
+        if left_out := result_words.withheld(found):
             yield lines(said(left_out))
     if not s.results:
         yield none()
@@ -80,7 +80,7 @@ def _result(found: Result) -> Iterator[Block]:
     title = words.run_title(found.step, found.take)
     match found:
         case VoteItem() if found.stance:
-            yield lines(*evidence_words.COUNTED)
+            yield lines(*result_words.COUNTED)
         case VoteItem():
             yield from _vote(found, title)
         case Ranking():
@@ -88,7 +88,7 @@ def _result(found: Result) -> Iterator[Block]:
             rows = tuple((p.option, words.mean(p.mean)) for p in found.places)
             yield Grid(f"Ranking: {title}", columns, rows, (4, 1.4))
         case Numbers():
-            yield lines(evidence_words.numbers(found))
+            yield lines(result_words.numbers(found))
         case Words():
             columns = (Column("Word", "said"), Column("Times", "number"))
             counted = tuple((c.option, c.count) for c in found.words)
@@ -123,7 +123,7 @@ def _tally(title: str, first: str, options: Sequence[Count], rows: tuple[Row, ..
 
 
 def _counted(count: Count) -> str:
-    change = evidence_words.change(count)
+    change = result_words.change(count)
     return f"{count.count} ({words.percent(count.share)})" + (f"\n{change}" if change else "")
 
 
@@ -134,6 +134,4 @@ def _has_bands(row: Row) -> bool:
 def _bands(counts: Sequence[Count]) -> Bands | None:
     """The shares as a picture, if anybody chose."""
     shares = tuple(count.share for count in counts)
-    return (
-        Bands(shades(len(counts)), shares, evidence_words.shares(counts)) if any(shares) else None
-    )
+    return Bands(shades(len(counts)), shares, result_words.shares(counts)) if any(shares) else None

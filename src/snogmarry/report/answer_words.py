@@ -1,0 +1,86 @@
+"""What is said of prompts, answers and posts, in every format alike."""
+
+from __future__ import annotations
+
+from snogmarry.report.speed_words import after
+from snogmarry.report.summary.evidence import Asked, Entry
+from snogmarry.report.summary.values import Answered, PostItem, Wanted
+from snogmarry.report.words import clock, listed, run_title, several
+
+_WANTED: dict[Wanted, str] = {
+    "text": "a text",
+    "post": "a post",
+    "choice": "one choice",
+    "choices": "any number of choices",
+    "scale": "a point on a scale",
+    "rank": "an order",
+    "number": "a number",
+    "words": "single words",
+    "vote": "a vote",
+}
+
+
+def wanted(answered: Answered) -> str:
+    """What kind of answer was asked for: `a post on Chirp`."""
+    on = f" on {answered.channel}" if answered.channel else ""
+    return _WANTED[answered.wanted] + on
+
+
+def asked(found: Asked) -> str:
+    """Who was asked, before the question itself."""
+    return f"Asked of {found.side}" if found.side else "Asked"
+
+
+def people_behind(answered: Answered) -> str:
+    """How many responses a run has, and who answered aloud."""
+    said = several(answered.responses, "response")
+    if answered.aloud:
+        said += f"; answered aloud: {listed(answered.aloud)}"
+    return said + ("; this run was taken back" if answered.undone else "")
+
+
+def words_of(entry: Entry) -> str:
+    """The response as it is quoted, with its reason."""
+    if entry.status == "withdrawn":
+        return "(withdrawn)"
+    return f"{entry.answer} – {entry.reason}" if entry.reason else entry.answer
+
+
+def marks(entry: Entry) -> str:
+    """What has to be said of a response beside its words: `late, not released, 2 versions`."""
+    said = []
+    if entry.late:
+        said.append("late, counted" if entry.admitted else "late, not counted")
+    if entry.status != "released":
+        said.append(entry.status)
+    if entry.late_wording:
+        said.append("a later wording came late")
+    if entry.replaced and entry.status != "withdrawn":
+        said.append("not counted: hands were")
+    if entry.redacted:
+        said.append("redacted")
+    if entry.versions > 1:
+        said.append(f"{entry.versions} versions")
+    return ", ".join(said)
+
+
+def source(entry: Entry) -> str:
+    """Where a response comes from: group, side played, step, how long it took, when."""
+    people = f" for {several(entry.people, 'person', 'people')}" if entry.people > 1 else ""
+    person = f"{entry.person}, " if entry.person else ""
+    return (
+        f"{person}{entry.group}{people}{played(entry)}; {run_title(entry.step, entry.take)}; "
+        f"{after(entry)}, at {clock(entry.wall)}"
+    )
+
+
+def played(found: Entry | PostItem) -> str:
+    """The side that a group played, after its name; nothing if it is called like the side."""
+    group = found.group if isinstance(found, Entry) else found.author
+    return f", as {found.side}" if found.side not in {"", group} else ""
+
+
+def posted(found: PostItem) -> str:
+    """Its ref, and whose words it is in if they are no group's: `I-02, scripted`."""
+    whose = {"cast": ", scripted", "inject": ", scripted", "on the spot": ", by the facilitator"}
+    return found.ref + whose.get(found.kind, "")

@@ -1,0 +1,129 @@
+"""What is said of lessons, of what shows them and of what follows, in every format alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from snogmarry.report.summary.evidence import (
+    CoverageCell,
+    Evidence,
+    Later,
+    LessonItem,
+    ListItem,
+    PointItem,
+    Proof,
+)
+from snogmarry.report.summary.values import ActionItem, Weight
+from snogmarry.report.words import listed, run_title, several
+from snogmarry.session.written import speaking
+
+COVERAGE = (
+    "How many learning points and responses of each group speak for a lesson or against it, as "
+    "people linked them. For: it bears the lesson out, whether the lesson was kept to or missed. "
+    "Against: it speaks against the lesson itself. “Nothing recorded” tells only that a step of "
+    "the scenario that names the lesson was put to the group: it is no evidence."
+)
+
+
+def proof(found: Proof) -> str:
+    """What shows a learning point beside responses: `result of Stance two: Snog 3, Marry 1`."""
+    of = found.of if found.kind in {"post", "inject"} else run_title(found.of, found.take)
+    return f"{found.kind} of {of}" + (f": {found.said}" if found.said else "")
+
+
+def shown(evidence: Evidence) -> str:
+    """What a piece of evidence shows: `L-02; for Act swiftly; against Be clear`."""
+    return "; ".join(part for part in (", ".join(evidence.points), speaks(evidence)) if part)
+
+
+def speaks(evidence: Evidence) -> str:
+    """Which lessons a piece of evidence speaks for and against; empty if of none."""
+    return speaking(evidence.shows, evidence.against)
+
+
+def spoken_of(point: PointItem) -> str:
+    """Which lessons a learning point speaks for and against; empty if of none."""
+    return speaking((of for of in point.lessons if of not in point.against), point.against)
+
+
+def column(cell: CoverageCell) -> str:
+    """Whom a column of the matrix is about: a group, or the whole room."""
+    return cell.group or "The whole room"
+
+
+def covered(cell: CoverageCell) -> str:
+    """What can be said of a lesson and a group: `2 for, 1 against`, `not exercised`."""
+    if cell.speaks == "not exercised":
+        return "not exercised"
+    if cell.speaks == "nothing recorded":
+        return "nothing recorded"
+    return ways(cell)
+
+
+def ways(found: CoverageCell | LessonItem | Weight) -> str:
+    """How much speaks which way: `2 for, 1 against`; `none` if nothing does."""
+    counts = ((found.speaks_for, "for"), (found.speaks_against, "against"))
+    return ", ".join(f"{number} {way}" for number, way in counts if number) or "none"
+
+
+def point_marks(point: PointItem) -> str:
+    """What has to be said of a learning point beside its words: `not released; redacted`."""
+    said = {"not released": not point.released, "redacted": point.redacted}
+    marks = [mark for mark, found in said.items() if found]
+    return "; ".join([*marks, *filter(None, [since_final(point.later)])])
+
+
+def action_status(action: ActionItem) -> str:
+    """How an action stands, and what became of it after the summary was fixed."""
+    return "; ".join(filter(None, [action.status, since_final(action.later)]))
+
+
+def since_final(later: Later) -> str:
+    """`added after it was finalised`; empty if nothing was."""
+    return f"{later} after it was finalised" if later else ""
+
+
+def unnamed(points: int) -> str:
+    """That points are no headlines, for want of words; empty if none is."""
+    if not points:
+        return ""
+    return f"Not named here: {several(points, 'learning point')} whose words are left out."
+
+
+def verdict(found: str) -> str:
+    """`Strength` or `To improve`."""
+    return "Strength" if found == "strength" else "To improve"
+
+
+def weight(found: Weight) -> str:
+    """How much stands behind a lesson, and which way: `1 learning point, 2 responses: 3 for`."""
+    points, responses = (
+        several(found.points, "learning point"),
+        several(found.responses, "response"),
+    )
+    return f"{points}, {responses}: {ways(found)}"
+
+
+def origins(found: ListItem) -> str:
+    """Plainly, what of the list is of the published one and what was drawn by us."""
+    original, drawn = len(found.original), len(found.drawn)
+    if not drawn:
+        return f"All {several(original, 'title')} are of the published list."
+    if not original:
+        return "No title is of a published list; each says below what it is drawn from."
+    return (
+        f"{several(original, 'title is', 'titles are')} of the published list and marked "
+        f"“original”; {several(drawn, 'is', 'are')} marked “drawn” and "
+        f"{'is' if drawn == 1 else 'are'} not of that list: {listed(found.drawn)}."
+    )
+
+
+def unsettled(actions: Iterable[ActionItem]) -> str:
+    """Open actions without an owner or a date; empty if there are none."""
+    lacking = [
+        f"{action.ref} ({listed(missing)})"
+        for action in actions
+        if action.status == "open"
+        and (missing := [*([] if action.owner else ["owner"]), *([] if action.due else ["date"])])
+    ]
+    return f"Still to be settled: {listed(lacking)}." if lacking else ""

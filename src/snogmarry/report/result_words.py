@@ -1,0 +1,77 @@
+"""What is said of votes and other results, in every format alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from snogmarry.report.summary.counts import Count, Movement, Numbers, Result, SideStances, Words
+from snogmarry.report.words import hundredths, listed, percent, several, signed
+from snogmarry.session.written import write_number
+
+STANCES = (
+    "Each side voted about the other. Snog: work with them on this one thing. Marry: bind "
+    "yourselves to them for the long run. Avoid: keep your distance. It is a figure of speech."
+)
+COUNTED = ("Counted side by side under ", "Stances", ", with the reasons given.")
+"""Of a vote about stance, where it stands among other results; its middle leads there."""
+CHANGED_HANDS = (
+    "These votes were not all cast by the same people: the groups had swapped sides in between."
+)
+
+
+def stances_of(side: SideStances) -> str:
+    """What the counts of a side's stances are called."""
+    since = ", with the change since the vote before" if len(side.votes) > 1 else ""
+    return f"Stances of {side.side}{since}"
+
+
+def shares(counts: Iterable[Count]) -> str:
+    """What each option has of the whole: `Snog 25 %, Marry 25 %, Avoid 50 %`."""
+    return ", ".join(f"{count.option} {percent(count.share)}" for count in counts)
+
+
+def change(count: Count) -> str:
+    """How a count moved since the vote before: `+3 (+15 points)`; empty if there was none."""
+    if count.change is None or count.share_change is None:
+        return ""
+    points = hundredths(count.share_change)
+    return f"{signed(count.change)} ({signed(points)} {'point' if abs(points) == 1 else 'points'})"
+
+
+def numbers(found: Numbers) -> str:
+    """What numbers were given: `3 numbers: least 1, median 2, most 5.`"""
+    figures = (("least", found.least), ("median", found.median), ("most", found.most))
+    said = (f"{name} {write_number(number)}" for name, number in figures if number is not None)
+    return f"{several(found.given, 'number')}: {', '.join(said)}."
+
+
+def withheld(found: Result) -> str:
+    """What is left out of a result, and why; empty if nothing is."""
+    said = []
+    if found.withheld:
+        sides = listed(found.withheld)
+        said.append(f"The answers of {sides} are left out: fewer than three people gave one.")
+    if isinstance(found, Numbers) and found.least is None:
+        said.append("The least and the most are left out: fewer than six numbers were given.")
+    if isinstance(found, Words) and found.small:
+        said.append("Words of groups smaller than three or never counted are left out.")
+    return " ".join(said)
+
+
+def movement(found: Movement) -> str:
+    """Who moved and which way, and what of it nobody can know, or may."""
+    if found.followed is None:
+        return f"From {found.before} to {found.now}: this version gives the net change alone."
+    if not found.followed:
+        return (
+            f"From {found.before} to {found.now}: no single vote can be followed, so only the net "
+            "change is known."
+        )
+    ways = ", ".join(f"{way.before} to {way.now} {way.count}" for way in found.ways)
+    said = (
+        f"From {found.before} to {found.now}: of {several(found.followed, 'vote')} that can be "
+        f"followed, {found.moved} moved{': ' + ways if ways else ''}."
+    )
+    if found.unknown:
+        said += f" Of {found.unknown} more only the net change is known."
+    return said
