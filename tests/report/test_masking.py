@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import unescape
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -292,6 +293,57 @@ def named(name: str, said: str) -> bool:
     """Whether it is there as its people write it, or in capitals."""
     found = reading.squeezed(said)
     return any(reading.squeezed(written) in found for written in (name, name.upper()))
+
+
+@pytest.mark.parametrize(
+    ("said", "shown", "headline"),
+    [
+        ("Priya Nair", OUT, False),
+        ("Priya, Tom & Priya!", f"{OUT}, {OUT} & {OUT}!", False),
+        ("With all of us: Priya", f"With all of us: {OUT}", False),
+        ("Priya leads", f"{OUT} leads", False),
+        ("Priya answered late", f"{OUT} answered late", True),
+        ("Listen", "Listen", True),
+    ],
+)
+def test_a_point_of_which_names_alone_were_said_is_no_headline(
+    said: str, shown: str, headline: bool
+) -> None:
+    play = drawing(said)
+    there = for_participants(play.session, 0)
+    assert [point.text for point in there.glance.main_improvements] == [said]
+    glance = for_the_public(play.session, 0).glance
+    headlines = [point.text for point in glance.main_improvements]
+    assert headlines == ([shown] if headline else [])
+    assert glance.unnamed == (not headline)
+    assert glance.improvements == 1
+
+
+def test_a_point_that_is_no_headline_stands_in_its_list_and_is_counted() -> None:
+    play = drawing("Priya, Tom & Priya!")
+    found = every_format(play, for_the_public(play.session, 0))
+    shown = reading.squeezed(html_free(f"{OUT}, {OUT} & {OUT}!"))
+    for tail in (".html", ".md", ".docx", ".pdf", "-learning-points.csv"):
+        assert html_free(found[tail]).count(shown) == 1, tail
+    for tail in ("-plan.html", "-handout.html"):
+        assert shown not in html_free(found[tail]), tail
+    assert "1point,wordsleftout" in found["-handout.html"]
+
+
+def drawing(said: str) -> Play:
+    """A room of large groups, two of whose people are known, that drew one point."""
+    play = at_step("word")
+    for number in (1, 2):
+        play.do(c.SetHeadcount(number, 8))
+    for name in ("Priya Nair", "Tom Yarrow"):
+        play.join(1, name=clean(name))
+    play.do(c.DrawPoint(clean(said), "improve", 1, ("be-kind",), ()))
+    return play
+
+
+def html_free(text: str) -> str:
+    """A text without what sets it apart in one format or another."""
+    return unescape(text).replace("\\", "")
 
 
 def test_the_scenario_is_fiction_and_stays() -> None:

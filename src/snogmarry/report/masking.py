@@ -22,6 +22,8 @@ LEFT_OUT = SafeText("(left out)")
 """What stands in place of words that a summary for the public does not have."""
 SHORT = 3
 """A name of so few letters is a word or a part of one as often: Jo, Al, Bob."""
+SAYING = 2
+"""Words, at least, beside those that were left out, without which nobody reads what was meant."""
 _BETWEEN = re.compile(r"[,;/&+()|、，；／＆\n]|\band\b", re.IGNORECASE)
 """What stands between the names of several people."""
 _REF = re.compile(r"[A-Z]-\d+")
@@ -137,6 +139,14 @@ class Mask:
             if len(name) == 1 or tuple(w.folded for w in words[at : at + len(name)]) == name:
                 return len(name)
         return 0
+
+
+def readable(text: str) -> bool:
+    """Whether a text still says something where words of it were left out or redacted."""
+    rest = text.replace(LEFT_OUT, " ").replace(REDACTED, " ")
+    if rest == text:
+        return True
+    return sum(word not in NOBODY for word in _folded(rest)) >= SAYING
 
 
 def each(names: str) -> list[str]:

@@ -8,8 +8,8 @@ from snogmarry.report import lesson_words, overview_words
 from snogmarry.report.blocks import Block, Document, Grid, Heading, Paragraph, plain
 from snogmarry.report.documents.summary import actions
 from snogmarry.report.documents.summary.opening import opening
-from snogmarry.report.sheets.lessons import every_point
 from snogmarry.report.summary import Summary
+from snogmarry.report.summary.lessons import every_point
 from snogmarry.report.tables import Column
 
 

@@ -17,6 +17,7 @@ from snogmarry.report.profiles.public import (
 )
 from snogmarry.report.profiles.room import as_the_room_counted, as_the_room_saw
 from snogmarry.report.summary import Profile, Summary, summarise
+from snogmarry.report.summary.lessons import every_point, with_headlines
 from snogmarry.session.state import Session
 from snogmarry.text import EMPTY
 
@@ -108,7 +109,9 @@ def for_the_public(
         stances=unfollowed(summary.stances),
         numbers=without_ends(summary.numbers),
     )
-    return masked.over(_of_steps_that_ran(shown_alone))
+    read = masked.over(_of_steps_that_ran(shown_alone))
+    # Of names alone nothing may be left to read.
+    return replace(read, glance=with_headlines(read.glance, every_point(read)))
 
 
 def _of_steps_that_ran(summary: Summary) -> Summary:

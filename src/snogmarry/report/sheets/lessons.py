@@ -8,6 +8,7 @@ from snogmarry.report import answer_words, lesson_words
 from snogmarry.report.sheets.columns import AT, GROUP, LESSONS, REF, STEP
 from snogmarry.report.summary import Summary
 from snogmarry.report.summary.evidence import LessonItem, PointItem
+from snogmarry.report.summary.lessons import every_point
 from snogmarry.report.tables import Cell, Column, Table, table_of
 
 
@@ -70,13 +71,6 @@ def coverage(s: Summary) -> Table:
         for cell in row.cells
     )
     return Table("coverage", "Evidence for and against each lesson, by group", columns, rows)
-
-
-def every_point(s: Summary) -> tuple[PointItem, ...]:
-    """Each learning point once, oldest first."""
-    found = {p.ref: p for lesson in s.list.lessons for p in lesson.points}
-    found.update((p.ref, p) for p in s.loose)
-    return tuple(sorted(found.values(), key=lambda p: p.number))
 
 
 def points(s: Summary) -> Table:

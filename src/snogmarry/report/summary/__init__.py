@@ -8,8 +8,8 @@ from typing import get_args
 
 from snogmarry.report.summary import course, votes
 from snogmarry.report.summary.answering import timings
-from snogmarry.report.summary.evidence import ListItem, PointItem
-from snogmarry.report.summary.lessons import lesson_list, matrix, weightiest
+from snogmarry.report.summary.evidence import ListItem
+from snogmarry.report.summary.lessons import MAIN, lesson_list, matrix, with_headlines
 from snogmarry.report.summary.sources import Sources, later
 from snogmarry.report.summary.speed import speed
 from snogmarry.report.summary.values import (
@@ -32,9 +32,6 @@ from snogmarry.session.state import Change, Session
 from snogmarry.text import SafeText
 
 __all__ = ["Profile", "Summary", "summarise"]
-
-MAIN = 3
-"""How many strengths, improvements and lessons are named at a glance."""
 
 
 def summarise(  # noqa: PLR0913 - what goes in, and how much of it
@@ -201,15 +198,13 @@ def _overview(
 
 def _glance(sources: Sources, learned: ListItem, time: Timeline, actions: int) -> Glance:
     session = sources.session
-    points: list[PointItem] = [sources.point(point) for point in sources.points()]
-    strengths = [point for point in points if point.verdict == "strength"]
-    improvements = [point for point in points if point.verdict == "improve"]
+    points = [sources.point(point) for point in sources.points()]
     recorded = [lesson for lesson in learned.lessons if lesson.standing == "recorded"]
     weights = [
         Weight(of.id, of.title, of.learned, of.responses, of.speaks_for, of.speaks_against)
         for of in recorded
     ]
-    return Glance(
+    glance = Glance(
         people=sum(group.people for group in session.groups.values()),
         groups=len(session.groups),
         responses=sources.counted(),
@@ -218,16 +213,17 @@ def _glance(sources: Sources, learned: ListItem, time: Timeline, actions: int) -
         lessons=len(learned.lessons),
         exercised=sum(bool(lesson.exercised) for lesson in learned.lessons),
         with_evidence=len(recorded),
-        strengths=len(strengths),
-        improvements=len(improvements),
+        strengths=sum(point.verdict == "strength" for point in points),
+        improvements=sum(point.verdict == "improve" for point in points),
         actions=actions,
-        main_strengths=weightiest(strengths, MAIN),
-        main_improvements=weightiest(improvements, MAIN),
-        unnamed=sum(not point.worded for point in points),
+        main_strengths=(),
+        main_improvements=(),
+        unnamed=0,
         most_evidence=tuple(sorted(weights, key=lambda w: -(w.points + w.responses))[:MAIN]),
         planned=time.planned,
         took=time.took,
     )
+    return with_headlines(glance, points)
 
 
 def _actions(sources: Sources) -> tuple[ActionItem, ...]:

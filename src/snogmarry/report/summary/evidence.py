@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from snogmarry.report.masking import LEFT_OUT
+from snogmarry.report.masking import readable
 from snogmarry.session.coverage import Speaks
 from snogmarry.session.events import Verdict
-from snogmarry.text import REDACTED
 
 Standing = Literal["not exercised", "nothing recorded", "recorded"]
 """What can be said of a lesson; `nothing recorded`: exercised, and no evidence was linked."""
@@ -107,7 +106,7 @@ class PointItem:
     @property
     def worded(self) -> bool:
         """Whether its words are here, so that it can be a headline."""
-        return self.text not in {LEFT_OUT, REDACTED}
+        return readable(self.text)
 
     @property
     def number(self) -> int:

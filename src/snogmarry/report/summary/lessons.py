@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from snogmarry.report.summary.answering import timings
 from snogmarry.report.summary.evidence import (
@@ -16,8 +17,12 @@ from snogmarry.report.summary.evidence import (
     Standing,
 )
 from snogmarry.report.summary.sources import Sources
+from snogmarry.report.summary.values import Glance, Summary
 from snogmarry.scenario.models import Lesson
 from snogmarry.session.coverage import Cell, coverage, exercised_in, points_of, responses_of
+
+MAIN = 3
+"""How many strengths, improvements and lessons are named at a glance."""
 
 
 def lesson_list(sources: Sources) -> ListItem:
@@ -109,6 +114,23 @@ def homes(lessons: Iterable[LessonItem]) -> dict[str, str]:
         for point in lesson.points:
             found.setdefault(point.ref, lesson.id)
     return found
+
+
+def every_point(s: Summary) -> tuple[PointItem, ...]:
+    """Each learning point once, oldest first."""
+    found = {p.ref: p for lesson in s.list.lessons for p in lesson.points}
+    found.update((p.ref, p) for p in s.loose)
+    return tuple(sorted(found.values(), key=lambda p: p.number))
+
+
+def with_headlines(glance: Glance, points: Sequence[PointItem]) -> Glance:
+    """The glance with those of the points that it names, as far as their words are here."""
+    return replace(
+        glance,
+        main_strengths=weightiest([p for p in points if p.verdict == "strength"], MAIN),
+        main_improvements=weightiest([p for p in points if p.verdict == "improve"], MAIN),
+        unnamed=sum(not point.worded for point in points),
+    )
 
 
 def weightiest(points: list[PointItem], most: int) -> tuple[PointItem, ...]:

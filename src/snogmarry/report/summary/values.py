@@ -152,7 +152,7 @@ class Glance:
     main_strengths: tuple[PointItem, ...]
     main_improvements: tuple[PointItem, ...]
     unnamed: int
-    """Learning points whose words are left out or redacted, and which are no headlines."""
+    """Learning points of whose words too few are here for a headline: left out or redacted."""
     most_evidence: tuple[Weight, ...]
     planned: int
     took: int
