@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from collections.abc import Callable, Iterator
@@ -214,6 +215,18 @@ def table_of(article: Node) -> list[list[str]]:
     """The events; what spans all columns is left out."""
     tables = article.all("table")
     return [row for row in rows(tables[0])[1:] if len(row) == 8] if tables else []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes are of POSIX")
+def test_nobody_else_on_the_computer_can_read_what_is_still_to_come(tmp_path: Path) -> None:
+    mask = os.umask(0o022)
+    try:
+        made = written(*marked(), tmp_path)
+    finally:
+        os.umask(mask)
+    modes = {one.handout.kind: one.path.stat().st_mode & 0o777 for one in made}
+    others = ("card", "response-sheets", "poster")
+    assert modes == {"running-sheet": 0o600} | dict.fromkeys(others, 0o644)
 
 
 def test_events_stand_in_their_place() -> None:

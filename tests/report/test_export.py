@@ -6,6 +6,8 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,6 +20,8 @@ from tests.report.recorded import Recording
 from snogmarry.report import export
 from snogmarry.report.files import CannotWrite, places, put
 from snogmarry.report.formats import DEFAULT, FORMATS, Format
+from snogmarry.report.profiles import PROFILES
+from snogmarry.report.summary import Profile
 from snogmarry.report.typesetting import HOW
 from snogmarry.session import events as e
 
@@ -255,19 +259,49 @@ def test_a_file_that_came_meanwhile_is_left_alone(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["there.html"]
 
 
-@pytest.mark.skipif(os.name == "nt", reason="modes are of POSIX")
-def test_others_can_read_what_may_be_passed_on_and_nothing_else(tmp_path: Path) -> None:
+posix = pytest.mark.skipif(os.name == "nt", reason="modes are of POSIX")
+
+
+@posix
+@pytest.mark.parametrize("profile", PROFILES)
+def test_others_on_the_computer_can_read_what_may_be_passed_on_and_nothing_else(
+    tmp_path: Path, profile: Profile
+) -> None:
+    events, to = recorded.rich().events, tmp_path / "to"
+    with usual_modes():
+        files = export.write(events, to, FORMATS, now=NOW, profile=profile)
+    own = profile == "facilitator"
+    for path in files:
+        handed_on = not own or "-plan." in path.name or "-handout." in path.name
+        assert mode(path) == (0o644 if handed_on else 0o600), path.name
+    folder = files[0].parent
+    assert mode(folder) == 0o755  # there are the plan and the handout
+    assert mode(folder / "csv") == (0o700 if own else 0o755)
+    assert mode(to) == 0o755
+
+
+@posix
+def test_a_folder_of_which_nothing_is_for_others_is_closed_to_them(tmp_path: Path) -> None:
+    events, to = recorded.rich().events, tmp_path / "to"
+    with usual_modes():
+        own = export.write(events, to, ["html", "csv"], names=True, now=NOW)
+        loose = export.write(events, to, ["html"], notes=True, now=NOW)
+    assert mode(own[0].parent) == 0o700
+    assert {mode(path) for path in (*own, *loose)} == {0o600}
+    assert mode(to) == 0o755
+
+
+@contextmanager
+def usual_modes() -> Iterator[None]:
     mask = os.umask(0o022)
     try:
-        events = recorded.rich().events
-        plain = export.write(events, tmp_path / "plain", ["html", "json"], now=NOW)
-        own: list[Format] = ["html", "handout"]
-        named_too = export.write(events, tmp_path / "named", own, names=True, now=NOW)[:2]
-        public = export.write(events, tmp_path / "public", ["json"], profile="public", now=NOW)
+        yield
     finally:
         os.umask(mask)
-    modes = [path.stat().st_mode & 0o777 for path in (*plain, *named_too, *public)]
-    assert modes == [0o644, 0o600, 0o600, 0o644, 0o644]
+
+
+def mode(path: Path) -> int:
+    return path.stat().st_mode & 0o777
 
 
 def test_an_export_that_fails_midway_leaves_nothing_behind(tmp_path: Path) -> None:

@@ -52,10 +52,11 @@ def write(  # noqa: PLR0913 - what is written, where, and how much of it
     The files are named after the event and its date; more than `LOOSE` stand in a folder of
     that name. Where something of a name is there already, all get a number beside. `names`:
     participants are named. `notes`: with the facilitator's private notes; JSON, which is
-    lossless, has them in any case. Names of files tell of both. `profile`: whom it is for; for
-    others than the facilitator JSON holds the summary alone, and there are no names and no notes
-    (ValueError). `own`: what the facilitator wrote beside the session. `now`: when it is
-    written, if not at this moment. `template`: the Word document whose looks DOCX files take.
+    lossless, has them in any case. Names of files tell of both. `profile`: whom it is for; what
+    is the facilitator's own and not to be handed on nobody else who uses this computer can read.
+    For others JSON holds the summary alone, and there are no names and no notes (ValueError).
+    `own`: what the facilitator wrote beside the session. `now`: when it is written, if not at
+    this moment. `template`: the Word document whose looks DOCX files take.
     `remark` is told, in one line each, which file could not be made, what is less in one than it
     should be, that groups are not quoted, and what of the facilitator's own words is masked;
     the other files are written all the same. Raises `CannotWrite`.
@@ -79,15 +80,16 @@ def write(  # noqa: PLR0913 - what is written, where, and how much of it
     fixed = summary.overview.fixed
     if fixed is not None:
         name += "-final-changed" if overview_words.changed(fixed) else "-final"
-    folder, stem = room_for(directory, name, [part.tail for part in wanted])
+    own_copy = [profile == "facilitator" and not part.handed_on for part in wanted]
+    tails = [part.tail for part in wanted]
+    folder, stem = room_for(directory, name, tails, private=all(own_copy))
     files = [
         File(
             folder / (part.within if len(formats) > 1 else "") / f"{stem}{part.tail}",
             part.make,
-            private=not part.handed_on
-            and bool(kept or (part.tail == ".json" and profile == "facilitator")),
+            private=private,
         )
-        for part in wanted
+        for part, private in zip(wanted, own_copy, strict=True)
     ]
     unquoted = overview_words.groups_unquoted(summary.overview.unquoted)
     remarks = [f"{unquoted} {BROUGHT_IN}"] if unquoted else []

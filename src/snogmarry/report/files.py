@@ -64,7 +64,7 @@ def put_all(files: Sequence[File], remark: Remark, progress: Progress | None = N
                 remark(str(error))
                 continue
             with _said(file.path):
-                file.path.parent.mkdir(exist_ok=True)
+                _make(file.path.parent, private=_holds_private_alone(file.path.parent, files))
             put(file.path, content, private=file.private)
             written.append(file.path)
         told(len(files), len(files), "done")
@@ -112,10 +112,12 @@ def _free(numbered: Callable[[str], list[Path]]) -> list[Path]:
     raise AssertionError
 
 
-def room_for(directory: Path, name: str, tails: Sequence[str]) -> tuple[Path, str]:
+def room_for(
+    directory: Path, name: str, tails: Sequence[str], *, private: bool = False
+) -> tuple[Path, str]:
     """The folder for files with those endings, made if it is their own, and their stem.
 
-    Raises `CannotWrite`.
+    `private`: nobody else who uses this computer can look into that folder. Raises `CannotWrite`.
     """
     with _said(directory):
         directory.mkdir(parents=True, exist_ok=True)
@@ -125,9 +127,19 @@ def room_for(directory: Path, name: str, tails: Sequence[str]) -> tuple[Path, st
         for number in count(1):
             stem = name if number == 1 else f"{name}-{number}"
             with suppress(FileExistsError):
-                (directory / stem).mkdir()
+                _make(directory / stem, private=private, there=False)
                 return directory / stem, stem
     raise AssertionError
+
+
+def _holds_private_alone(folder: Path, files: Sequence[File]) -> bool:
+    """Others have to get through a folder to whatever in it is for them."""
+    return all(file.private for file in files if folder in file.path.parents)
+
+
+def _make(folder: Path, *, private: bool, there: bool = True) -> None:
+    """Make a folder; `there`: it may be there already, and then stays as it is."""
+    folder.mkdir(0o700 if private else 0o777, exist_ok=there)
 
 
 def _take_back(paths: Iterable[Path]) -> None:

@@ -28,6 +28,11 @@ class Handout:
     side: str | None = None
     """Of a card, whose it is."""
 
+    @property
+    def private(self) -> bool:
+        """Whether it is for whoever facilitates alone: it says what is still to come."""
+        return self.kind == "running-sheet"
+
 
 def handouts(
     scenario: Scenario,

@@ -53,8 +53,8 @@ def write(  # noqa: PLR0913 - what is written, where, and how it looks
                 made.append((handout, f"{scenario}-{handout.name}{letters}.{form}", content))
     free = files.free(directory, [name for _, name, _ in made]) if made else []
     wanted = [
-        files.File(path, partial(_as_it_is, content))
-        for (_, _, content), path in zip(made, free, strict=True)
+        files.File(path, partial(_as_it_is, content), private=handout.private)
+        for (handout, _, content), path in zip(made, free, strict=True)
     ]
     written = files.put_all(wanted, remarks.append)
     files.say_once(remarks, remark)
