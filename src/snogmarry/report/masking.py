@@ -28,9 +28,18 @@ _BETWEEN = re.compile(r"[,;/&+()|、，；／＆\n]|\band\b", re.IGNORECASE)
 """What stands between the names of several people."""
 _REF = re.compile(r"[A-Z]-\d+")
 _PLAIN = re.compile(r"[A-Za-z0-9]+")
-_ACCENTS = re.compile("[\u0300-\u036f]")
+_JOINER, _NON_JOINER = "\u200d", "\u200c"
+_ACCENTS = re.compile(
+    "[\u0300-\u036f\ufe00-\ufe0f"
+    # The vowels and signs that Hebrew and Arabic are mostly written without, and what stretches.
+    "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+    "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
+    f"{_JOINER}{_NON_JOINER}]"
+)
 _LETTERS = str.maketrans("øłđðħıŧŋ", "olddhitn") | str.maketrans({"æ": "ae", "œ": "oe", "þ": "th"})
 """What else is written without its stroke, or as two, where a keyboard lacks it."""
+_IN_TWO = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+"""How German and Nordic letters are written out."""
 _UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN")
 """Scripts that write words without spaces, or their endings onto a name."""
 
@@ -52,9 +61,10 @@ class _Name(NamedTuple):
 class Mask:
     """Leaves known names out of texts.
 
-    A name is found as whole words, in capitals or not, with its accents or without, its words
-    apart or written together; in scripts that part no words, wherever it stands. One word, which
-    a name has or is, is found in small letters too unless it is short or an everyday word.
+    A name is found as whole words, in capitals or not, with its accents and signs of vowels or
+    without, its words apart or written together; in scripts that part no words, wherever it stands.
+    One word, which a name has or is, is found in small letters too unless it is short or an
+    everyday word.
     """
 
     def __init__(
@@ -73,6 +83,7 @@ class Mask:
         one is the whole text.
         """
         own = {LEFT_OUT, REDACTED}
+        names, people, callings, places = map(_spellings, (names, people, callings, places))
         self._kept = own.union(kept)
         called = {name for name in set(callings) - own if not _is_one_ordinary_word(name)}
         known = {
@@ -154,6 +165,12 @@ def each(names: str) -> list[str]:
     return [found for part in _BETWEEN.split(names) if (found := part.strip())]
 
 
+def _spellings(names: Iterable[str]) -> set[str]:
+    """The names, and how they are written where a keyboard lacks a letter."""
+    found = set(names)
+    return found | {name.casefold().translate(_IN_TWO) for name in found}
+
+
 def _is_one_ordinary_word(calling: str) -> bool:
     """Such as `the team`, not `head of communications`."""
     said = [word for word in _folded(calling) if word not in NOBODY]
@@ -206,6 +223,8 @@ def _words(text: str) -> Iterator[_Word]:
         return
     start: int | None = None
     for at, char in enumerate(text):
+        if start is not None and _joins(text, at):
+            continue
         kind = unicodedata.category(char)[0]
         if start is not None and (kind not in "LMN" or (kind != "M" and _is_unspaced(char))):
             yield _word(text, start, at)
@@ -219,10 +238,17 @@ def _words(text: str) -> Iterator[_Word]:
         yield _word(text, start, len(text))
 
 
+def _joins(text: str, at: int) -> bool:
+    """Whether nobody can see that there is a sign; in Arabic script it may part a name's ending."""
+    if text[at] == _NON_JOINER:
+        return not unicodedata.name(text[at - 1], "").startswith("ARABIC")
+    return text[at] == _JOINER
+
+
 def _word(text: str, start: int, end: int) -> _Word:
     word = text[start:end]
     bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", word)).casefold().translate(_LETTERS)
-    return _Word(start, end, bare, word[0].islower())
+    return _Word(start, end, bare or word, word[0].islower())
 
 
 @cache
