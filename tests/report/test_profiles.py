@@ -357,6 +357,33 @@ def pair_and_crowd() -> Recording:
     return r
 
 
+@pytest.mark.parametrize(("people", "quoted"), [(0, False), (2, False), (3, True)])
+def test_people_are_counted_by_somebody_and_not_by_their_phones(people: int, quoted: bool) -> None:
+    play = at_step("word")
+    play.do(c.SetHeadcount(1, people))
+    play.do(c.SetHeadcount(2, 8))
+    phones = [play.join(1) for _ in range(3)]  # one of them twice, with its cookies gone
+    play.send(phones[0], "ONE-SAID")
+    play.do(c.ReleaseAll(play.run.number))
+    public = for_the_public(play.session, 0)
+    assert ("ONE-SAID" in html.render(public)) == quoted
+    assert public.overview.unquoted == (not quoted)
+    assert "ONE-SAID" in pages(play)
+
+
+def test_what_a_pair_with_three_phones_answered_as_a_group_is_no_result_of_three() -> None:
+    play = at_step("score")
+    play.do(c.SetHeadcount(1, 2))
+    play.do(c.SetHeadcount(2, 8))
+    phones = [play.join(1) for _ in range(3)]
+    play.send(phones[0], Answer(number=1))
+    play.do(c.Give(play.run.number, 2, Answer(number=3), 8))
+    play.do(c.RevealVote(play.run.number))
+    (vote,) = for_the_public(play.session, 0).votes
+    assert vote.withheld == ("Friends",)
+    assert [tally.side for tally in vote.tallies] == ["Council"]
+
+
 def test_hands_in_place_of_the_votes_of_the_few_do_not_make_them_more() -> None:
     r = pair_and_crowd()
     run = r.start("stance-one")

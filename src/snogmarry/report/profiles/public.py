@@ -98,7 +98,8 @@ def _small_groups(session: Session) -> set[int]:
     return {
         number
         for number, group in (session.groups | session.removed).items()
-        if max(group.people, len(session.members.get(number, ()))) < SMALL
+        # Not by its phones: one that came back without its code counts twice.
+        if group.people < SMALL
     }
 
 
@@ -230,7 +231,7 @@ def _behind(counted: Session) -> Counter[tuple[int, str]]:
         group = counted.groups.get(response.group)
         people = response.versions[-1].people
         if isinstance(step, Ask | Vote) and step.by == "group" and group is not None:
-            people = max(people, group.people)
+            people = group.people or people
             told.add(at)
         behind[response.run, response.side] += people
     for (run, _), shown in counted.hands.items():
