@@ -31,6 +31,7 @@ from snogmarry.report.blocks import (
     targets,
     with_next,
 )
+from snogmarry.report.breadth import broadest
 from snogmarry.report.tables import NUMERIC, Cell, Column
 from snogmarry.report.typesetting import Made, replacing, typeset
 
@@ -75,6 +76,7 @@ class _Data:
         d = self.document
         return {
             "title": self._text(d.title),
+            "broadest": broadest(self._text(d.title)),
             "subject": d.subject,
             "exercise": words.EXERCISE,
             "status": d.status,
@@ -89,23 +91,23 @@ class _Data:
     def _block(self, block: Block, leads: bool) -> dict[str, Any]:
         match block:
             case Heading(level, spans, ref):
-                return {"level": level, "mark": ref, "spans": self._spans(spans)}
+                return {"level": level, "mark": ref, **self._words(spans)}
             case Paragraph(spans, shape, ref):
                 first = next((span.text for span in spans if span.said), "")
                 made = {"shape": shape, "mark": ref, "rtl": leftwards(first), "leads": leads}
-                return made | {"long": is_long(block), "spans": self._spans(spans)}
+                return made | {"long": is_long(block), **self._words(spans)}
             case Grid():
                 return self._grid(block)
 
     def _grid(self, grid: Grid) -> dict[str, Any]:
         return {
-            "caption": self._span(Span(grid.title, True)),
+            "caption": self._word(Span(grid.title, True)),
             "small": is_small(grid) and not self.document.dense,
             "apart": after_figures(grid),
             "widths": grid.widths,
             "align": ["end" if c.kind in NUMERIC else "start" for c in grid.columns],
             "head": [
-                self._span(Span(column.title, True)) | {"colour": colour}
+                self._word(Span(column.title, True)) | {"colour": colour}
                 for column, colour in heads_of(grid)
             ],
             "rows": [
@@ -121,15 +123,19 @@ class _Data:
 
     def _cell(self, column: Column, cell: Cell | Rich) -> dict[str, Any]:
         spans = spans_of(column, cell)
-        made = {"spans": self._spans(spans), "mark": "", "rtl": leftwards(spans[0].text)}
+        made = {**self._words(spans), "mark": "", "rtl": leftwards(spans[0].text)}
         if isinstance(cell, Rich):
             made["edge"] = cell.edge
             if cell.bands is not None:
                 made["bands"] = asdict(cell.bands) | {"said": self._text(cell.bands.said)}
         return made
 
-    def _spans(self, spans: tuple[Span, ...]) -> list[dict[str, Any]]:
-        return [self._span(span) for span in spans]
+    def _words(self, spans: tuple[Span, ...]) -> dict[str, Any]:
+        made = [self._span(span) for span in spans]
+        return {"spans": made, "broadest": broadest("".join(span["text"] for span in made))}
+
+    def _word(self, span: Span) -> dict[str, Any]:
+        return self._span(span) | {"broadest": broadest(self._text(span.text))}
 
     def _span(self, span: Span) -> dict[str, Any]:
         made: dict[str, Any] = {"text": self._text(span.text), "look": span.look}
