@@ -26,7 +26,7 @@ _WORDS: tuple[Callable[..., Any], ...] = (
     evidence_words.first_words, evidence_words.weight, evidence_words.withheld,
     evidence_words.in_place_of_ref, evidence_words.point_marks, evidence_words.numbers,
     evidence_words.answering, evidence_words.stances_of, evidence_words.took,
-    evidence_words.unnamed, evidence_words.action_status,
+    evidence_words.unnamed, evidence_words.action_status, evidence_words.name_lessons,
     evidence_words.after, evidence_words.first_answer, evidence_words.first_word,
 )  # fmt: skip
 
