@@ -116,6 +116,12 @@ def text_of(content: bytes) -> str:
     return squeezed(portable.read(content).text)
 
 
+def unbroken(text: str) -> str:
+    """With spaces at which no line ends in its lengths of time: `2 min 5 s`."""
+    inside = r"(?<=\d) (?=(?:h|min|s)\b)|(?:(?<=\d h)|(?<=\d min)) (?=\d)"
+    return re.sub(inside, "\N{NO-BREAK SPACE}", text)
+
+
 def squeezed(text: str) -> str:
     return re.sub(r"\s+", "", text)
 

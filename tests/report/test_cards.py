@@ -15,7 +15,7 @@ import pytest
 from tests.programs import chromium
 from tests.report import portable, reading, recorded
 from tests.report.portable import Page, Portable
-from tests.report.reading import Node, rows, squeezed, text_of
+from tests.report.reading import Node, rows, squeezed, text_of, unbroken
 
 from snogmarry.phones import links, qr
 from snogmarry.report.handouts import pages
@@ -233,20 +233,27 @@ def test_events_stand_in_their_place() -> None:
     page = sheet_of(*marked())
     order = rows(page.all("table")[0])
     assert order[1:6] == [
-        ["1", "Start", "3 min", "brief", "Ground rules"],
-        ["2", "+3 min", "1 min", "post", "Friday"],
-        ["3", "+4 min", "6 min", "ask", "First word"],
-        ["4", "+10 min", "2 min", "vote", "Stance one"],
-        ["4+", "If offered", "2 min", "brief", "Page one"],
+        [*map(unbroken, row)]
+        for row in (
+            ["1", "Start", "3 min", "brief", "Ground rules"],
+            ["2", "+3 min", "1 min", "post", "Friday"],
+            ["3", "+4 min", "6 min", "ask", "First word"],
+            ["4", "+10 min", "2 min", "vote", "Stance one"],
+            ["4+", "If offered", "2 min", "brief", "Page one"],
+        )
     ]
     first = next(a for a in page.all("article") if "3. First word" in a.text())
     assert [row[:7] for row in table_of(first)] == [
-        ["3-A", "+4 min", "", "You", "Keep It Open", "Chirp", "PROMPT-C"],
-        ["3-B", "+4 min", "", "You", "Northfield Trust", "Chirp", "PROMPT-T"],
-        ["3.1", "+6 min 2 min in", "", "Dan", "Everyone", "Chirp", "INJECT-PRESS Any answer?"],
+        ["3-A", unbroken("+4 min"), "", "You", "Keep It Open", "Chirp", "PROMPT-C"],
+        ["3-B", unbroken("+4 min"), "", "You", "Northfield Trust", "Chirp", "PROMPT-T"],
+        [
+            "3.1",
+            f"{unbroken('+6 min')} {unbroken('2 min in')}",
+            *("", "Dan", "Everyone", "Chirp", "INJECT-PRESS Any answer?"),
+        ],
         [
             "3.2",
-            "+8 min 4 min in, unless Northfield Trust has answered",
+            f"{unbroken('+8 min')} {unbroken('4 min in')}, unless Northfield Trust has answered",
             *("", "Dan", "Everyone", "Chirp", "INJECT-QUIET No word."),
         ],
         [
@@ -255,7 +262,7 @@ def test_events_stand_in_their_place() -> None:
             *("", "Maya", "Everyone", "Chirp", "INJECT-PETITION 2,000 names."),
         ],
     ]
-    how = "A post of each group, at most 280 characters, within 3 min."
+    how = unbroken("A post of each group, at most 280 characters, within 3 min.")
     assert [row[7] for row in table_of(first)][:2] == [how, how]
     (good,) = first.classed("good")
     said = " ".join(good.text().split())

@@ -124,7 +124,7 @@ def test_challenges_are_answered_as_soon_in_every_format(exported: Exported) -> 
     found = exported.json["summary"]["speed"]["challenges"]
     refs = [", ".join(filter(None, (c["ref"], c["inject"]))) for c in found]
     hoped = [words.hoped(c["expected"]) for c in found]
-    took = [[f"{r['group']} {reaction(r)}" for r in c["groups"]] for c in found]
+    took = [[f"{r['group']}: {reaction(r)}" for r in c["groups"]] for c in found]
     put = [speed_words.challenge(c) for c in exported.summary.speed.challenges]
     for rows in exported.tables("Ref", "Challenge"):
         assert [(row[0], row[2]) for row in rows] == list(zip(refs, hoped, strict=True))

@@ -5,6 +5,7 @@ from typing import get_args
 
 import pytest
 from tests.report import recorded
+from tests.report.reading import unbroken
 from tests.report.recorded import MINUTE
 
 from snogmarry.report import (
@@ -364,9 +365,12 @@ def test_an_answer_after_the_closing_is_judged_alike_in_every_place(profile: Pro
         assert "; after the closing, at" in answer_words.source(entry)
     r.add(e.ResponseAdmitted(2))
     r.release(2)
-    assert judged(r, profile) == [late, ("1 min 15 s", "1 min 15 s, in time", "R-002")]
+    assert judged(r, profile) == [
+        late,
+        (unbroken("1 min 15 s"), unbroken("1 min 15 s, in time"), "R-002"),
+    ]
     admitted = entries(recorded.summary(r, profile))["R-002"]
-    assert speed_words.took(admitted) == "1 min 15 s"
+    assert speed_words.took(admitted) == unbroken("1 min 15 s")
 
 
 @pytest.mark.parametrize("profile", PROFILES)
@@ -387,8 +391,8 @@ def test_an_answer_given_aloud_is_a_public_word_when_it_was_marked(profile: Prof
     r.release(r.give(1, recorded.text("Off the sheet")))
     late = ("after the closing", "after the closing", "not counted")
     assert judged(r, profile) == [
-        ("50 s", "50 s, in time", "R-001"),
-        ("50 s", "50 s, in time", "aloud"),
+        (unbroken("50 s"), unbroken("50 s, in time"), "R-001"),
+        (unbroken("50 s"), unbroken("50 s, in time"), "aloud"),
         late,
     ]
     entry = entries(recorded.summary(r, profile))["R-001"]
@@ -406,14 +410,14 @@ def test_challenges_are_prompts_and_the_injects_put_to_a_side(rich: Summary) -> 
     prompt, inject = rich.speed.challenges[:2]
     assert (prompt.ref, prompt.kind, inject.kind) == ("T-01", "prompt", "inject")
     assert [speed_words.reaction(r) for r in prompt.groups] == [
-        "1 min 30 s, in time",
+        unbroken("1 min 30 s, in time"),
         "after the closing",
-        "4 min, not in time",
+        unbroken("4 min, not in time"),
     ]
     assert [speed_words.reaction(r) for r in inject.groups] == [
         "had answered before",
         "after the closing",
-        "2 min",
+        unbroken("2 min"),
     ]
     assert {c.expected for c in rich.speed.challenges[1:]} == {None}
 
@@ -435,7 +439,7 @@ def test_words_of_a_phone_that_the_facilitator_mended_are_no_answer_to_an_inject
     _, inject = made(r.session).speed.challenges
     assert [speed_words.reaction(group) for group in inject.groups] == [
         "had answered before",
-        "1 min",
+        unbroken("1 min"),
     ]
 
 
@@ -447,7 +451,7 @@ def test_what_comes_in_the_moment_of_an_inject_answers_it() -> None:
     r.add(e.InjectArrived(run, "press"))
     r.give(1, recorded.text("At once"))
     _, inject = made(r.session).speed.challenges
-    assert [speed_words.reaction(group) for group in inject.groups] == ["0 s"]
+    assert [speed_words.reaction(group) for group in inject.groups] == [unbroken("0 s")]
 
 
 def test_an_inject_for_the_silent_is_put_to_that_side_alone() -> None:
@@ -773,11 +777,11 @@ def test_nothing_happened_is_a_summary_too() -> None:
     ("ms", "said"),
     [
         (None, "no answer"),
-        (0, "0 s"),
-        (125_400, "2 min 5 s"),
-        (3_600_000, "1 h"),
-        (-500, "0 s"),
-        (999, "0 s"),
+        (0, unbroken("0 s")),
+        (125_400, unbroken("2 min 5 s")),
+        (3_600_000, unbroken("1 h")),
+        (-500, unbroken("0 s")),
+        (999, unbroken("0 s")),
     ],
 )
 def test_lengths_are_said_in_words(ms: int | None, said: str) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from functools import cached_property
 from typing import Literal, Protocol, TypeVar
 
 from snogmarry.report.bands import Bands
@@ -15,8 +16,18 @@ Shape = Literal["text", "point", "quote"]
 Look = Literal["plain", "strong", "dim"]
 _ACROSS = 75
 """Characters on a line from margin to margin, counted low."""
-_TALL, _PAGE = 20, 32
-"""Lines of what is broken over pages rather than pushed off one, and of what surely fits on one."""
+_INSET = 1.25
+"""What the sides of a cell take of that; before words that follow figures, once more."""
+_SAMPLE = 2
+"""The same of a sample of a colour."""
+_BOLD = 1.1
+"""How much more room a letter of a title takes."""
+_WORD, _THEIRS = 20, 12
+"""Letters of a word that a column has room for; in cells with words of people, who write links."""
+_WORDS = re.compile(r"[^ \n]+")
+_WHOLE, _TALL, _PAGE = 12, 20, 32
+"""Lines of what is worth a gap on the page before, of what is broken rather than pushed off a page,
+and of what surely fits on one."""
 FRAME = "en-GB"
 """The language of the report's own words."""
 
@@ -65,19 +76,24 @@ class Rich:
 Row = tuple[Cell | Rich, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grid:
     """A table with its title above it; its first column names the row."""
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
-    widths: tuple[float, ...]
-    """Shares of the line, in any unit."""
+    wished: tuple[float, ...]
+    """Shares of the line for its columns, in any unit, if their words leave it at that."""
     refs: tuple[str, ...] = ()
     """The reference of each row by which words elsewhere lead to it; empty if none do."""
     key: tuple[str, ...] = ()
     """The colour that each column has in the bars of the rows; empty for one that has none."""
+
+    @cached_property
+    def widths(self) -> tuple[float, ...]:
+        """What its columns have of the line, which is in letters."""
+        return fitted(self.wished, needed(self))
 
 
 class Named(Protocol):
@@ -95,13 +111,13 @@ def grid_of(
     things: Sequence[Thing],
     *fields: tuple[Column, float, Callable[[Thing], Cell | Rich]],
 ) -> Grid:
-    """A table with a row for each thing; each column comes with its width and what it has of one.
+    """A table with a row for each thing; each column comes with its share and what it has of one.
 
     Links lead to the rows.
     """
-    columns, widths, values = zip(*fields, strict=True)
+    columns, wished, values = zip(*fields, strict=True)
     rows = tuple(tuple(value(thing) for value in values) for thing in things)
-    return Grid(title, columns, rows, widths, tuple(thing.ref for thing in things))
+    return Grid(title, columns, rows, wished, tuple(thing.ref for thing in things))
 
 
 Block = Heading | Paragraph | Grid
@@ -157,13 +173,23 @@ def leftwards(text: str) -> bool:
 def with_next(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, bool]]:
     """Each block, and whether it belongs on the page of the table that follows it.
 
-    Below a heading two paragraphs may: otherwise the heading would stay behind with the first.
+    All that stands between a heading and a table does, unless it is long or a list: otherwise the
+    heading would stay behind with the first of it.
     """
-    around = zip_longest((None, *blocks[:-1]), blocks, blocks[1:], blocks[2:])
-    for before, block, following, last in around:
-        if block is not None:
-            between = isinstance(before, Heading) and isinstance(following, Paragraph)
-            yield block, isinstance(following, Grid) or (between and isinstance(last, Grid))
+    leading: set[int] = set()
+    above: list[int] = []
+    lines, headed = 0, False
+    for place, block in enumerate(blocks):
+        if isinstance(block, Paragraph):
+            above.append(place)
+            lines += _lines(block.spans, 1)
+            headed = headed and block.shape == "text"
+            continue
+        if isinstance(block, Grid):
+            together = above if headed and lines <= _WHOLE else above[-1:]
+            leading.update(together)
+        above, lines, headed = [], 0, isinstance(block, Heading)
+    return ((block, place in leading) for place, block in enumerate(blocks))
 
 
 def spans_of(column: Column, cell: Cell | Rich) -> tuple[Span, ...]:
@@ -187,16 +213,21 @@ def after_figures(grid: Grid) -> tuple[bool, ...]:
 
 
 def is_small(grid: Grid) -> bool:
-    """Whether it surely fits on a page and is better not torn over two."""
-    if len(grid.rows) > _PAGE:
-        return False
-    return sum(_lines_of(grid, row) for row in grid.rows) + len(grid.rows) / 2 < _PAGE
+    """Whether it is better not torn over two pages, though that may leave a gap on the first."""
+    return _has(grid, _WHOLE)
 
 
 def is_tight(document: Document) -> bool:
     """Whether it is meant for one page and may need small letters for that."""
     grids = (block for block in document.blocks if isinstance(block, Grid))
-    return document.dense and not all(map(is_small, grids))
+    return document.dense and not all(_has(grid, _PAGE, between=0.5) for grid in grids)
+
+
+def _has(grid: Grid, lines: int, between: float = 0) -> bool:
+    """Whether its rows have no more than so many lines, with what is between them."""
+    if len(grid.rows) > lines:
+        return False
+    return sum(_lines_of(grid, row) + between for row in grid.rows) <= lines
 
 
 def is_tall(grid: Grid, row: Row) -> bool:
@@ -218,12 +249,60 @@ def _lines_of(grid: Grid, row: Row) -> int:
 def _lines(spans: tuple[Span, ...], share: float) -> int:
     """How many lines words take at most in such a share of the line."""
     text = "".join(span.text for span in spans)
-    return sum(1 + int(sum(map(_room, line)) / (share * _ACROSS)) for line in text.split("\n"))
+    return sum(1 + int(_letters(line) / (share * _ACROSS)) for line in text.split("\n"))
+
+
+def _letters(text: str) -> int:
+    """How much room it takes, in letters."""
+    return len(text) if text.isascii() else sum(map(_room, text))
 
 
 def _room(char: str) -> int:
     """In letters; what may have to be given by its number takes as many as that."""
     return 1 if char < "\u2e80" else 2 if char < "\U00010000" else 10
+
+
+def fitted(wished: Sequence[float], least: Sequence[float]) -> tuple[float, ...]:
+    """A line parted as is wished, but into no part that is less than it must be.
+
+    If there is no room for that, all parts fall short by the same share.
+    """
+    if sum(least) >= _ACROSS:
+        return tuple(one * _ACROSS / sum(least) for one in least)
+    widths = list(wished)
+    free = set(range(len(widths)))
+    while True:
+        room = _ACROSS - sum(one for place, one in enumerate(least) if place not in free)
+        unit = room / sum(wished[place] for place in free)
+        short = {place for place in free if wished[place] * unit < least[place]}
+        for place in free:
+            widths[place] = least[place] if place in short else wished[place] * unit
+        if not short:
+            return tuple(widths)
+        free -= short
+
+
+def needed(grid: Grid) -> tuple[float, ...]:
+    """How wide each column must be so that its title and its figures break between words alone."""
+    found = []
+    for place, ((column, colour), apart) in enumerate(
+        zip(heads_of(grid), after_figures(grid), strict=True)
+    ):
+        sample = _SAMPLE if colour else 0
+        letters = min(_WORD, _longest(column.title)) * _BOLD + sample
+        most = _THEIRS if column.kind == "said" else _WORD
+        for row in grid.rows:
+            if letters >= most:
+                break
+            text = "".join(span.text for span in spans_of(column, row[place]))
+            letters = max(letters, min(most, _longest(text)))
+        found.append(letters + _INSET * (2 if apart else 1))
+    return tuple(found)
+
+
+def _longest(text: str) -> int:
+    """The letters of its longest word."""
+    return max(map(_letters, _WORDS.findall(text)), default=0)
 
 
 def heads_of(grid: Grid) -> Iterator[tuple[Column, str]]:

@@ -127,3 +127,8 @@ def unsettled(actions: Iterable[ActionItem]) -> str:
         and (missing := [*([] if action.owner else ["owner"]), *([] if action.due else ["date"])])
     ]
     return f"Still to be settled: {listed(lacking)}." if lacking else ""
+
+
+def name_lessons(actions: Iterable[ActionItem]) -> bool:
+    """Whether any of them names a lesson; a table for readers has no column for it otherwise."""
+    return any(action.lessons for action in actions)

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from snogmarry.session.written import rounded, write_number
 
 EXERCISE = "EXERCISE"
+_UNBROKEN = "\N{NO-BREAK SPACE}"
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -50,7 +51,10 @@ def zone(wall: int) -> str:
 
 
 def length(ms: int | None) -> str:
-    """How long something took, in whole seconds gone: `2 min 5 s`; `no answer` for None."""
+    """How long something took, in whole seconds gone: `2 min 5 s`; `no answer` for None.
+
+    No line ends inside it.
+    """
     if ms is None:
         return "no answer"
     seconds = abs(ms) // 1_000
@@ -58,6 +62,7 @@ def length(ms: int | None) -> str:
     minutes, rest = divmod(rest, 60)
     parts = ((hours, "h"), (minutes, "min"), (rest, "s"))
     said = " ".join(f"{number} {unit}" for number, unit in parts if number) or "0 s"
+    said = said.replace(" ", _UNBROKEN)
     return f"−{said}" if ms < 0 and seconds else said
 
 

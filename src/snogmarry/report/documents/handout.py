@@ -34,7 +34,7 @@ def document(s: Summary) -> Document:
         written=s.written,
         blocks=(
             *opening(s),
-            Grid(s.list.title, columns, rows, (4, 5, 5, 2.6)),
+            Grid(s.list.title, columns, rows, (3.6, 4.6, 4.6, 3.8)),
         ),
         dense=True,
     )

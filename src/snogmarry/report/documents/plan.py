@@ -52,6 +52,6 @@ def _blocks(s: Summary) -> Iterator[Block]:
             (p.ref, p.text, p.drawn_by, lesson_words.spoken_of(p), p.responses) for p in improve
         )
         title = "Learning points, with how many responses show each"
-        yield Grid(title, columns, rows, (1, 6, 2, 3, 1.4))
+        yield Grid(title, columns, rows, (1, 5.4, 2.6, 3, 1.4))
     if len(found) > len(improve):
         yield Paragraph(plain(lesson_words.unnamed(len(found) - len(improve))))

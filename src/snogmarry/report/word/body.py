@@ -155,8 +155,10 @@ class _Body:
             for column, cell, box, mark in zip(grid.columns, row, boxes, marks, strict=True):
                 yield self._cell(column, cell, box, mark, kept=kept)
             yield "</w:tr>"
+        # Some paragraph must follow; at the end it must not take a page of its own.
+        below = 20 if grid is self.document.blocks[-1] else 120
         yield '</w:tbl><w:p><w:pPr><w:spacing w:before="0" w:after="0" '
-        yield 'w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
+        yield f'w:line="{below}" w:lineRule="exact"/></w:pPr></w:p>'
 
     def _head(self, column: Column, colour: str, box: _Box) -> str:
         title = Span(column.title, True, "strong")

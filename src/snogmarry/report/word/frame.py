@@ -66,6 +66,7 @@ def frame_of(document: Document, template: Path | None) -> Frame:
     _page(frame, document, own=template is None)
     if template is None:
         _looks(frame, tight=is_tight(document))
+        _today(frame)
     _properties(frame, document)
     _every_page(frame, document)
     return frame
@@ -146,6 +147,13 @@ def _looks(frame: Frame, *, tight: bool) -> None:
     quote.font.color.rgb = _INK
     quote.paragraph_format.left_indent = Mm(8)
     _style(frame, "Caption").paragraph_format.keep_with_next = True
+
+
+def _today(frame: Frame) -> None:
+    """As Word makes documents since 2013: else it says that it is in compatibility mode."""
+    for setting in frame.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")
 
 
 def _style(frame: Frame, name: str) -> ParagraphStyle:

@@ -8,6 +8,7 @@ from snogmarry.report import lesson_words
 from snogmarry.report.blocks import Block, Grid, grid_of
 from snogmarry.report.documents.summary.paragraphs import heading, none, referring
 from snogmarry.report.summary import Summary
+from snogmarry.report.summary.values import ActionItem
 from snogmarry.report.tables import Column
 
 
@@ -19,18 +20,23 @@ def actions(s: Summary) -> Iterator[Block]:
 
 
 def table(s: Summary, title: str) -> Grid:
-    """The actions as a table."""
+    """The actions as a table; nothing is said of lessons if no action names one."""
+    lessons = ((Column("Lessons", "said"), 2.6, _lessons),)
     return grid_of(
         title,
         s.actions,
         (Column("Ref"), 1.1, lambda a: a.ref),
-        (Column("Action", "said"), 3.5, lambda a: a.text),
-        (Column("Owner", "said"), 3.1, lambda a: a.owner or "not said"),
-        (Column("Start", "date"), 2.4, lambda a: a.start or "not said"),
-        (Column("Due", "date"), 2.5, lambda a: a.due or "not said"),
+        (Column("Action", "said"), 5, lambda a: a.text),
+        (Column("Owner", "said"), 2.8, lambda a: a.owner or "not said"),
+        (Column("Start", "date"), 2.3, lambda a: a.start or "not said"),
+        (Column("Due", "date"), 2.3, lambda a: a.due or "not said"),
         (Column("Status"), 1.4, lesson_words.action_status),
-        (Column("Lessons", "said"), 2.4, lambda a: ", ".join(a.lessons)),
+        *(lessons if lesson_words.name_lessons(s.actions) else ()),
     )
+
+
+def _lessons(action: ActionItem) -> str:
+    return ", ".join(action.lessons)
 
 
 def unsettled(s: Summary) -> Iterator[Block]:

@@ -61,7 +61,7 @@ def responses(s: Summary) -> Iterator[Block]:
         yield none()
     for part in s.answered:
         title = words.run_title(part.step, part.take)
-        yield heading(2, said(title), ": responses")
+        yield heading(2, said(title))
         yield from asked(part.asked)
         yield lines(
             said(f"For {answer_words.wanted(part)}: {answer_words.people_behind(part)}"), "."
@@ -74,11 +74,11 @@ def _answered(part: Answered, title: str) -> Grid:
     return grid_of(
         f"Responses: {title}",
         part.entries,
-        (Column("Ref"), 1.4, lambda e: e.ref),
-        (Column("Group, as", "said"), 3.2, _who),
-        (Column("Took", "length"), 2, speed_words.took),
-        (Column("Response", "said"), 5, answer_words.words_of),
-        (Column("Status and what it shows", "said"), 3.8, _status),
+        (Column("Ref"), 1.2, lambda e: e.ref),
+        (Column("Group, as", "said"), 3.5, _who),
+        (Column("Took", "length"), 1.7, speed_words.took),
+        (Column("Response", "said"), 5.3, answer_words.words_of),
+        (Column("Status and what it shows", "said"), 3.7, _status),
     )
 
 

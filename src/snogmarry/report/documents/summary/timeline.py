@@ -45,7 +45,7 @@ def timeline(s: Summary) -> Iterator[Block]:
             )
             for r in t.runs
         )
-        widths = (3.6, 1.5, 1.8, 1.8, 2.2, 3.1, 1.9)
+        widths = (4.8, 1.3, 1.8, 1.8, 2, 2.3, 1.9)
         yield Grid("Planned against actual", columns, rows, widths)
     yield lines(" ".join(_pace(s)))
     if t.never_run:
@@ -106,14 +106,14 @@ def _challenges(found: Sequence[Challenge]) -> Grid:
     def row(c: Challenge) -> Row:
         named = (link(ref, "plain") for ref in (c.ref, c.inject) if ref)
         ref = Rich(plain(*apart(named))) if c.inject else c.ref
-        answered = "\n".join(f"{r.group} {speed_words.reaction(r)}" for r in c.groups)
+        answered = "\n".join(f"{r.group}: {speed_words.reaction(r)}" for r in c.groups)
         about = with_shown(speed_words.challenge(c), c)
         return ref, about, words.hoped(c.expected), answered or "nobody was asked"
 
     title = "Challenges and how soon they were answered"
     rows = tuple(row(c) for c in found)
     refs = tuple("" if c.inject else c.ref for c in found)
-    return Grid(title, columns, rows, (1.5, 3.7, 1.6, 4.4), refs)
+    return Grid(title, columns, rows, (1.4, 3.6, 1.5, 4.7), refs)
 
 
 def _open(found: Sequence[OpenPosts]) -> Grid:
