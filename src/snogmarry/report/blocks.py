@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, Protocol, TypeVar
 
+from snogmarry.report import room
 from snogmarry.report.bands import Bands
 from snogmarry.report.tables import NUMERIC, Cell, Column, shown
 
 Shape = Literal["text", "point", "quote"]
 Look = Literal["plain", "strong", "dim"]
-_ACROSS = 75
-"""Characters on a line from margin to margin, counted low."""
 _INSET = 1.25
 """What the sides of a cell take of that; before words that follow figures, once more."""
 _SAMPLE = 2
@@ -24,7 +22,6 @@ _BOLD = 1.1
 """How much more room a letter of a title takes."""
 _WORD, _THEIRS = 20, 12
 """Letters of a word that a column has room for; in cells with words of people, who write links."""
-_WORDS = re.compile(r"[^ \n]+")
 _WHOLE, _TALL, _PAGE = 12, 20, 32
 """Lines of what is worth a gap on the page before, of what is broken rather than pushed off a page,
 and of what surely fits on one."""
@@ -93,7 +90,7 @@ class Grid:
     @cached_property
     def widths(self) -> tuple[float, ...]:
         """What its columns have of the line, which is in letters."""
-        return fitted(self.wished, needed(self))
+        return room.fitted(self.wished, needed(self))
 
 
 class Named(Protocol):
@@ -248,38 +245,7 @@ def _lines_of(grid: Grid, row: Row) -> int:
 
 def _lines(spans: tuple[Span, ...], share: float) -> int:
     """How many lines words take at most in such a share of the line."""
-    text = "".join(span.text for span in spans)
-    return sum(1 + int(_letters(line) / (share * _ACROSS)) for line in text.split("\n"))
-
-
-def _letters(text: str) -> int:
-    """How much room it takes, in letters."""
-    return len(text) if text.isascii() else sum(map(_room, text))
-
-
-def _room(char: str) -> int:
-    """In letters; what may have to be given by its number takes as many as that."""
-    return 1 if char < "\u2e80" else 2 if char < "\U00010000" else 10
-
-
-def fitted(wished: Sequence[float], least: Sequence[float]) -> tuple[float, ...]:
-    """A line parted as is wished, but into no part that is less than it must be.
-
-    If there is no room for that, all parts fall short by the same share.
-    """
-    if sum(least) >= _ACROSS:
-        return tuple(one * _ACROSS / sum(least) for one in least)
-    widths = list(wished)
-    free = set(range(len(widths)))
-    while True:
-        room = _ACROSS - sum(one for place, one in enumerate(least) if place not in free)
-        unit = room / sum(wished[place] for place in free)
-        short = {place for place in free if wished[place] * unit < least[place]}
-        for place in free:
-            widths[place] = least[place] if place in short else wished[place] * unit
-        if not short:
-            return tuple(widths)
-        free -= short
+    return room.lines("".join(span.text for span in spans), share)
 
 
 def needed(grid: Grid) -> tuple[float, ...]:
@@ -289,20 +255,15 @@ def needed(grid: Grid) -> tuple[float, ...]:
         zip(heads_of(grid), after_figures(grid), strict=True)
     ):
         sample = _SAMPLE if colour else 0
-        letters = min(_WORD, _longest(column.title)) * _BOLD + sample
+        letters = min(_WORD, room.longest(column.title)) * _BOLD + sample
         most = _THEIRS if column.kind == "said" else _WORD
         for row in grid.rows:
             if letters >= most:
                 break
             text = "".join(span.text for span in spans_of(column, row[place]))
-            letters = max(letters, min(most, _longest(text)))
+            letters = max(letters, min(most, room.longest(text)))
         found.append(letters + _INSET * (2 if apart else 1))
     return tuple(found)
-
-
-def _longest(text: str) -> int:
-    """The letters of its longest word."""
-    return max(map(_letters, _WORDS.findall(text)), default=0)
 
 
 def heads_of(grid: Grid) -> Iterator[tuple[Column, str]]:

@@ -1,4 +1,4 @@
-"""How broad words are taken to be, beside what typst makes of them."""
+"""How much room words are taken to need, beside what typst makes of them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import unicodedata
 import pytest
 import typst
 
-from snogmarry.report.breadth import broadest
+from snogmarry.report.room import broadest
 from snogmarry.report.typesetting import _families, _fonts
 
 LETTERS = [

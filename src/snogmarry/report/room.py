@@ -1,0 +1,75 @@
+"""How much room words take on paper, before it is known in which font."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+ACROSS = 75
+"""Letters on a line from margin to margin, counted low."""
+_WORD = re.compile(r"[^ \n]+")
+_RUN = re.compile(r"[^\s/-]+|[/-]+")
+"""What has no place in it to break a line at."""
+_NARROW = ".,:;!'|()[]/-"
+_SMALL = 0.75
+_CAPITAL = 0.9
+_WIDE = "mwMW"
+_BROAD = 1.25
+"""Of these letters in bold, and of signs."""
+_OTHER = 2.5
+_LIGATURES = "\ufb50"
+"""Some of what begins here is a whole phrase."""
+_PHRASE = 12.0
+
+
+def lines(text: str, share: float) -> int:
+    """How many lines a text takes at most in such a share of the line."""
+    return sum(1 + int(letters(line) / (share * ACROSS)) for line in text.split("\n"))
+
+
+def letters(text: str) -> int:
+    """How much room it takes, in letters."""
+    return len(text) if text.isascii() else sum(map(_room, text))
+
+
+def _room(char: str) -> int:
+    """In letters; what may have to be given by its number takes as many as that."""
+    return 1 if char < "\u2e80" else 2 if char < "\U00010000" else 10
+
+
+def longest(text: str) -> int:
+    """The letters of its longest word."""
+    return max(map(letters, _WORD.findall(text)), default=0)
+
+
+def fitted(wished: Sequence[float], least: Sequence[float]) -> tuple[float, ...]:
+    """A line parted as is wished, but into no part that is less than it must be.
+
+    If there is no room for that, all parts fall short by the same share.
+    """
+    if sum(least) >= ACROSS:
+        return tuple(one * ACROSS / sum(least) for one in least)
+    widths = list(wished)
+    free = set(range(len(widths)))
+    while True:
+        room = ACROSS - sum(one for place, one in enumerate(least) if place not in free)
+        unit = room / sum(wished[place] for place in free)
+        short = {place for place in free if wished[place] * unit < least[place]}
+        for place in free:
+            widths[place] = least[place] if place in short else wished[place] * unit
+        if not short:
+            return tuple(widths)
+        free -= short
+
+
+def broadest(text: str) -> float:
+    """The breadth of the longest run of letters of a text, in ems; never less than in print."""
+    return max((sum(map(_breadth, run)) for run in _RUN.findall(text)), default=0.0)
+
+
+def _breadth(char: str) -> float:
+    if char > "\x7f":
+        return _OTHER if char < _LIGATURES else _PHRASE
+    if char in _NARROW or (char.isalnum() and char not in _WIDE):
+        return _CAPITAL if char.isupper() else _SMALL
+    return _BROAD
