@@ -196,3 +196,26 @@ def pace(timeline: Timeline) -> str:
         return f"Planned {length(timeline.planned)}; no step was started"
     over = against(timeline.over)
     return f"Planned {length(timeline.planned)}, took {length(timeline.took)} ({over})"
+
+
+def within(timeline: Timeline) -> str:
+    """What of the time is in which figure, and what is in none; empty if all is as it looks."""
+    t = timeline
+    said = []
+    if t.runs and not t.as_planned:
+        said.append(
+            "Planned in all is every step of the order once, run or not; asides and further takes "
+            "are not."
+        )
+    if t.paused:
+        said.append(
+            f"What it took in all is the steps and the pauses between, {length(t.paused)}; what a "
+            "step took is without its pauses."
+        )
+    if t.lost:
+        said.append(
+            f"Interruptions, and debriefs that were left again, are in no figure: {length(t.lost)}."
+        )
+    if t.undone:
+        said.append(f"{several(t.undone, 'start')} taken back and not listed.")
+    return " ".join(said)

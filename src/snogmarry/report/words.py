@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
-from snogmarry.session.written import rounded, write_number
+from snogmarry.session.written import rounded, whole_seconds, write_number
 
 EXERCISE = "EXERCISE"
 _MONTHS = (
@@ -53,7 +53,7 @@ def length(ms: int | None) -> str:
     """How long something took, in whole seconds gone: `2 min 5 s`; `no answer` for None."""
     if ms is None:
         return "no answer"
-    seconds = abs(ms) // 1_000
+    seconds = whole_seconds(abs(ms)) // 1_000
     hours, rest = divmod(seconds, 3_600)
     minutes, rest = divmod(rest, 60)
     parts = ((hours, "h"), (minutes, "min"), (rest, "s"))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from snogmarry.scenario.models import LessonList, Scenario, Step
 from snogmarry.session.events import Answer, ClockAnchored, Status, StepPart, SummaryPart, Verdict
@@ -342,13 +342,20 @@ class Export:
     """The path cannot be taken out of the journal."""
 
 
+class Away(NamedTuple):
+    """A time that was no part of the workshop: an interruption, or a debrief left again."""
+
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class News:
     """When something last happened that a summary tells of, and how the session stood then."""
 
     at: int = 0
     wall: int = 0
-    lost: int = 0
+    away: tuple[Away, ...] = ()
     """As in `Session`."""
 
 
@@ -395,7 +402,7 @@ class Deed:
     """How many spans the run had before."""
     ended_at: int | None = None
     """When the debrief had begun that the start led out of."""
-    lost: int = 0
+    away: tuple[Away, ...] = ()
     before: tuple[tuple[int, int | None], ...] = ()
     """Responses and the versions of them that were released before."""
 
@@ -464,8 +471,8 @@ class Session:
     """The last step in the main order that was entered."""
     started_at: int | None = None
     ended_at: int | None = None
-    lost: int = 0
-    """Ms since the start that were no part of the workshop: interruptions, a debrief left again."""
+    away: tuple[Away, ...] = ()
+    """Since the start, in the order of time."""
     interrupted: bool = False
     """The current step stands paused because of an interruption or a clock jump."""
     left: bool = False
@@ -498,6 +505,11 @@ class Session:
     finality: Finality | None = None
     exports: list[Export] = field(default_factory=list)
     former: list[Former] = field(default_factory=list)
+
+    @property
+    def lost(self) -> int:
+        """Ms since the start that were no part of the workshop."""
+        return sum(end - start for start, end in self.away)
 
     @property
     def final(self) -> bool:

@@ -100,7 +100,7 @@ def summarise(  # noqa: PLR0913 - what goes in, and how much of it
 def _as_of_its_news(session: Session) -> Session:
     """The same at that moment: what says nothing new, such as an export, moves no figure."""
     news = session.news
-    return replace(session, at=news.at, wall=news.wall, lost=news.lost)
+    return replace(session, at=news.at, wall=news.wall, away=news.away)
 
 
 def _told(words: Mapping[SummaryPart, SafeText]) -> Told:

@@ -11,7 +11,7 @@ from snogmarry.session.fold.feed import arrive
 from snogmarry.session.fold.registry import folds
 from snogmarry.session.mending import mend
 from snogmarry.session.mending import replace as replace_step
-from snogmarry.session.state import Deed, Mend, Run, Session, Span
+from snogmarry.session.state import Away, Deed, Mend, Run, Session, Span
 from snogmarry.session.swaps import swapped
 from snogmarry.session.timing import ticking
 
@@ -59,11 +59,11 @@ def _step_resumed(s: Session, r: Recorded, event: e.StepResumed) -> None:
 def _leave(s: Session, r: Recorded, deed: Deed, *, skipped: bool) -> None:
     """Stop the clock of the run the room is in and note how to come back to it."""
     deed.came_from, deed.mainline = s.current, s.mainline
-    deed.ended_at, deed.lost = s.ended_at, s.lost
+    deed.ended_at, deed.away = s.ended_at, s.away
     s.deeds.append(deed)
     run = s.run
     if s.ended_at is not None:
-        s.lost += r.at - s.ended_at
+        s.away += (Away(s.ended_at, r.at),)
         s.ended_at = None
     elif run is not None:
         stop(run, r.at)
@@ -147,7 +147,7 @@ def _reopen(s: Session, r: Recorded) -> None:
     if run is None or s.ended_at is None:
         return
     # The debrief was no part of the workshop's time.
-    s.lost += r.at - s.ended_at
+    s.away += (Away(s.ended_at, r.at),)
     s.phase, s.ended_at = "live", None
     run.left_at = run.left_wall = None
     run.skipped = False
@@ -180,9 +180,9 @@ def _take_back_start(s: Session, r: Recorded, deed: Deed) -> None:
         run.undone = True
     s.current, s.mainline = deed.came_from, deed.mainline
     if s.run is None:
-        s.phase, s.started_at, s.lost = "lobby", None, deed.lost
+        s.phase, s.started_at, s.away = "lobby", None, deed.away
     elif deed.ended_at is not None:
-        s.phase, s.ended_at, s.lost = "debrief", deed.ended_at, deed.lost
+        s.phase, s.ended_at, s.away = "debrief", deed.ended_at, deed.away
     else:
         _go_on_as_if_never_left(s.run, run.spans[deed.spans :], standing=standing)
     del run.spans[deed.spans :]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from snogmarry.report import evidence_words, overview_words, words
 from snogmarry.report.blocks import Block, Grid, Rich, Row, plain, said
@@ -47,17 +47,9 @@ def timeline(s: Summary) -> Iterator[Block]:
         )
         widths = (3.6, 1.5, 1.8, 1.8, 2.2, 3.1, 1.9)
         yield Grid("Planned against actual", columns, rows, widths)
-    yield lines(" ".join(_pace(s)))
+    yield lines(f"{overview_words.pace(t)}. {overview_words.within(t)}".strip())
     if t.never_run:
         yield lines("Never run: ", said(words.listed(t.never_run)))
-
-
-def _pace(s: Summary) -> Iterable[str]:
-    yield overview_words.pace(s.timeline) + "."
-    if s.timeline.lost:
-        yield f"Breaks and interruptions of {words.length(s.timeline.lost)} are not counted."
-    if s.timeline.undone:
-        yield f"{words.several(s.timeline.undone, 'start')} taken back and not listed."
 
 
 def speed(s: Summary) -> Iterator[Block]:
