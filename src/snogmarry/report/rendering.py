@@ -29,6 +29,7 @@ _WORDS: tuple[Callable[..., Any], ...] = (
     evidence_words.answering, evidence_words.stances_of, evidence_words.took,
     evidence_words.unnamed, evidence_words.action_status,
     evidence_words.after, evidence_words.first_answer, evidence_words.first_word,
+    evidence_words.left_open,
 )  # fmt: skip
 
 
@@ -61,5 +62,6 @@ def environment(finalize: Callable[[Any], Any] | None = None) -> Environment:
         CHANGED_HANDS=evidence_words.CHANGED_HANDS,
         SPEED=evidence_words.SPEED,
         SILENCE=evidence_words.SILENCE,
+        OPEN=evidence_words.OPEN,
     )
     return made

@@ -49,6 +49,8 @@ class Group:
     seqs: list[int] = field(default_factory=list)
     added: int = 0
     """Session time, ms."""
+    added_wall: int = 0
+    """UTC, ms since 1970."""
 
 
 @dataclass(slots=True)
@@ -83,6 +85,8 @@ class Span:
 
     start: int
     end: int | None = None
+    left: int | None = None
+    """When the room left the run before its clock went again, if it did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ class Spoken:
     """That a group answered by word of mouth, as of when it was marked."""
 
     took: int
-    """Ms of the run's clock."""
+    """Ms of the run's clock, as it went for the group."""
     at: int
     wall: int
     late: bool
@@ -118,6 +122,7 @@ class Run:
     left_at: int | None = None
     left_wall: int | None = None
     closed_at: int | None = None
+    closed_wall: int | None = None
     reopened_at: int | None = None
     skipped: bool = False
     undone: bool = False
@@ -127,7 +132,10 @@ class Run:
     spoke: dict[int, Spoken] = field(default_factory=dict)
     """Groups that answered by word of mouth."""
     answered: dict[int, int] = field(default_factory=dict)
-    """How long each group took to its first answer here that counts, ms of the run's clock."""
+    """The groups that have answered here, as far as it counts, with how long each took, ms.
+
+    It is of the run's clock, and for a group that joined in the middle from then on.
+    """
 
     @property
     def time(self) -> int:
@@ -165,7 +173,7 @@ class Response:
     group: int
     side: str
     took: int
-    """Ms of the run's clock until its first version."""
+    """Ms of the run's clock until its first version, as it went for the group."""
     versions: list[Version]
     beside: list[Version] = field(default_factory=list)
     """Versions that had been overtaken when they came; none of them is ever current."""
@@ -220,7 +228,7 @@ class Hands:
     side: str
     counts: dict[str, int]
     took: int
-    """Ms of the run's clock until they were first counted."""
+    """Ms of the run's clock until they were first counted, as it went for the group."""
     participant: int | None = None
     """Whose phone sent the counts; None: the facilitator counted."""
 

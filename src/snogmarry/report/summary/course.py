@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import NamedTuple
 
 from snogmarry.report.summary.sources import Sources, standing
@@ -80,21 +79,14 @@ def _run(sources: Sources, run: Run) -> RunItem:
 
 
 def _pauses(session: Session, run: Run) -> Iterator[int]:
-    """How long the run's clock stood each time while the room was in it, and nowhere else."""
-    gaps = [(a.end, b.start) for a, b in pairwise(run.spans)]
-    last = run.spans[-1].end if run.spans else None
-    if run.paused and last is not None and last < session.at:
-        gaps.append((last, session.at if run.left_at is None else run.left_at))
-    for start, end in gaps:
-        if start is not None:
-            stood = _Stretch(start, _left(session, run, start, end))
+    """How long the run's clock stood each time while the room was in it, ms."""
+    ends = [span.start for span in run.spans[1:]]
+    if run.paused:
+        ends.append(session.at)
+    for span, end in zip(run.spans, ends, strict=False):
+        if span.end is not None and span.end < session.at:
+            stood = _Stretch(span.end, end if span.left is None else span.left)
             yield _lasted(stood) - sum(_lasted(_shared(stood, away)) for away in session.away)
-
-
-def _left(session: Session, run: Run, start: int, end: int) -> int:
-    """When the room went on to another run in that time, or else the end of it."""
-    others = (span.start for other in session.runs if other is not run for span in other.spans)
-    return min((at for at in others if start <= at < end), default=end)
 
 
 def _shared(one: tuple[int, int], other: tuple[int, int]) -> _Stretch:

@@ -18,6 +18,7 @@ from snogmarry.report.summary.evidence import (
 from snogmarry.report.summary.sources import Sources
 from snogmarry.scenario.models import Lesson
 from snogmarry.session.coverage import Cell, coverage, exercised_in, points_of, responses_of
+from snogmarry.session.timing import took_place
 
 
 def lesson_list(sources: Sources) -> ListItem:
@@ -97,7 +98,7 @@ def _standing(evidence: bool, exercised: bool) -> Standing:
 def _exercised(sources: Sources, lesson: str) -> tuple[Exercise, ...]:
     session = sources.session
     return tuple(
-        Exercise(sources.steps[step].title, sum(not run.skipped for run in session.runs_of(step)))
+        Exercise(sources.steps[step].title, sum(map(took_place, session.runs_of(step))))
         for step in exercised_in(session, lesson)
     )
 

@@ -78,7 +78,9 @@ def _stage_blanked(s: Session, r: Recorded, event: e.StageBlanked) -> None:
 
 @folds(e.GroupAdded)
 def _group_added(s: Session, r: Recorded, event: e.GroupAdded) -> None:
-    s.groups[event.group] = Group(event.group, event.side, event.name, event.people, [r.seq], r.at)
+    s.groups[event.group] = Group(
+        event.group, event.side, event.name, event.people, [r.seq], r.at, r.wall
+    )
     s.groups_made = event.group
 
 

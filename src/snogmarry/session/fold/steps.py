@@ -67,6 +67,7 @@ def _leave(s: Session, r: Recorded, deed: Deed, *, skipped: bool) -> None:
         s.ended_at = None
     elif run is not None:
         stop(run, r.at)
+        run.spans[-1].left = r.at
         run.left_at, run.left_wall = r.at, r.wall
         run.skipped = skipped
     s.phase = "live"
@@ -112,7 +113,8 @@ def _extended(s: Session, r: Recorded, event: e.Extended) -> None:
 
 @folds(e.PromptClosed)
 def _prompt_closed(s: Session, r: Recorded, event: e.PromptClosed) -> None:
-    s.runs[event.run - 1].closed_at = event.closed_at
+    run = s.runs[event.run - 1]
+    run.closed_at, run.closed_wall = event.closed_at, r.wall - (r.at - event.closed_at)
     if not event.by_time:
         s.deeds.append(Deed(r.seq, "close", event.run))
 
@@ -120,7 +122,7 @@ def _prompt_closed(s: Session, r: Recorded, event: e.PromptClosed) -> None:
 @folds(e.PromptReopened)
 def _prompt_reopened(s: Session, r: Recorded, event: e.PromptReopened) -> None:
     run = s.runs[event.run - 1]
-    run.closed_at = None
+    run.closed_at = run.closed_wall = None
     run.reopened_at = r.at
 
 
@@ -132,6 +134,7 @@ def _session_ended(s: Session, r: Recorded, event: e.SessionEnded) -> None:
     if run is not None:
         s.deeds.append(Deed(r.seq, "end", run.number))
         stop(run, r.at)
+        run.spans[-1].left = r.at
         run.left_at, run.left_wall = r.at, r.wall
         run.skipped = event.skipped
     s.interrupted = False
@@ -151,7 +154,9 @@ def _reopen(s: Session, r: Recorded) -> None:
     s.phase, s.ended_at = "live", None
     run.left_at = run.left_wall = None
     run.skipped = False
-    if not run.paused:
+    if run.paused:
+        run.spans[-1].left = None
+    else:
         go(run, r.at)
 
 
@@ -160,7 +165,7 @@ def _undone(s: Session, r: Recorded, event: e.Undone) -> None:
     deed = s.deeds.pop()
     run = s.runs[deed.run - 1]
     if deed.kind == "close":
-        run.closed_at = None
+        run.closed_at = run.closed_wall = None
         run.reopened_at = r.at
     elif deed.kind == "release":
         take_back_release(s, deed)
@@ -191,7 +196,7 @@ def _take_back_start(s: Session, r: Recorded, deed: Deed) -> None:
 
 def _go_on_as_if_never_left(run: Run, gone: list[Span], *, standing: bool) -> None:
     """The clock has gone as the one of the start that is taken back did, and goes on or stands."""
-    run.left_at = run.left_wall = None
+    run.left_at = run.left_wall = run.spans[-1].left = None
     run.skipped = False
     if run.paused:
         return

@@ -112,10 +112,9 @@ def _open(found: Sequence[OpenPosts]) -> Grid:
     sides = (Column(side.side, "number") for side in found[0].sides)
     columns = (Column("At the end of", "said"), *sides)
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (words.run_title(o.step, o.take), *(side.posts for side in o.sides)) for o in found
+        (words.run_title(o.step, o.take), *map(evidence_words.left_open, o.sides)) for o in found
     )
-    title = "Posts left unanswered: how many the cast had posted since the side’s last public word"
-    return Grid(title, columns, rows, (3, *(2 for _ in columns[1:])))
+    return Grid(evidence_words.OPEN, columns, rows, (3, *(2 for _ in columns[1:])))
 
 
 def _silences(found: Sequence[Silence]) -> Grid:
