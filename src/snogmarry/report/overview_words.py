@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from snogmarry.report.summary.values import Fixed, Overview, Profile, Summary, Timeline, Told
-from snogmarry.report.words import against, clock, day, length, listed, several
+from snogmarry.report.words import against, day, length, listed, several, time, written
 
 FINGERPRINT = "Fingerprint (SHA-256) of what happened and when, not of the words typed"
 """What the digest of a final summary vouches for, before the digest itself."""
@@ -26,6 +26,18 @@ def lede(overview: Overview) -> str:
     """When and where it was, with how many, in a line."""
     place = f", {overview.place}" if overview.place else ""
     return f"{day(overview.started)}{place}. {people_in(overview)}. Scenario: {overview.scenario}."
+
+
+def days(overview: Overview) -> tuple[str, ...]:
+    """The day it began, and the last one that is told of if that is another."""
+    return tuple(dict.fromkeys((day(overview.started), day(overview.last))))
+
+
+def date_of(overview: Overview) -> str:
+    """When it was: `22 November 2026, from 14:05`, and until which day it went on."""
+    first, *later = days(overview)
+    began = f"{first}, from {time(overview.started)}"
+    return f"{began}; the last entry is of {later[0]}" if later else began
 
 
 def people_in(overview: Overview) -> str:
@@ -111,7 +123,7 @@ def _done(noun: str, what: str, refs: list[str]) -> str:
 
 def fixed_on(fixed: Fixed) -> str:
     """When it was fixed, and its fingerprint."""
-    said = f"Finalised on {day(fixed.wall)} at {clock(fixed.wall)}"
+    said = f"Finalised on {written(fixed.wall)}"
     return f"{said}. {FINGERPRINT}: {fixed.digest}" if fixed.digest else said
 
 

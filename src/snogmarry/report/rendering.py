@@ -18,6 +18,7 @@ _WORDS: tuple[Callable[..., Any], ...] = (
     overview_words.status, overview_words.people_in, overview_words.contents,
     overview_words.pace, overview_words.within, overview_words.standing_of,
     overview_words.title, overview_words.lede,
+    overview_words.date_of,
     evidence_words.change, evidence_words.verdict, evidence_words.marks, evidence_words.proof,
     evidence_words.shown, evidence_words.covered, evidence_words.challenge,
     evidence_words.reaction, evidence_words.in_time, evidence_words.movement,

@@ -193,10 +193,20 @@ def _overview(
         unquoted=0,
         begun=began is not None,
         started=session.opened_wall if began is None else began,
+        last=_last(session),
         final=session.final,
         fixed=fixed,
         over=session.phase == "debrief",
     )
+
+
+def _last(session: Session) -> int:
+    ends = (run.left_wall or session.wall for run in session.runs if not run.undone)
+    given = (response.versions[0].wall for response in session.responses.values())
+    posted = (post.wall for post in session.feed)
+    drawn = (point.wall for point in session.points.values())
+    noted = (note.wall for note in session.notes.values())
+    return max((*ends, *given, *posted, *drawn, *noted), default=session.opened_wall)
 
 
 def _glance(sources: Sources, learned: ListItem, time: Timeline, actions: int) -> Glance:

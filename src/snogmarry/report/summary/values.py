@@ -111,6 +111,8 @@ class Overview:
     """Whether any step was started."""
     started: int
     """When the first step began; before that, when the session was opened."""
+    last: int
+    """When the last thing happened that is told with its time."""
     final: bool
     fixed: Fixed | None
     """None while it is a draft."""

@@ -36,7 +36,7 @@ def timeline(s: Summary) -> Iterator[Block]:
         rows = tuple(
             (
                 words.run_title(r.step, r.take) + (" (skipped)" if r.skipped else ""),
-                r.started,
+                words.clock(r.started),
                 r.planned,
                 r.given,
                 r.took,
@@ -125,7 +125,10 @@ def _silences(found: Sequence[Silence]) -> Grid:
         Column("Until", "moment"),
         Column("Answer hoped for within"),
     )
-    rows = tuple((x.side, x.lasted, x.since, x.until, words.hoped(x.expected)) for x in found)
+    rows = tuple(
+        (x.side, x.lasted, words.clock(x.since), words.clock(x.until), words.hoped(x.expected))
+        for x in found
+    )
     return Grid(evidence_words.SILENCE, columns, rows, (3, 2, 1.6, 1.6, 2.4))
 
 
