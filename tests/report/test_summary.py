@@ -365,6 +365,10 @@ def test_an_answer_after_the_closing_is_judged_alike_in_every_place(profile: Pro
     assert judged(r, profile) == [late, counted]
     admitted = entries(recorded.summary(r, profile))["R-002"]
     assert evidence_words.took(admitted) == "1 min 15 s"
+    assert "late but counted" in evidence_words.marks(admitted)
+    assert [evidence_words.posted_after(post) for post in recorded.summary(r, profile).feed] == [
+        ", after 1 min 15 s, late but counted"
+    ]
 
 
 @pytest.mark.parametrize("profile", PROFILES)
@@ -992,7 +996,7 @@ def test_a_wording_that_came_late_is_told_from_one_that_waits() -> None:
     r.add(e.ResponseAdmitted(given))
     entry = entries(made(r.session))["R-001"]
     assert entry.answer == "Too late"
-    assert evidence_words.marks(entry) == "late, counted, earlier wording released, 2 versions"
+    assert evidence_words.marks(entry) == "late but counted, earlier wording released, 2 versions"
 
 
 def test_the_feed_keeps_what_the_room_saw(rich: Summary) -> None:

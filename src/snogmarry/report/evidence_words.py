@@ -67,7 +67,8 @@ OPEN = (
     "Posts left unanswered: how many the cast had put to a side since its last public word, where "
     "it was still asked to post when the prompt ended"
 )
-AFTER_CLOSING = "late"
+LATE = "late"
+LATE_COUNTED = "late but counted"
 _WANTED: dict[Wanted, str] = {
     "text": "a text",
     "post": "a post",
@@ -111,7 +112,7 @@ def marks(entry: Entry) -> str:
     """What has to be said of a response beside its words: `late, not released, 2 versions`."""
     said = []
     if entry.late:
-        said.append("late, counted" if entry.admitted else "late, not counted")
+        said.append(LATE_COUNTED if entry.admitted else "late, not counted")
     if entry.status != "released":
         said.append(entry.status)
     if entry.late_wording:
@@ -147,6 +148,13 @@ def posted(found: PostItem) -> str:
     return found.ref + whose.get(found.kind, "")
 
 
+def posted_after(found: PostItem) -> str:
+    """How soon a group posted: `, after 2 min, late but counted`; empty for the cast."""
+    if found.took is None:
+        return ""
+    return f", after {length(found.took)}" + (f", {LATE_COUNTED}" if found.late else "")
+
+
 def proof(found: Proof) -> str:
     """What shows a learning point beside responses: `result of Stance two: Snog 3, Marry 1`."""
     of = found.of if found.kind in {"post", "inject"} else run_title(found.of, found.take)
@@ -168,12 +176,12 @@ def uncounted(entry: Entry) -> bool:
 
 def took(entry: Entry) -> str:
     """How long a response took, or that it came late and does not count."""
-    return AFTER_CLOSING if uncounted(entry) else length(entry.took)
+    return LATE if uncounted(entry) else length(entry.took)
 
 
 def after(entry: Entry) -> str:
     """The same in a line: `after 2 min`, `late`."""
-    return AFTER_CLOSING if uncounted(entry) else f"after {length(entry.took)}"
+    return LATE if uncounted(entry) else f"after {length(entry.took)}"
 
 
 def first_answer(found: GroupTiming) -> str:
@@ -196,9 +204,9 @@ def reaction(found: Reaction) -> str:
 
 def _timed(found: GroupTiming | FirstWord) -> str:
     if found.took is None:
-        return AFTER_CLOSING if found.late else length(None)
+        return LATE if found.late else length(None)
     joined = " after joining" if found.joined else ""
-    return f"{length(found.took)}{joined}{', late but counted' if found.late else ''}"
+    return f"{length(found.took)}{joined}{f', {LATE_COUNTED}' if found.late else ''}"
 
 
 def first_words(since: Since) -> str:

@@ -30,7 +30,7 @@ _WORDS: tuple[Callable[..., Any], ...] = (
     evidence_words.answering, evidence_words.stances_of, evidence_words.took,
     evidence_words.unnamed, evidence_words.action_status,
     evidence_words.after, evidence_words.first_answer, evidence_words.first_word,
-    evidence_words.left_open,
+    evidence_words.left_open, evidence_words.posted_after,
 )  # fmt: skip
 
 

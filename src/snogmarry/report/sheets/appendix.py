@@ -67,7 +67,7 @@ def _person(entry: Entry) -> Cell:
 
 
 def _took(entry: Entry) -> Cell:
-    return evidence_words.AFTER_CLOSING if evidence_words.uncounted(entry) else entry.took
+    return evidence_words.LATE if evidence_words.uncounted(entry) else entry.took
 
 
 def questions(s: Summary) -> Table:

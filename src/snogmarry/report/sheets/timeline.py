@@ -47,7 +47,7 @@ def _spoke(word: FirstWord) -> Cell:
 
 def _after(found: GroupTiming) -> Cell:
     late = found.took is None and found.late
-    return evidence_words.AFTER_CLOSING if late else found.took
+    return evidence_words.LATE if late else found.took
 
 
 def timings(s: Summary) -> Table:

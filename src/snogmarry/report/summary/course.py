@@ -114,6 +114,7 @@ def _post(sources: Sources, post: FeedPost) -> PostItem:
         text=post.text,
         kind=_kind(post),
         took=entry.took if entry else None,
+        late=entry is not None and entry.late,
     )
 
 

@@ -261,6 +261,8 @@ class PostItem(Evidence):
     text: str
     kind: PostKind
     took: int | None
+    late: bool
+    """A group's, that came late and was let count."""
 
 
 @dataclass(frozen=True, slots=True)
