@@ -55,8 +55,8 @@ def test_every_response_is_quoted_alike_everywhere(exported: Exported) -> None:
         assert in_json[entry.ref]["answer"] == entry.answer
         late = entry.late and not entry.admitted
         took = words.length(in_json[entry.ref]["took"])
-        assert in_md[entry.ref][3] == ("after the closing" if late else took)
-        assert ("after the closing," if late else f"after {took},") in said.text()
+        assert in_md[entry.ref][3] == ("late" if late else took)
+        assert ("late," if late else f"after {took},") in said.text()
         for mark in filter(None, answer_words.marks(entry).split(", ")):
             assert mark in said.text()
             assert mark in in_md[entry.ref][5]

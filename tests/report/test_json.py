@@ -86,7 +86,7 @@ def test_nothing_recorded_is_missing() -> None:
     assert len(record["runs"]) == len(session.runs)
     assert [run["undone"] for run in record["runs"]].count(True) == 1
     assert record["runs"][2]["spans"] == [
-        {"start": span.start, "end": span.end} for span in session.runs[2].spans
+        {"start": span.start, "end": span.end, "left": span.left} for span in session.runs[2].spans
     ]
     assert record["notes"][0]["text"] == "PRIVATE-NOTE Watch the blue table"
     texts = [r["versions"][-1]["answer"]["text"] for r in record["responses"]]

@@ -7,6 +7,7 @@ import pytest
 from tests.report import recorded
 from tests.report.reading import unbroken
 from tests.report.recorded import MINUTE
+from tests.report.test_programme import adds_up
 
 from snogmarry.report import (
     answer_words,
@@ -222,7 +223,7 @@ def test_first_public_words_are_timed_from_the_first_post_without_pauses(rich: S
         ("Green table", "R-002", 300_000),  # half a minute of pause does not count
     ]
     assert [(s.side, s.lasted, s.expected) for s in speed.silences] == [
-        ("Keep It Open", 155_000, 180_000),
+        ("Keep It Open", 150_000, 180_000),  # until the closing
         ("Northfield Trust", 240_000, 180_000),  # of which no step asked for a post in the first
     ]
 
@@ -256,7 +257,7 @@ def test_words_are_timed_from_the_prompt_where_that_came_before_any_post() -> No
         ("Northfield Trust", MINUTE),
     ]
     assert [(s.side, s.lasted) for s in with_post.silences] == [
-        ("Keep It Open", 2 * MINUTE),
+        ("Keep It Open", MINUTE),  # between its post and the inject nothing was asked of it
         ("Northfield Trust", 3 * MINUTE),
     ]
 
@@ -271,6 +272,7 @@ def test_silences_stand_at_the_time_of_day_though_the_machine_slept() -> None:
     r.start("first")
     r.wait(MINUTE)
     r.give(1, recorded.text("Before the night"))
+    r.add(e.InjectArrived(1, "press"))
     r.wait(2 * MINUTE)
     r.slept = 12 * HOUR
     r.give(2, recorded.text("After it"))
@@ -357,20 +359,26 @@ def test_an_answer_after_the_closing_is_judged_alike_in_every_place(profile: Pro
     r.group("trust", "Green")
     run = r.start("first")
     closed(r, run)
-    late = ("after the closing", "after the closing", "not counted")
+    late = ("late", "late", "not counted")
     assert judged(r, profile) == [late, late]
     assert speed_words.in_time(recorded.summary(r, profile).timings[0]) == "In time: 0 of 2."
     for entry in entries(recorded.summary(r, profile)).values():
-        assert speed_words.took(entry) == "after the closing"
-        assert "; after the closing, at" in answer_words.source(entry)
+        assert speed_words.took(entry) == "late"
+        assert "; late, at" in answer_words.source(entry)
     r.add(e.ResponseAdmitted(2))
     r.release(2)
-    assert judged(r, profile) == [
-        late,
-        (unbroken("1 min 15 s"), unbroken("1 min 15 s, in time"), "R-002"),
-    ]
+    counted = (
+        unbroken("1 min 15 s, late but counted"),
+        unbroken("1 min 15 s, late but counted, in time"),
+        "R-002",
+    )
+    assert judged(r, profile) == [late, counted]
     admitted = entries(recorded.summary(r, profile))["R-002"]
     assert speed_words.took(admitted) == unbroken("1 min 15 s")
+    assert "late but counted" in answer_words.marks(admitted)
+    assert [answer_words.posted_after(post) for post in recorded.summary(r, profile).feed] == [
+        unbroken(", after 1 min 15 s, late but counted")
+    ]
 
 
 @pytest.mark.parametrize("profile", PROFILES)
@@ -389,7 +397,7 @@ def test_an_answer_given_aloud_is_a_public_word_when_it_was_marked(profile: Prof
     r.wait(MINUTE)
     r.add(e.AnsweredAloud(run, 3))
     r.release(r.give(1, recorded.text("Off the sheet")))
-    late = ("after the closing", "after the closing", "not counted")
+    late = ("late", "late", "not counted")
     assert judged(r, profile) == [
         (unbroken("50 s"), unbroken("50 s, in time"), "R-001"),
         (unbroken("50 s"), unbroken("50 s, in time"), "aloud"),
@@ -402,7 +410,7 @@ def test_an_answer_given_aloud_is_a_public_word_when_it_was_marked(profile: Prof
     assert [speed_words.reaction(group) for group in inject.groups] == [
         "had answered before",
         "had answered before",
-        "after the closing",
+        "late",
     ]
 
 
@@ -411,12 +419,12 @@ def test_challenges_are_prompts_and_the_injects_put_to_a_side(rich: Summary) -> 
     assert (prompt.ref, prompt.kind, inject.kind) == ("T-01", "prompt", "inject")
     assert [speed_words.reaction(r) for r in prompt.groups] == [
         unbroken("1 min 30 s, in time"),
-        "after the closing",
+        "late",
         unbroken("4 min, not in time"),
     ]
     assert [speed_words.reaction(r) for r in inject.groups] == [
         "had answered before",
-        "after the closing",
+        "late",
         unbroken("2 min"),
     ]
     assert {c.expected for c in rich.speed.challenges[1:]} == {None}
@@ -468,17 +476,17 @@ def test_an_inject_for_the_silent_is_put_to_that_side_alone() -> None:
 
 def test_posts_stay_open_until_the_side_has_said_something_public(rich: Summary) -> None:
     assert [(o.step, [side.posts for side in o.sides]) for o in rich.speed.open] == [
-        ("Friday", [1, 1]),
         ("First word", [2, 0]),
     ]
     r = recorded.Recording()
+    r.group("campaign", "Red")
     r.start("friday")
     r.wait(MINUTE)
     run = r.start("first")
     r.add(e.CastPosted(1, "maya", "blog", recorded.safe("As the step begins"), run))
     r.wait(MINUTE)
     r.add(e.SessionEnded())
-    assert [o.sides[0].posts for o in made(r.session).speed.open] == [1, 2]
+    assert [o.sides[0].posts for o in made(r.session).speed.open] == [2]
 
 
 def test_a_group_that_never_answered_is_shown_as_such() -> None:
@@ -510,7 +518,7 @@ def test_a_group_that_came_later_is_not_held_to_what_was_over(profile: Profile) 
     r.wait(MINUTE)
     found = recorded.summary(r, profile)
     there = ["Red", "Green", "In the middle"]
-    assert [[g.group for g in c.groups] for c in found.speed.challenges] == [there, there]
+    assert [[g.group for g in c.groups] for c in found.speed.challenges] == [there, there[:2]]
     assert speed_words.in_time(found.timings[0]) == "In time: 0 of 3."
     assert [speed_words.first_word(word) for word in found.speed.words] == [
         *(["never"] * 3),
@@ -543,7 +551,209 @@ def test_a_side_that_was_never_asked_for_a_post_left_nothing_open(profile: Profi
     assert [speed_words.first_word(word) for word in speed.words] == ["not asked", "never"]
     assert [[(s.side, s.posts) for s in o.sides] for o in speed.open] == [
         [("Northfield Trust", 1)],
-        [("Northfield Trust", 1)],
+    ]
+
+
+def spoke(r: recorded.Recording) -> tuple[list[tuple[str, int]], list[list[int | None]]]:
+    """Each side's longest silence, and what it left unanswered prompt by prompt, up to now."""
+    r.add(e.NoteTaken(len(r.session.notes) + 1, recorded.safe("Now")))
+    found = made(r.session).speed
+    silences = [(s.side, s.lasted) for s in found.silences]
+    return silences, [[side.posts for side in o.sides] for o in found.open]
+
+
+def test_a_side_that_said_what_it_was_asked_for_is_not_blamed_for_what_comes_after() -> None:
+    r = recorded.Recording()
+    r.group("campaign", "Red")
+    r.group("trust", "Green")
+    r.start("friday")
+    run = r.start("first")
+    r.wait(20_000)
+    r.give(1, recorded.text("Red's post"))
+    r.wait(MINUTE)
+    r.give(2, recorded.text("Green's post"))
+    r.add(e.CastPosted(1, "maya", "blog", recorded.safe("On the spot"), run))
+    r.wait(5 * MINUTE)
+    assert spoke(r) == ([("Keep It Open", 20_000), ("Northfield Trust", 80_000)], [[0, 0]])
+    r.start("rules")
+    r.wait(20 * MINUTE)
+    r.start("first")
+    r.wait(30_000)
+    r.give(1, recorded.text("Red again"))
+    r.give(2, recorded.text("Green again"))
+    r.start("rules")
+    assert spoke(r) == ([("Keep It Open", 30_000), ("Northfield Trust", 80_000)], [[0, 0], [0, 0]])
+
+
+def test_an_inject_asks_anew_the_side_that_it_is_put_to_until_any_group_of_it_posts() -> None:
+    r = recorded.Recording()
+    for side, name in (("campaign", "Red"), ("trust", "Green"), ("trust", "Grey")):
+        r.group(side, name)
+    run = r.start("first")
+    for group in (1, 2, 3):
+        r.give(group, recorded.text("At once"))
+    r.wait(2 * MINUTE)
+    r.add(e.InjectArrived(run, "press"))
+    r.wait(40_000)
+    assert spoke(r) == ([("Keep It Open", 40_000), ("Northfield Trust", 40_000)], [[1, 1]])
+    r.add(e.ResponseCorrected(3, recorded.text("Grey to Dan")))
+    r.wait(MINUTE)
+    r.add(e.PromptClosed(run, r.at))
+    r.wait(10 * MINUTE)
+    assert spoke(r) == ([("Keep It Open", 100_000), ("Northfield Trust", 40_000)], [[1, 0]])
+    since = recorded.BEGAN + 2 * MINUTE
+    assert {silence.since for silence in made(r.session).speed.silences} == {since}
+
+
+def test_a_silence_lasts_until_each_group_of_the_side_has_posted() -> None:
+    r = recorded.Recording()
+    r.group("trust", "Green")
+    r.group("trust", "Grey")
+    run = r.start("first")
+    r.wait(MINUTE)
+    r.give(1, recorded.text("Green"))
+    r.wait(3 * MINUTE)
+    r.add(e.InjectArrived(run, "press"))
+    r.give(2, recorded.text("Grey"))
+    r.wait(10 * MINUTE)
+    assert spoke(r) == ([("Northfield Trust", 3 * MINUTE)], [[0]])
+
+
+def test_an_inject_for_the_silent_is_left_unanswered_by_that_side_alone() -> None:
+    r = recorded.Recording()
+    r.group("campaign", "Red")
+    r.group("trust", "Green")
+    run = r.start("first")
+    r.wait(4 * MINUTE)
+    r.add(e.InjectArrived(run, "quiet"))
+    r.wait(MINUTE)
+    assert spoke(r)[1] == [[0, 1]]
+
+
+def test_a_side_that_a_prompt_did_not_ask_is_said_not_to_have_been_asked() -> None:
+    plan = recorded.scenario()
+    steps = [step for step in plan.steps if step.id in {"friday", "first"}]
+    alone = {"id": "alone", "ask": {"trust": "Only you"}, "injects": ()}
+    steps.append(steps[-1].model_copy(update=alone))
+    r = recorded.Recording(plan.model_copy(update={"steps": tuple(steps)}))
+    r.group("campaign", "Red")
+    r.group("trust", "Green")
+    for step in ("friday", "first", "alone"):
+        r.start(step)
+        r.wait(MINUTE)
+    assert [[speed_words.left_open(s) for s in o.sides] for o in made(r.session).speed.open] == [
+        [1, 1],
+        ["not asked", 1],
+    ]
+    assert spoke(r) == (
+        [("Keep It Open", MINUTE), ("Northfield Trust", 2 * MINUTE)],
+        [[1, 1], [None, 1]],
+    )
+
+
+def test_what_is_typed_after_the_prompt_was_left_was_called_out_before() -> None:
+    r = recorded.Recording()
+    r.group("campaign", "Red")
+    r.start("friday")
+    r.start("first")
+    r.wait(30_000)
+    r.start("first")
+    r.runs -= 1
+    r.wait(MINUTE)
+    r.give(1, recorded.text("Off the sheet"))
+    r.wait(90_000)
+    assert spoke(r) == ([("Keep It Open", 150_000)], [[0], [0]])
+
+
+def test_a_silence_is_held_against_what_its_own_steps_hope_for() -> None:
+    plan = recorded.scenario()
+    steps = [step for step in plan.steps if step.id == "first"]
+    hasty = {"id": "hasty", "expect_within": 30_000, "injects": ()}
+    steps.append(steps[0].model_copy(update=hasty))
+    r = recorded.Recording(plan.model_copy(update={"steps": tuple(steps)}))
+    r.group("trust", "Green")
+    for step, after in (("first", 2 * MINUTE), ("hasty", 10_000)):
+        r.start(step)
+        r.wait(after)
+        r.give(1, recorded.text(step))
+    (silence,) = made(r.session).speed.silences
+    assert (silence.lasted, silence.expected) == (2 * MINUTE, 180_000)
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_group_that_joins_in_the_middle_is_timed_from_then_on(profile: Profile) -> None:
+    r = recorded.Recording()
+    r.group("campaign", "Red")
+    r.group("trust", "Green")
+    r.start("friday")
+    run = r.start("first")
+    r.wait(2 * MINUTE)
+    r.add(e.InjectArrived(run, "press"))
+    r.wait(2 * MINUTE)
+    r.group("trust", "Grey")
+    r.wait(20_000)
+    r.add(e.Paused(run))
+    r.wait(MINUTE)
+    r.add(e.Resumed(run))
+    r.wait(20_000)
+    r.give(3, recorded.text("Here we are"))
+    r.release(1)
+    r.wait(MINUTE)
+    r.add(e.InjectArrived(run, "petition"))
+    r.wait(5_000)
+    r.add(e.ResponseCorrected(1, recorded.text("And to Maya")))
+    found = recorded.summary(r, profile)
+    assert [speed_words.first_word(word) for word in found.speed.words] == [
+        *("never", "never"),
+        unbroken("40 s after joining"),
+    ]
+    prompt, press, petition = found.speed.challenges
+    assert speed_words.reaction(prompt.groups[2]) == unbroken("40 s after joining, in time")
+    assert speed_words.first_answer(found.timings[0].groups[2]) == unbroken("40 s after joining")
+    assert [group.group for group in press.groups] == ["Red", "Green"]
+    assert [speed_words.reaction(group) for group in petition.groups][2] == unbroken("5 s")
+    assert entries(found)["R-001"].took == found.feed[2].took == 40_000
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_step_that_was_answered_and_then_skipped_was_exercised(profile: Profile) -> None:
+    r = recorded.Recording()
+    r.group("campaign", "Red")
+    r.group("trust", "Green")
+    r.start("first")
+    r.wait(MINUTE)
+    r.add(e.StepStarted(2, "rules", skipped=True))
+    found = recorded.summary(r, profile)
+    assert {cell.speaks for row in found.coverage for cell in row.cells} == {"not exercised"}
+    assert (found.timings, found.glance.exercised) == ((), 0)
+    r = recorded.Recording()
+    r.group("campaign", "Red")
+    r.group("trust", "Green")
+    r.start("first")
+    r.wait(MINUTE)
+    r.give(1, recorded.text("Before it was skipped"))
+    r.add(e.StepStarted(2, "rules", skipped=True))
+    found = recorded.summary(r, profile)
+    swift = next(row for row in found.coverage if row.id == "swift")
+    assert [cell.speaks for cell in swift.cells] == ["nothing recorded"] * 3
+    assert found.timeline.runs[0].skipped
+    assert [(x.step, x.runs) for x in lesson(found, "swift").exercised] == [("First word", 1)]
+    assert speed_words.in_time(found.timings[0]) == "In time: 1 of 2."
+
+
+def test_what_is_told_as_the_time_hoped_for_is_in_time() -> None:
+    r = recorded.Recording()
+    r.group("campaign", "Red")
+    r.group("trust", "Green")
+    r.start("first")
+    r.wait(180_900)
+    r.give(1, recorded.text("At three minutes"))
+    r.wait(100)
+    r.give(2, recorded.text("A second later"))
+    prompt = made(r.session).speed.challenges[0]
+    assert [speed_words.reaction(group) for group in prompt.groups] == [
+        unbroken("3 min, in time"),
+        unbroken("3 min 1 s, not in time"),
     ]
 
 
@@ -681,6 +891,77 @@ def test_the_timeline_knows_pauses_from_being_elsewhere(rich: Summary) -> None:
     assert (resumed.took, resumed.pauses) == (2 * MINUTE, 0)
 
 
+def test_the_difference_to_the_plan_is_that_of_the_figures_beside_it() -> None:
+    r = recorded.Recording()
+    r.wait(300)
+    r.start("rules")
+    r.wait(2 * MINUTE + 59_400)
+    r.start("friday")
+    r.wait(60_900)
+    r.add(e.SessionEnded())
+    for run in made(r.session).timeline.runs:
+        seconds = (run.took - run.planned) // 1_000
+        assert words.against(run.over) == (
+            "on time"
+            if not seconds
+            else unbroken(f"{abs(seconds)} s {'over' if seconds > 0 else 'under'}")
+        )
+    assert [words.length(run.took) for run in made(r.session).timeline.runs] == [
+        unbroken("2 min 59 s"),
+        unbroken("1 min 1 s"),
+    ]
+    assert adds_up(made(r.session))
+    pace = replace(made(r.session).timeline, planned=60_000, took=59_001)
+    assert overview_words.pace(pace) == unbroken("Planned 1 min, took 59 s (1 s under)")
+
+
+def test_the_figures_of_the_programme_add_up_and_what_is_in_none_is_said() -> None:
+    r = recorded.Recording()
+    first = r.start("rules")
+    r.wait(MINUTE)
+    r.add(e.Paused(first))
+    r.wait(20_300)
+    r.add(e.StepStarted(2, "page-one"))
+    r.wait(30_900)
+    r.add(e.StepResumed(first))
+    r.wait(MINUTE)
+    r.add(e.Paused(first))
+    r.wait(5_000)
+    r.add(e.Interrupted(r.at - 2_000))
+    r.wait(10_000)
+    r.add(e.Resumed(first))
+    r.wait(MINUTE)
+    r.add(e.SessionEnded())
+    r.wait(10 * MINUTE)
+    r.add(e.SessionReopened())
+    r.wait(7_000)
+    r.add(e.SessionEnded())
+    rules, aside = made(r.session).timeline.runs
+    assert (rules.pauses, rules.paused, rules.took) == (2, 33_000, 187_000)
+    assert aside.pauses == 0
+    timeline = made(r.session).timeline
+    assert (timeline.paused, timeline.lost) == (33_000, 10 * MINUTE + 2_000)
+    assert adds_up(made(r.session))
+    assert overview_words.within(timeline) == unbroken(
+        "Planned in all is every step of the order once, run or not; asides and further takes are "
+        "not. What it took in all is the steps and the pauses between, 33 s; what a step took is "
+        "without its pauses. Interruptions, and debriefs that were left again, are in no figure: "
+        "10 min 2 s."
+    )
+
+
+def test_of_a_programme_that_went_as_planned_nothing_more_is_said() -> None:
+    plan = recorded.scenario()
+    r = recorded.Recording(plan.model_copy(update={"steps": plan.steps[:2]}))
+    r.start("rules")
+    r.wait(3 * MINUTE)
+    r.start("friday")
+    r.wait(MINUTE)
+    r.add(e.SessionEnded())
+    assert overview_words.within(made(r.session).timeline) == ""
+    assert adds_up(made(r.session))
+
+
 def test_a_second_take_is_told_apart_and_a_skipped_step_is_marked() -> None:
     r = recorded.Recording()
     r.start("rules")
@@ -725,7 +1006,7 @@ def test_a_wording_that_came_late_is_told_from_one_that_waits() -> None:
     r.add(e.ResponseAdmitted(given))
     entry = entries(made(r.session))["R-001"]
     assert entry.answer == "Too late"
-    assert answer_words.marks(entry) == "late, counted, earlier wording released, 2 versions"
+    assert answer_words.marks(entry) == "late but counted, earlier wording released, 2 versions"
 
 
 def test_the_feed_keeps_what_the_room_saw(rich: Summary) -> None:

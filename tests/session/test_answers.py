@@ -6,6 +6,7 @@ import pytest
 
 from snogmarry.session import commands as c
 from snogmarry.session import events as e
+from snogmarry.session import public
 from snogmarry.session.commands import Refused
 from snogmarry.session.events import Answer
 from snogmarry.session.given import came_late, given
@@ -297,6 +298,23 @@ def test_an_answer_after_the_closing_is_no_first_answer_until_it_is_admitted() -
     play.do(c.Admit(1), after=MINUTE)
     assert play.run.answered == {1: 65_000}
     assert not came_late(play.session, play.run, 1)
+
+
+def test_what_came_late_is_no_answer_on_the_stage_until_it_is_let_count() -> None:
+    play = at_step("word")
+    play.do(c.ClosePrompt(), after=MINUTE)
+    play.send(play.join(1), "Sent too late", after=5_000)
+    play.do(c.MarkAloud(play.run.number, 2))
+    found = public.progress(play.session, play.run)
+    assert found is not None
+    assert found.line == "0 of 2 groups have answered"
+    sides = [side.id for side in play.session.scenario.sides]
+    assert [silent(play.session, play.run, side) for side in sides] == [True, True]
+    play.do(c.Admit(1))
+    found = public.progress(play.session, play.run)
+    assert found is not None
+    assert found.line == "1 of 2 groups have answered"
+    assert [silent(play.session, play.run, side) for side in sides] == [False, True]
 
 
 def test_an_answer_that_was_late_counts_from_when_it_came_in_time_after_all() -> None:

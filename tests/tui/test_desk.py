@@ -243,6 +243,8 @@ async def test_what_was_released_can_be_hidden_and_a_late_one_admitted(tmp_path:
         await give(room, 2, "Too late")
         await pilot.pause()
         assert "LATE" in on_top(app)
+        assert "! late" in on_top(app)
+        assert "Groups: 1 of" in on_top(app)
         await pilot.press("home", "r")
         assert "R-002 came late" in notices(app)[-1]
         await pilot.press("A", "r")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from snogmarry.report.speed_words import after
+from snogmarry.report.speed_words import LATE_COUNTED, after
 from snogmarry.report.summary.evidence import Asked, Entry
 from snogmarry.report.summary.values import Answered, PostItem, Wanted
-from snogmarry.report.words import clock, listed, run_title, several
+from snogmarry.report.words import clock, length, listed, run_title, several
 
 _WANTED: dict[Wanted, str] = {
     "text": "a text",
@@ -50,7 +50,7 @@ def marks(entry: Entry) -> str:
     """What has to be said of a response beside its words: `late, not released, 2 versions`."""
     said = []
     if entry.late:
-        said.append("late, counted" if entry.admitted else "late, not counted")
+        said.append(LATE_COUNTED if entry.admitted else "late, not counted")
     if entry.status != "released":
         said.append(entry.status)
     if entry.late_wording:
@@ -84,3 +84,10 @@ def posted(found: PostItem) -> str:
     """Its ref, and whose words it is in if they are no group's: `I-02, scripted`."""
     whose = {"cast": ", scripted", "inject": ", scripted", "on the spot": ", by the facilitator"}
     return found.ref + whose.get(found.kind, "")
+
+
+def posted_after(found: PostItem) -> str:
+    """How soon a group posted: `, after 2 min, late but counted`; empty for the cast."""
+    if found.took is None:
+        return ""
+    return f", after {length(found.took)}" + (f", {LATE_COUNTED}" if found.late else "")

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from snogmarry.report import bars, words
 from snogmarry.report.blocks import FRAME, Document, is_tight
+from snogmarry.report.days import day_by_day
 from snogmarry.report.rendering import environment
 from snogmarry.report.sheets.overview import figures
 from snogmarry.report.summary import Summary
@@ -71,6 +72,7 @@ def _sections(s: Summary, *, phone: bool) -> Iterator[Section]:
         yield Section(section, _TITLES[section], template, phone and section in _LONG)
 
 
+@day_by_day
 def render(summary: Summary, *, home: str = "") -> str:
     """The whole summary; whatever people typed comes out as they typed it.
 

@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Template
 from markupsafe import Markup
 
+from snogmarry.report.days import day_by_day
 from snogmarry.report.rendering import environment
 from snogmarry.report.sheets.overview import figures
 from snogmarry.report.summary import Summary
@@ -22,6 +23,7 @@ _NUMBERED = re.compile(r"^(\d+)([.)])(?=\s|$)")
 _LINK = re.compile(r"(?i)(:)(?=//)|(?<=www)(\.)|(?<=mailto)(:)|(?<=xmpp)(:)")
 
 
+@day_by_day
 def render(summary: Summary) -> str:
     """The whole summary; whatever people typed comes out as they typed it."""
     return _template().render(s=summary, figures=figures(summary))

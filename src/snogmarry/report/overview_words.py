@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from snogmarry.report.summary.values import Fixed, Overview, Profile, Summary, Timeline, Told
-from snogmarry.report.words import against, clock, day, length, listed, several
+from snogmarry.report.words import against, day, length, listed, several, time, written
 
 FINGERPRINT = "Fingerprint (SHA-256) of what happened and when, not of the words typed"
 """What the digest of a final summary vouches for, before the digest itself."""
@@ -26,6 +26,18 @@ def lede(overview: Overview) -> str:
     """When and where it was, with how many, in a line."""
     place = f", {overview.place}" if overview.place else ""
     return f"{day(overview.started)}{place}. {people_in(overview)}. Scenario: {overview.scenario}."
+
+
+def days(overview: Overview) -> tuple[str, ...]:
+    """The day it began, and the last one that is told of if that is another."""
+    return tuple(dict.fromkeys((day(overview.started), day(overview.last))))
+
+
+def date_of(overview: Overview) -> str:
+    """When it was: `22 November 2026, from 14:05`, and until which day it went on."""
+    first, *later = days(overview)
+    began = f"{first}, from {time(overview.started)}"
+    return f"{began}; the last entry is of {later[0]}" if later else began
 
 
 def people_in(overview: Overview) -> str:
@@ -111,7 +123,7 @@ def _done(noun: str, what: str, refs: list[str]) -> str:
 
 def fixed_on(fixed: Fixed) -> str:
     """When it was fixed, and its fingerprint."""
-    said = f"Finalised on {day(fixed.wall)} at {clock(fixed.wall)}"
+    said = f"Finalised on {written(fixed.wall)}"
     return f"{said}. {FINGERPRINT}: {fixed.digest}" if fixed.digest else said
 
 
@@ -196,3 +208,26 @@ def pace(timeline: Timeline) -> str:
         return f"Planned {length(timeline.planned)}; no step was started"
     over = against(timeline.over)
     return f"Planned {length(timeline.planned)}, took {length(timeline.took)} ({over})"
+
+
+def within(timeline: Timeline) -> str:
+    """What of the time is in which figure, and what is in none; empty if all is as it looks."""
+    t = timeline
+    said = []
+    if t.runs and not t.as_planned:
+        said.append(
+            "Planned in all is every step of the order once, run or not; asides and further takes "
+            "are not."
+        )
+    if t.paused:
+        said.append(
+            f"What it took in all is the steps and the pauses between, {length(t.paused)}; what a "
+            "step took is without its pauses."
+        )
+    if t.lost:
+        said.append(
+            f"Interruptions, and debriefs that were left again, are in no figure: {length(t.lost)}."
+        )
+    if t.undone:
+        said.append(f"{several(t.undone, 'start')} taken back and not listed.")
+    return " ".join(said)

@@ -23,17 +23,20 @@ _WORDS: tuple[Callable[..., Any], ...] = (
     words.mean, words.hoped, words.written,
     overview_words.fixed_on, overview_words.told, overview_words.audience,
     overview_words.status, overview_words.people_in, overview_words.contents,
-    overview_words.pace, overview_words.standing_of, overview_words.title, overview_words.lede,
+    overview_words.pace, overview_words.within, overview_words.standing_of,
+    overview_words.title, overview_words.lede,
+    overview_words.date_of,
     result_words.change, lesson_words.verdict, answer_words.marks, lesson_words.proof,
     lesson_words.shown, lesson_words.covered, speed_words.challenge,
     speed_words.reaction, speed_words.in_time, result_words.movement,
     answer_words.words_of, answer_words.source, lesson_words.origins,
     answer_words.people_behind, answer_words.wanted, answer_words.asked,
-    answer_words.played, answer_words.posted, lesson_words.unsettled,
+    answer_words.played, answer_words.posted, lesson_words.unsettled, lesson_words.name_lessons,
     speed_words.first_words, lesson_words.weight, result_words.withheld,
     speed_words.in_place_of_ref, lesson_words.point_marks, result_words.numbers,
     speed_words.answering, result_words.stances_of, speed_words.took,
-    lesson_words.unnamed, lesson_words.action_status, lesson_words.name_lessons,
+    lesson_words.unnamed, lesson_words.action_status,
+    speed_words.left_open, answer_words.posted_after,
     speed_words.after, speed_words.first_answer, speed_words.first_word,
 )  # fmt: skip
 
@@ -67,5 +70,6 @@ def environment(finalize: Callable[[Any], Any] | None = None) -> Environment:
         CHANGED_HANDS=result_words.CHANGED_HANDS,
         SPEED=speed_words.SPEED,
         SILENCE=speed_words.SILENCE,
+        OPEN=speed_words.OPEN,
     )
     return made

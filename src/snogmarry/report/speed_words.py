@@ -8,6 +8,7 @@ from snogmarry.report.summary.evidence import (
     FirstWord,
     GroupTiming,
     Reaction,
+    SidePosts,
     Since,
     Timing,
 )
@@ -16,12 +17,21 @@ from snogmarry.report.words import clock, length, run_title
 SPEED = (
     "By the room’s clock: pauses and interruptions do not count, and an answer counts from when it "
     "was given, not from when the room saw it. A public word is an answer to a prompt for a post, "
-    "in writing or aloud. What came after the closing counts only where the facilitator let it. An "
-    "inject that comes only if a side is silent is put to that side, any other to all who are "
-    "asked for a post; what the scenario hopes for is held against the answer to the prompt alone."
+    "in writing or aloud. What came late, after the closing or when the room had moved on, is "
+    "marked so, and counts only where the facilitator let it. An inject that comes only if a side "
+    "is silent is put to that side, any other to all who are asked for a post; what the scenario "
+    "hopes for is held against the answer to the prompt alone. A group that joined later is timed "
+    "from when it joined, and not asked for what came before. A side is asked to post from when a "
+    "prompt for a post is put to it until each of its groups has posted, and anew by each inject "
+    "put to it until it posts again; at most until the prompt is closed or the room moves on."
 )
-SILENCE = "Longest silence, of the time that steps asked the side to post"
-AFTER_CLOSING = "after the closing"
+SILENCE = "Longest silence, of the time that the side was asked to post"
+OPEN = (
+    "Posts left unanswered: how many the cast had put to a side since its last public word, where "
+    "it was still asked to post when the prompt ended"
+)
+LATE = "late"
+LATE_COUNTED = "late but counted"
 
 
 def challenge(found: Challenge) -> str:
@@ -38,18 +48,23 @@ def uncounted(entry: Entry) -> bool:
 
 
 def took(entry: Entry) -> str:
-    """How long a response took, or that it does not count for coming after the closing."""
-    return AFTER_CLOSING if uncounted(entry) else length(entry.took)
+    """How long a response took, or that it came late and does not count."""
+    return LATE if uncounted(entry) else length(entry.took)
 
 
 def after(entry: Entry) -> str:
-    """The same in a line: `after 2 min`, `after the closing`."""
-    return AFTER_CLOSING if uncounted(entry) else f"after {length(entry.took)}"
+    """The same in a line: `after 2 min`, `late`."""
+    return LATE if uncounted(entry) else f"after {length(entry.took)}"
 
 
 def first_answer(found: GroupTiming) -> str:
-    """How soon a group answered: `2 min`, `after the closing`, `no answer`."""
-    return AFTER_CLOSING if found.took is None and found.late else length(found.took)
+    """How soon a group answered: `2 min`, `2 min after joining`, `late`, `no answer`."""
+    return _timed(found)
+
+
+def left_open(found: SidePosts) -> int | str:
+    """How many posts a side left unanswered; `not asked`."""
+    return "not asked" if found.posts is None else found.posts
 
 
 def reaction(found: Reaction) -> str:
@@ -57,7 +72,14 @@ def reaction(found: Reaction) -> str:
     if found.took is None:
         return "had answered before" if found.before else first_answer(found)
     judged = {None: "", True: ", in time", False: ", not in time"}[found.within]
-    return length(found.took) + judged
+    return _timed(found) + judged
+
+
+def _timed(found: GroupTiming | FirstWord) -> str:
+    if found.took is None:
+        return LATE if found.late else length(None)
+    joined = " after joining" if found.joined else ""
+    return f"{length(found.took)}{joined}{f', {LATE_COUNTED}' if found.late else ''}"
 
 
 def first_words(since: Since) -> str:
@@ -78,10 +100,8 @@ def in_time(timing: Timing) -> str:
 
 def first_word(word: FirstWord) -> str:
     """How soon a group said its first public word: `2 min`, `never`, `not asked`."""
-    if word.took is not None:
-        return length(word.took)
-    if word.late:
-        return AFTER_CLOSING
+    if word.took is not None or word.late:
+        return _timed(word)
     return "never" if word.asked else "not asked"
 
 

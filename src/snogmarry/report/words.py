@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextvars import ContextVar
 from datetime import UTC, date, datetime
 
-from snogmarry.session.written import rounded, write_number
+from snogmarry.session.written import rounded, whole_seconds, write_number
 
 EXERCISE = "EXERCISE"
 _UNBROKEN = "\N{NO-BREAK SPACE}"
+DATED: ContextVar[bool] = ContextVar("dated", default=False)
+"""Whether moments are written with their day, like a locale: `report.days` sets it."""
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -24,7 +27,13 @@ def local(wall: int) -> datetime:
 
 
 def clock(wall: int) -> str:
-    """The time of day: `14:05`."""
+    """The time of day: `14:05`; of one of several days, `14:05 on 22 November`."""
+    when = local(wall)
+    return time(wall) + (f" on {when.day} {_MONTHS[when.month - 1]}" if DATED.get() else "")
+
+
+def time(wall: int) -> str:
+    """The time of day alone: `14:05`."""
     return f"{local(wall):%H:%M}"
 
 
@@ -40,7 +49,7 @@ def long_date(when: date) -> str:
 
 def written(wall: int) -> str:
     """A moment in full: `22 November 2026 at 14:05`."""
-    return f"{day(wall)} at {clock(wall)}"
+    return f"{day(wall)} at {time(wall)}"
 
 
 def zone(wall: int) -> str:
@@ -57,7 +66,7 @@ def length(ms: int | None) -> str:
     """
     if ms is None:
         return "no answer"
-    seconds = abs(ms) // 1_000
+    seconds = whole_seconds(abs(ms)) // 1_000
     hours, rest = divmod(seconds, 3_600)
     minutes, rest = divmod(rest, 60)
     parts = ((hours, "h"), (minutes, "min"), (rest, "s"))

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from snogmarry.scenario.models import Ask, Vote, asked_sides
-from snogmarry.session.state import LearningPoint, Response, Run, Session
-from snogmarry.session.timing import was_there
+from snogmarry.session.state import LearningPoint, Response, Session
+from snogmarry.session.timing import took_place, was_there
 
 Touched = Literal["evidence", "exercised", "untouched"]
 Speaks = Literal["not exercised", "nothing recorded", "for", "against", "both"]
@@ -53,7 +53,7 @@ class Row:
     cells: tuple[Cell, ...]
     """One for each group, in their order, and last one for the room."""
     steps: tuple[str, ...]
-    """The steps that ran, were not skipped, and exercise it."""
+    """The steps that took place and exercise it."""
 
     @property
     def touched(self) -> Touched:
@@ -103,7 +103,7 @@ def _put_to(session: Session, step_id: str) -> set[int]:
         group.number
         for run in session.runs_of(step_id)
         for group in session.groups.values()
-        if not run.skipped and was_there(run, group) and session.side_in(run, group) in asked
+        if took_place(run) and was_there(run, group) and session.side_in(run, group) in asked
     }
 
 
@@ -130,13 +130,9 @@ def responses_of(session: Session, lesson: str, *, against: bool | None = None) 
 
 
 def exercised_in(session: Session, lesson: str) -> tuple[str, ...]:
-    """The steps that ran, were not skipped, and exercise the lesson."""
-    ran = {run.step for run in session.runs if _done(run)}
+    """The steps that took place and exercise the lesson; one skipped after an answer did."""
+    ran = {run.step for run in session.runs if took_place(run)}
     return tuple(s.id for s in session.steps if lesson in s.lessons and s.id in ran)
-
-
-def _done(run: Run) -> bool:
-    return not run.undone and not run.skipped
 
 
 def unplaced(session: Session) -> list[LearningPoint]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from snogmarry.session.state import Response, Run, Session, Version
-from snogmarry.session.timing import GRACE, elapsed
+from snogmarry.session.timing import GRACE, clock_of
 
 
 class Given(NamedTuple):
-    """A moment of a run: its clock in ms, session time, and the time of day."""
+    """A moment of a run: its clock as it went for the group, session time, and the time of day."""
 
     took: int
     at: int
@@ -43,7 +43,8 @@ def given(session: Session, response: Response) -> Given | None:
     run = session.runs[response.run - 1]
     first = response.versions[0]
     version = first if response.admitted else next(v for v in response.versions if not v.late)
-    took = response.took if version is first else elapsed(run, version.at)
+    group = session.groups[response.group]
+    took = response.took if version is first else clock_of(run, group, version.at)
     typed = Given(took, version.at, version.wall)
     said = aloud(run, response.group) if response.participant is None else None
     return typed if said is None else min(said, typed)
@@ -52,6 +53,23 @@ def given(session: Session, response: Response) -> Given | None:
 def counting(response: Response, version: Version) -> bool:
     """Whether that version of a response came in time, or was let count."""
     return not response.withdrawn and (response.admitted or not version.late)
+
+
+def let_count(session: Session, run: Run, group: int) -> bool:
+    """Whether the first answer of a group that counts in a run came late."""
+    for number in session.by_group.get((run.number, group), ()):
+        response = session.responses[number]
+        moment = given(session, response)
+        if moment is not None and moment.took == run.answered.get(group):
+            return in_fact_late(response, moment.at)
+    return False
+
+
+def in_fact_late(response: Response, at: int) -> bool:
+    """Whether what was given then came late, and counts because it was let count."""
+    return response.admitted and any(
+        version.late and version.at == at for version in response.versions
+    )
 
 
 def came_late(session: Session, run: Run, group: int) -> bool:

@@ -129,16 +129,14 @@ class Progress:
 
 
 def progress(session: Session, run: Run) -> Progress | None:
-    """How far a run is; None where nobody is asked."""
+    """How far a run is, by what counts; None where nobody is asked."""
     step = session.step_of(run.step)
     asked = asked_groups(session, run)
     if not isinstance(step, Ask | Vote) or not asked:
         return None
-    given = [r for r in session.responses_in(run.number) if not r.withdrawn]
+    given = [r for r in session.responses_in(run.number) if r.counts]
     vote = isinstance(step, Vote)
     if vote or step.by == "each":
         chosen = isinstance(step, Vote) or step.answer in {"choice", "choices"}
         return Progress(tally(session, run).voices if chosen else len(given), None, vote)
-    hands = {group for number, group in session.hands if number == run.number}
-    done = {r.group for r in given} | hands | run.aloud
-    return Progress(sum(1 for group in asked if group.number in done), len(asked), vote)
+    return Progress(sum(group.number in run.answered for group in asked), len(asked), vote)

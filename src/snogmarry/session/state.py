@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from snogmarry.scenario.models import LessonList, Scenario, Step
 from snogmarry.session.events import Answer, ClockAnchored, Status, StepPart, SummaryPart, Verdict
@@ -49,6 +49,8 @@ class Group:
     seqs: list[int] = field(default_factory=list)
     added: int = 0
     """Session time, ms."""
+    added_wall: int = 0
+    """UTC, ms since 1970."""
 
 
 @dataclass(slots=True)
@@ -83,6 +85,8 @@ class Span:
 
     start: int
     end: int | None = None
+    left: int | None = None
+    """When the room left the run before its clock went again, if it did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ class Spoken:
     """That a group answered by word of mouth, as of when it was marked."""
 
     took: int
-    """Ms of the run's clock."""
+    """Ms of the run's clock, as it went for the group."""
     at: int
     wall: int
     late: bool
@@ -118,6 +122,7 @@ class Run:
     left_at: int | None = None
     left_wall: int | None = None
     closed_at: int | None = None
+    closed_wall: int | None = None
     reopened_at: int | None = None
     skipped: bool = False
     undone: bool = False
@@ -127,7 +132,10 @@ class Run:
     spoke: dict[int, Spoken] = field(default_factory=dict)
     """Groups that answered by word of mouth."""
     answered: dict[int, int] = field(default_factory=dict)
-    """How long each group took to its first answer here that counts, ms of the run's clock."""
+    """The groups that have answered here, as far as it counts, with how long each took, ms.
+
+    It is of the run's clock, and for a group that joined in the middle from then on.
+    """
 
     @property
     def time(self) -> int:
@@ -165,7 +173,7 @@ class Response:
     group: int
     side: str
     took: int
-    """Ms of the run's clock until its first version."""
+    """Ms of the run's clock until its first version, as it went for the group."""
     versions: list[Version]
     beside: list[Version] = field(default_factory=list)
     """Versions that had been overtaken when they came; none of them is ever current."""
@@ -220,7 +228,7 @@ class Hands:
     side: str
     counts: dict[str, int]
     took: int
-    """Ms of the run's clock until they were first counted."""
+    """Ms of the run's clock until they were first counted, as it went for the group."""
     participant: int | None = None
     """Whose phone sent the counts; None: the facilitator counted."""
 
@@ -342,13 +350,20 @@ class Export:
     """The path cannot be taken out of the journal."""
 
 
+class Away(NamedTuple):
+    """A time that was no part of the workshop: an interruption, or a debrief left again."""
+
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class News:
     """When something last happened that a summary tells of, and how the session stood then."""
 
     at: int = 0
     wall: int = 0
-    lost: int = 0
+    away: tuple[Away, ...] = ()
     """As in `Session`."""
 
 
@@ -395,7 +410,7 @@ class Deed:
     """How many spans the run had before."""
     ended_at: int | None = None
     """When the debrief had begun that the start led out of."""
-    lost: int = 0
+    away: tuple[Away, ...] = ()
     before: tuple[tuple[int, int | None], ...] = ()
     """Responses and the versions of them that were released before."""
 
@@ -464,8 +479,8 @@ class Session:
     """The last step in the main order that was entered."""
     started_at: int | None = None
     ended_at: int | None = None
-    lost: int = 0
-    """Ms since the start that were no part of the workshop: interruptions, a debrief left again."""
+    away: tuple[Away, ...] = ()
+    """Since the start, in the order of time."""
     interrupted: bool = False
     """The current step stands paused because of an interruption or a clock jump."""
     left: bool = False
@@ -498,6 +513,11 @@ class Session:
     finality: Finality | None = None
     exports: list[Export] = field(default_factory=list)
     former: list[Former] = field(default_factory=list)
+
+    @property
+    def lost(self) -> int:
+        """Ms since the start that were no part of the workshop."""
+        return sum(end - start for start, end in self.away)
 
     @property
     def final(self) -> bool:

@@ -89,20 +89,31 @@ def groups_of(session: Session, run: Run, side: str) -> Iterator[Group]:
     return (g for g in session.groups.values() if session.side_in(run, g) == side)
 
 
+def clock_of(run: Run, group: Group, now: int) -> int:
+    """How long the run's clock has gone for a group, ms: since it joined, if that was in the run.
+
+    For one that joined afterwards, and whose answer was typed all the same, it went from the start.
+    """
+    afterwards = run.left_at is not None and group.added >= run.left_at
+    return elapsed(run, now) - (0 if afterwards else elapsed(run, group.added))
+
+
 def was_there(run: Run, group: Group) -> bool:
     """Whether a group was there before the room left a run, or answered in it all the same."""
     return run.left_at is None or group.added < run.left_at or group.number in run.answered
 
 
 def silent(session: Session, run: Run, side: str) -> bool:
-    """Whether no group of the side has answered in the run, nor been marked "answered aloud"."""
-    for group in groups_of(session, run, side):
-        if group.number in run.aloud or (run.number, group.number) in session.hands:
-            return False
-        given = session.by_group.get((run.number, group.number), ())
-        if any(not session.responses[number].withdrawn for number in given):
-            return False
-    return True
+    """Whether no group of the side has answered in the run, nor been marked "answered aloud".
+
+    What came late counts for nothing here either, until it is let count.
+    """
+    return not any(group.number in run.answered for group in groups_of(session, run, side))
+
+
+def took_place(run: Run) -> bool:
+    """Whether a run counts as done: one that was left as skipped only if anybody had answered."""
+    return not run.undone and not (run.skipped and not run.answered)
 
 
 def phase_now(session: Session, run: Run, now: int) -> tuple[Phase, int] | None:

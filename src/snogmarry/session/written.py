@@ -46,6 +46,11 @@ def rounded(number: float, places: int) -> Decimal:
     return Decimal(repr(number)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
+def whole_seconds(ms: int) -> int:
+    """Whole seconds gone, in ms: as lengths are written, held against one another and added up."""
+    return ms // 1_000 * 1_000
+
+
 def read_words(written: str) -> tuple[SafeText, ...]:
     """Read single words, apart by commas, semicolons or line ends, else by spaces."""
     parts = re.split(r"[,;\n]", written) if re.search(r"[,;\n]", written) else written.split()

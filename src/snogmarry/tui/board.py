@@ -13,11 +13,12 @@ from snogmarry.session.state import Response, Run, Session
 from snogmarry.text import SafeText
 from snogmarry.tui.words import taken
 
-State = Literal["not asked", "silent", "aloud", "hands", "answered", "part", "released"]
+State = Literal["not asked", "silent", "late", "aloud", "hands", "answered", "part", "released"]
 
 MARKS: dict[State, str] = {
     "not asked": " ",
     "silent": "·",
+    "late": "!",
     "aloud": "»",
     "hands": "#",
     "answered": "o",
@@ -53,7 +54,7 @@ class Standing:
     waiting: int
     """How many of them the room may not see yet."""
     took: int | None
-    """Ms of the run's clock until its first answer."""
+    """Ms of the run's clock until its first answer that counts; None: it gave none."""
     hands: tuple[int, ...]
     """Its show of hands, in the order of the ballot."""
     pace: Pace | None = None
@@ -65,10 +66,10 @@ class Standing:
 
     @property
     def line(self) -> str:
-        """The state in words: `silent`, `answered`, `3 answers, 1 held`, `hands 12/3/5`."""
+        """The state in words: `silent`, `late`, `3 answers, 1 held`, `hands 12/3/5`."""
         if self.hands:
             return f"hands {'/'.join(map(str, self.hands))}"
-        if self.given > 1:
+        if self.given > 1 and self.state != "late":
             held = f", {self.waiting} held" if self.waiting else ", released"
             return f"{self.given} answers{held}"
         return self.state
@@ -127,6 +128,8 @@ def _hands(session: Session, run: Run, group: int) -> tuple[int, ...]:
 def _state(session: Session, run: Run, group: int, given: int, waiting: int) -> State:
     if (run.number, group) in session.hands:
         return "hands"
+    if group not in run.answered and (given or group in run.aloud):
+        return "late"
     if given == 0:
         return "aloud" if group in run.aloud else "silent"
     if waiting == 0:

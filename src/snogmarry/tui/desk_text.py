@@ -134,7 +134,7 @@ def board_line(number: int, group: Standing, side: str) -> Content:
 def board_title(groups: list[Standing], far: Progress | None) -> str:
     """How many of those who are asked have answered; where each answers alone, how many people."""
     asked = [group for group in groups if group.state != "not asked"]
-    answered = sum(group.state != "silent" for group in asked)
+    answered = sum(group.took is not None for group in asked)
     if far is not None and far.of is None:
         return f"Groups: {answered} of {len(asked)} · {far.line}"
     return f"Groups: {answered} of {len(asked)} have answered"

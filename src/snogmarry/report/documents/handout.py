@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from snogmarry.report import overview_words, words
 from snogmarry.report.blocks import Document, Grid
+from snogmarry.report.days import day_by_day
 from snogmarry.report.documents.summary.opening import opening
 from snogmarry.report.summary import Summary
 from snogmarry.report.summary.evidence import LessonItem
@@ -15,6 +16,7 @@ LONGEST = 110
 """Characters of a learning point, so that ten lessons fit a page."""
 
 
+@day_by_day
 def document(s: Summary) -> Document:
     """Each lesson with what most stands behind: a strength, and a thing to improve."""
     o = s.overview

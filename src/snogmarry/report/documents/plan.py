@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from snogmarry.report import lesson_words, overview_words
 from snogmarry.report.blocks import Block, Document, Grid, Heading, Paragraph, plain
+from snogmarry.report.days import day_by_day
 from snogmarry.report.documents.summary import actions
 from snogmarry.report.documents.summary.opening import opening
 from snogmarry.report.summary import Summary
@@ -13,6 +14,7 @@ from snogmarry.report.summary.lessons import every_point
 from snogmarry.report.tables import Column
 
 
+@day_by_day
 def document(s: Summary) -> Document:
     """Actions with owner, start, due date, status and lessons, to be kept up after the day."""
     title = overview_words.title(s.overview)

@@ -144,7 +144,7 @@ def _bare(session: Session) -> Session:
         mainline=session.mainline,
         started_at=session.started_at,
         ended_at=session.ended_at,
-        lost=session.lost,
+        away=session.away,
         texts=session.texts,
         finality=session.finality,
     )

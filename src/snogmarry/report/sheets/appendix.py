@@ -67,7 +67,7 @@ def _person(entry: Entry) -> Cell:
 
 
 def _took(entry: Entry) -> Cell:
-    return speed_words.AFTER_CLOSING if speed_words.uncounted(entry) else entry.took
+    return speed_words.LATE if speed_words.uncounted(entry) else entry.took
 
 
 def questions(s: Summary) -> Table:

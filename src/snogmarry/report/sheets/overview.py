@@ -15,7 +15,7 @@ def overview_rows(s: Summary) -> tuple[tuple[str, str], ...]:
     facts = (
         ("Event", o.event),
         ("Place", o.place),
-        ("Date", f"{words.day(o.started)}, from {words.clock(o.started)}"),
+        ("Date", overview_words.date_of(o)),
         ("Facilitator", o.facilitator),
         ("Scenario", o.scenario),
         ("People", overview_words.people_in(o)),

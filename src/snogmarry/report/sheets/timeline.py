@@ -11,6 +11,7 @@ from snogmarry.report.tables import Cell, Column, Table
 
 _HOPED = Column("Hoped for within", "length", 12)
 _IN_TIME = Column("In time", "yes", 8)
+_IN_WORDS = Column("In words", "text", 24)
 
 
 def timeline(s: Summary) -> Table:
@@ -46,17 +47,18 @@ def _spoke(word: FirstWord) -> Cell:
 
 def _after(found: GroupTiming) -> Cell:
     late = found.took is None and found.late
-    return speed_words.AFTER_CLOSING if late else found.took
+    return speed_words.LATE if late else found.took
 
 
 def timings(s: Summary) -> Table:
     """A row for each run that the scenario hopes for a time in, and group."""
     took = Column("First answer after", "length", 12)
-    columns = (REF, STEP, TAKE, GROUP, SIDE, took, _HOPED, _IN_TIME, SHOWS)
+    columns = (REF, STEP, TAKE, GROUP, SIDE, took, _HOPED, _IN_TIME, _IN_WORDS, SHOWS)
 
     def row(t: Timing, group: GroupTiming) -> tuple[Cell, ...]:
         about = (t.ref, t.step, t.take, group.group, group.side)
-        return (*about, _after(group), t.expected, group.within, lesson_words.shown(t))
+        said = speed_words.first_answer(group)
+        return (*about, _after(group), t.expected, group.within, said, lesson_words.shown(t))
 
     rows = tuple(row(t, group) for t in s.timings for group in t.groups)
     return Table("answering times", "Answering times", columns, rows)
@@ -71,10 +73,19 @@ def first_words(s: Summary) -> Table:
         Column("Counted from", "text", 14),
         AT,
         Column("Spoke after", "length", 12),
+        _IN_WORDS,
         REF,
     )
     rows = tuple(
-        (w.group, w.side, f"first {since.what}", since.wall, _spoke(w), w.ref)
+        (
+            w.group,
+            w.side,
+            f"first {since.what}",
+            since.wall,
+            _spoke(w),
+            speed_words.first_word(w),
+            w.ref,
+        )
         for w in s.speed.words
         if since is not None
     )
@@ -93,7 +104,7 @@ def challenges(s: Summary) -> Table:
         SIDE,
         Column("Answered after", "length", 12),
         _IN_TIME,
-        Column("In words", "text", 24),
+        _IN_WORDS,
         SHOWS,
     )
 
@@ -108,8 +119,10 @@ def challenges(s: Summary) -> Table:
 def unanswered(s: Summary) -> Table:
     """A row for each run and side."""
     columns = (STEP, TAKE, SIDE, Column("Posts", "number", 8))
-    rows = tuple((o.step, o.take, of.side, of.posts) for o in s.speed.open for of in o.sides)
-    return Table("unanswered posts", "Posts left unanswered at the end", columns, rows)
+    rows = tuple(
+        (o.step, o.take, of.side, speed_words.left_open(of)) for o in s.speed.open for of in o.sides
+    )
+    return Table("unanswered posts", "Posts left unanswered", columns, rows)
 
 
 def silences(s: Summary) -> Table:

@@ -97,7 +97,7 @@ def summarise(  # noqa: PLR0913 - what goes in, and how much of it
 def _as_of_its_news(session: Session) -> Session:
     """The same at that moment: what says nothing new, such as an export, moves no figure."""
     news = session.news
-    return replace(session, at=news.at, wall=news.wall, lost=news.lost)
+    return replace(session, at=news.at, wall=news.wall, away=news.away)
 
 
 def _told(words: Mapping[SummaryPart, SafeText]) -> Told:
@@ -190,10 +190,20 @@ def _overview(
         unquoted=0,
         begun=began is not None,
         started=session.opened_wall if began is None else began,
+        last=_last(session),
         final=session.final,
         fixed=fixed,
         over=session.phase == "debrief",
     )
+
+
+def _last(session: Session) -> int:
+    ends = (run.left_wall or session.wall for run in session.runs if not run.undone)
+    given = (response.versions[0].wall for response in session.responses.values())
+    posted = (post.wall for post in session.feed)
+    drawn = (point.wall for point in session.points.values())
+    noted = (note.wall for note in session.notes.values())
+    return max((*ends, *given, *posted, *drawn, *noted), default=session.opened_wall)
 
 
 def _glance(sources: Sources, learned: ListItem, time: Timeline, actions: int) -> Glance:

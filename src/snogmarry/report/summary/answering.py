@@ -8,16 +8,17 @@ from snogmarry.report.summary.evidence import GroupTiming, Timing
 from snogmarry.report.summary.sources import Sources, standing
 from snogmarry.scenario.models import Ask
 from snogmarry.session.answered import asked_groups
-from snogmarry.session.given import came_late
+from snogmarry.session.given import came_late, let_count
 from snogmarry.session.state import Group, Run
-from snogmarry.session.timing import was_there
+from snogmarry.session.timing import took_place, was_there
+from snogmarry.session.written import whole_seconds
 
 
 def put(sources: Sources) -> Iterator[tuple[Run, Ask]]:
-    """The runs that put a prompt, in the order of time; none that was skipped or taken back."""
+    """The runs that put a prompt and took place, in the order of time."""
     for run in standing(sources.session):
         step = sources.steps[run.step]
-        if isinstance(step, Ask) and not run.skipped:
+        if isinstance(step, Ask) and took_place(run):
             yield run, step
 
 
@@ -31,17 +32,30 @@ def first_answers(sources: Sources, run: Run, step: Ask) -> tuple[GroupTiming, .
     timed = sources.timed
     found = []
     for group in put_to(sources, run):
-        took, hoped = run.answered.get(group.number), step.expect_within
+        took = run.answered.get(group.number)
         found.append(
             GroupTiming(
                 group=sources.group(group.number),
                 side=sources.sides[sources.session.side_in(run, group)],
                 took=took,
-                late=came_late(timed, run, group.number),
-                within=None if hoped is None else took is not None and took <= hoped,
+                late=came_late(timed, run, group.number) or let_count(timed, run, group.number),
+                joined=joined_in(run, group),
+                within=_within(took, step.expect_within),
             )
         )
     return tuple(found)
+
+
+def joined_in(run: Run, group: Group) -> bool:
+    """Whether a group joined when the prompt had been put already, and is timed from then on."""
+    return run.started_at < group.added
+
+
+def _within(took: int | None, hoped: int | None) -> bool | None:
+    """Whether a group answered in time, by the whole seconds that are told; None if none is."""
+    if hoped is None:
+        return None
+    return took is not None and whole_seconds(took) <= whole_seconds(hoped)
 
 
 def timings(sources: Sources, lesson: str | None = None) -> tuple[Timing, ...]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
 from snogmarry.report.summary.sources import Sources, standing
 from snogmarry.report.summary.values import (
     Answered,
@@ -13,7 +16,7 @@ from snogmarry.report.summary.values import (
 )
 from snogmarry.scenario.models import Ask, Step
 from snogmarry.session.state import FeedPost, Run, Session
-from snogmarry.session.timing import elapsed
+from snogmarry.session.written import whole_seconds
 
 
 def timeline(sources: Sources) -> Timeline:
@@ -21,26 +24,45 @@ def timeline(sources: Sources) -> Timeline:
     session = sources.session
     ran = {run.step for run in standing(session)}
     main = [step for step in session.steps if not step.aside]
+    runs = tuple(_run(sources, run) for run in standing(session))
     return Timeline(
-        runs=tuple(_run(sources, run) for run in standing(session)),
+        runs=runs,
         undone=sum(run.undone for run in session.runs),
         never_run=tuple(step.title for step in main if step.id not in ran),
         planned=sum(step.time for step in main),
         took=_took(session),
-        lost=session.lost,
+        paused=sum(run.paused for run in runs),
+        lost=sum(map(_lasted, session.away)),
     )
+
+
+class _Stretch(NamedTuple):
+    start: int
+    end: int
+
+
+def _lasted(stretch: tuple[int, int]) -> int:
+    """How long a stretch lasted, from one whole second of the session to another, ms.
+
+    Where one ends the next begins, so that what they lasted adds up to the second.
+    """
+    start, end = (whole_seconds(at) for at in stretch)
+    return end - start
 
 
 def _took(session: Session) -> int:
     if session.started_at is None:
         return 0
     end = session.at if session.ended_at is None else session.ended_at
-    return max(0, end - session.started_at - session.lost)
+    return _lasted((session.started_at, end)) - sum(map(_lasted, session.away))
 
 
 def _run(sources: Sources, run: Run) -> RunItem:
     step = sources.steps[run.step]
-    pauses = _pauses(sources.session, run)
+    session = sources.session
+    now = session.at
+    spans = ((s.start, now if s.end is None else min(s.end, now)) for s in run.spans)
+    pauses = list(filter(None, _pauses(session, run)))
     return RunItem(
         run=run.number,
         step=step.title,
@@ -49,33 +71,27 @@ def _run(sources: Sources, run: Run) -> RunItem:
         started=run.started_wall,
         planned=run.planned,
         given=run.time,
-        took=elapsed(run, sources.session.at),
+        took=sum(map(_lasted, spans)),
         pauses=len(pauses),
         paused=sum(pauses),
         skipped=run.skipped,
     )
 
 
-def _pauses(session: Session, run: Run) -> list[int]:
-    """How long the run's clock stood each time, but for when the room was in another run."""
-    gaps = [(a.end, b.start) for a, b in zip(run.spans, run.spans[1:], strict=False)]
-    last = run.spans[-1].end if run.spans else None
-    if run.paused and last is not None:
-        gaps.append((last, session.at if run.left_at is None else run.left_at))
-    return [
-        end - start
-        for start, end in gaps
-        if start is not None and end > start and not _elsewhere(session, run, start, end)
-    ]
+def _pauses(session: Session, run: Run) -> Iterator[int]:
+    """How long the run's clock stood each time while the room was in it, ms."""
+    ends = [span.start for span in run.spans[1:]]
+    if run.paused:
+        ends.append(session.at)
+    for span, end in zip(run.spans, ends, strict=False):
+        if span.end is not None and span.end < session.at:
+            stood = _Stretch(span.end, end if span.left is None else span.left)
+            yield _lasted(stood) - sum(_lasted(_shared(stood, away)) for away in session.away)
 
 
-def _elsewhere(session: Session, run: Run, start: int, end: int) -> bool:
-    return any(
-        span.start < end and (span.end is None or span.end > start)
-        for other in session.runs
-        if other is not run
-        for span in other.spans
-    )
+def _shared(one: tuple[int, int], other: tuple[int, int]) -> _Stretch:
+    start = max(one[0], other[0])
+    return _Stretch(start, max(start, min(one[1], other[1])))
 
 
 def feed(sources: Sources) -> tuple[PostItem, ...]:
@@ -98,6 +114,7 @@ def _post(sources: Sources, post: FeedPost) -> PostItem:
         text=post.text,
         kind=_kind(post),
         took=entry.took if entry else None,
+        late=entry is not None and entry.late,
     )
 
 

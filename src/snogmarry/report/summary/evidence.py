@@ -129,9 +129,11 @@ class GroupTiming:
     group: str
     side: str
     took: int | None
-    """None: it gave none that counts."""
+    """None: it gave none that counts. Of a group that joined later: since it joined."""
     late: bool
-    """All that it gave came after the closing, and does not count."""
+    """It came late and was let count; or all that the group gave came late, and does not count."""
+    joined: bool
+    """Whether the group joined only after the prompt was put."""
     within: bool | None
     """Whether it answered in the time that the scenario hopes for; None if it names none."""
 
@@ -173,7 +175,9 @@ class FirstWord:
     asked: bool
     """Whether it was asked for one, or said one unasked."""
     late: bool
-    """All that it said came after the closing, and does not count."""
+    """It came late and was let count; or all that it said came late, and does not count."""
+    joined: bool
+    """Whether the group joined after that, from when on its time is counted."""
     aloud: bool
     """It was said by word of mouth, and nothing that was typed stands for it."""
 
@@ -212,15 +216,16 @@ class Challenge(Evidence):
 
 @dataclass(frozen=True, slots=True)
 class SidePosts:
-    """How many posts of the cast came since a side's last public word."""
+    """How many posts the cast had put to a side since its last public word."""
 
     side: str
-    posts: int
+    posts: int | None
+    """0 if it had said all that it was asked for; None: it was not asked."""
 
 
 @dataclass(frozen=True, slots=True)
 class OpenPosts:
-    """What was left unanswered when a run ended."""
+    """What was left unanswered when a prompt for a post was closed or left."""
 
     run: int
     step: str
@@ -230,14 +235,18 @@ class OpenPosts:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """A side's longest stretch without a public word, of the time that steps asked it to post."""
+    """A side's longest stretch without a public word, of the time that it was asked for one.
+
+    It is asked from when a prompt for a post is put to it until each of its groups has posted, and
+    anew by each inject that is put to it until it posts; until the prompt is closed or left.
+    """
 
     side: str
     lasted: int
     since: int
     until: int
     expected: int | None
-    """The shortest time that these steps hope for."""
+    """The shortest time that the steps of that stretch hope for."""
 
 
 @dataclass(frozen=True, slots=True)

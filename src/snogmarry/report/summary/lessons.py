@@ -20,6 +20,7 @@ from snogmarry.report.summary.sources import Sources
 from snogmarry.report.summary.values import Glance, Summary
 from snogmarry.scenario.models import Lesson
 from snogmarry.session.coverage import Cell, coverage, exercised_in, points_of, responses_of
+from snogmarry.session.timing import took_place
 
 MAIN = 3
 """How many strengths, improvements and lessons are named at a glance."""
@@ -102,7 +103,7 @@ def _standing(evidence: bool, exercised: bool) -> Standing:
 def _exercised(sources: Sources, lesson: str) -> tuple[Exercise, ...]:
     session = sources.session
     return tuple(
-        Exercise(sources.steps[step].title, sum(not run.skipped for run in session.runs_of(step)))
+        Exercise(sources.steps[step].title, sum(map(took_place, session.runs_of(step))))
         for step in exercised_in(session, lesson)
     )
 

@@ -25,6 +25,7 @@ from snogmarry.report.summary.evidence import (
 from snogmarry.scenario.models import Answering
 from snogmarry.session.events import Status, SummaryPart
 from snogmarry.session.state import Change
+from snogmarry.session.written import whole_seconds
 
 Profile = Literal["facilitator", "participants", "public"]
 Wanted = Literal[Answering, "vote"]
@@ -110,6 +111,8 @@ class Overview:
     """Whether any step was started."""
     started: int
     """When the first step began; before that, when the session was opened."""
+    last: int
+    """When the last thing happened that is told with its time."""
     final: bool
     fixed: Fixed | None
     """None while it is a draft."""
@@ -201,12 +204,18 @@ class RunItem:
     took: int
     pauses: int
     paused: int
+    """While the room was in it, without what was lost; not within what it took."""
     skipped: bool
 
     @property
     def over(self) -> int:
         """How much longer it took than planned; below zero, shorter."""
-        return self.took - self.planned
+        return _over(self.took, self.planned)
+
+
+def _over(took: int, planned: int) -> int:
+    """The difference of two lengths as they stand beside it."""
+    return whole_seconds(took) - whole_seconds(planned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,13 +229,21 @@ class Timeline:
     planned: int
     """All steps of the main order."""
     took: int
-    """From the first step to the end, without interruptions."""
+    """From the first step to the end, without what was lost; the steps and the pauses."""
+    paused: int
+    """In all; not within what any step took."""
     lost: int
+    """Interruptions, and debriefs that were left again."""
 
     @property
     def over(self) -> int:
         """How much longer it took than planned; below zero, shorter."""
-        return self.took - self.planned
+        return _over(self.took, self.planned)
+
+    @property
+    def as_planned(self) -> bool:
+        """Whether what was planned in all is what was planned for the runs."""
+        return self.planned == sum(run.planned for run in self.runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +261,8 @@ class PostItem(Evidence):
     text: str
     kind: PostKind
     took: int | None
+    late: bool
+    """A group's, that came late and was let count."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,14 +18,14 @@ from snogmarry.session.state import (
     Spoken,
     Version,
 )
-from snogmarry.session.timing import elapsed
+from snogmarry.session.timing import clock_of
 from snogmarry.text import EMPTY, SafeText
 
 
 @folds(e.ResponseGiven)
 def _response_given(s: Session, r: Recorded, event: e.ResponseGiven) -> None:
     run = s.runs[event.run - 1]
-    took = elapsed(run, r.at)
+    took = clock_of(run, s.groups[event.group], r.at)
     response = Response(
         number=event.response,
         run=event.run,
@@ -53,7 +53,7 @@ def _response_corrected(s: Session, r: Recorded, event: e.ResponseCorrected) -> 
     response.versions.append(_version(r, event))
     if not event.late:
         run = s.runs[response.run - 1]
-        run.answered.setdefault(response.group, elapsed(run, r.at))
+        run.answered.setdefault(response.group, clock_of(run, s.groups[response.group], r.at))
     keep(s, event.participant, event.key, response.ref, "late" if event.late else "kept")
 
 
@@ -164,7 +164,8 @@ def _answered_aloud(s: Session, r: Recorded, event: e.AnsweredAloud) -> None:
     run = s.runs[event.run - 1]
     if event.aloud:
         late = is_late(run, r.at, by_phone=False)
-        run.spoke[event.group] = Spoken(elapsed(run, r.at), r.at, r.wall, late)
+        took = clock_of(run, s.groups[event.group], r.at)
+        run.spoke[event.group] = Spoken(took, r.at, r.wall, late)
     else:
         run.spoke.pop(event.group, None)
     _time_first_answer(s, run, event.group)
@@ -175,7 +176,7 @@ def _hands_counted(s: Session, r: Recorded, event: e.HandsCounted) -> None:
     run = s.runs[event.run - 1]
     keep(s, event.participant, event.key, "", "late" if event.late else "kept")
     before = s.hands.get((event.run, event.group))
-    took = elapsed(run, r.at) if before is None else before.took
+    took = clock_of(run, s.groups[event.group], r.at) if before is None else before.took
     hands = Hands(event.run, event.group, event.side, dict(event.counts), took, event.participant)
     if event.late:
         s.late_hands[event.run, event.group] = hands

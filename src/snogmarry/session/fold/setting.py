@@ -7,7 +7,7 @@ from snogmarry.session import forget
 from snogmarry.session.events import Recorded
 from snogmarry.session.fold.clock import stop
 from snogmarry.session.fold.registry import folds
-from snogmarry.session.state import Details, Former, Group, Session
+from snogmarry.session.state import Away, Details, Former, Group, Session
 from snogmarry.session.timing import ticking
 
 
@@ -30,7 +30,7 @@ def _clock_anchored(s: Session, r: Recorded, event: e.ClockAnchored) -> None:
 def _interrupted(s: Session, r: Recorded, event: e.Interrupted) -> None:
     if s.phase != "live":
         return
-    s.lost += max(0, r.at - event.since)
+    s.away += (Away(min(event.since, r.at), r.at),)
     _stand(s, event.since, left=event.left)
 
 
@@ -78,7 +78,9 @@ def _stage_blanked(s: Session, r: Recorded, event: e.StageBlanked) -> None:
 
 @folds(e.GroupAdded)
 def _group_added(s: Session, r: Recorded, event: e.GroupAdded) -> None:
-    s.groups[event.group] = Group(event.group, event.side, event.name, event.people, [r.seq], r.at)
+    s.groups[event.group] = Group(
+        event.group, event.side, event.name, event.people, [r.seq], r.at, r.wall
+    )
     s.groups_made = event.group
 
 

@@ -11,7 +11,7 @@ from snogmarry.session.fold.feed import arrive
 from snogmarry.session.fold.registry import folds
 from snogmarry.session.mending import mend
 from snogmarry.session.mending import replace as replace_step
-from snogmarry.session.state import Deed, Mend, Run, Session, Span
+from snogmarry.session.state import Away, Deed, Mend, Run, Session, Span
 from snogmarry.session.swaps import swapped
 from snogmarry.session.timing import ticking
 
@@ -59,14 +59,15 @@ def _step_resumed(s: Session, r: Recorded, event: e.StepResumed) -> None:
 def _leave(s: Session, r: Recorded, deed: Deed, *, skipped: bool) -> None:
     """Stop the clock of the run the room is in and note how to come back to it."""
     deed.came_from, deed.mainline = s.current, s.mainline
-    deed.ended_at, deed.lost = s.ended_at, s.lost
+    deed.ended_at, deed.away = s.ended_at, s.away
     s.deeds.append(deed)
     run = s.run
     if s.ended_at is not None:
-        s.lost += r.at - s.ended_at
+        s.away += (Away(s.ended_at, r.at),)
         s.ended_at = None
     elif run is not None:
         stop(run, r.at)
+        run.spans[-1].left = r.at
         run.left_at, run.left_wall = r.at, r.wall
         run.skipped = skipped
     s.phase = "live"
@@ -112,7 +113,8 @@ def _extended(s: Session, r: Recorded, event: e.Extended) -> None:
 
 @folds(e.PromptClosed)
 def _prompt_closed(s: Session, r: Recorded, event: e.PromptClosed) -> None:
-    s.runs[event.run - 1].closed_at = event.closed_at
+    run = s.runs[event.run - 1]
+    run.closed_at, run.closed_wall = event.closed_at, r.wall - (r.at - event.closed_at)
     if not event.by_time:
         s.deeds.append(Deed(r.seq, "close", event.run))
 
@@ -120,7 +122,7 @@ def _prompt_closed(s: Session, r: Recorded, event: e.PromptClosed) -> None:
 @folds(e.PromptReopened)
 def _prompt_reopened(s: Session, r: Recorded, event: e.PromptReopened) -> None:
     run = s.runs[event.run - 1]
-    run.closed_at = None
+    run.closed_at = run.closed_wall = None
     run.reopened_at = r.at
 
 
@@ -132,6 +134,7 @@ def _session_ended(s: Session, r: Recorded, event: e.SessionEnded) -> None:
     if run is not None:
         s.deeds.append(Deed(r.seq, "end", run.number))
         stop(run, r.at)
+        run.spans[-1].left = r.at
         run.left_at, run.left_wall = r.at, r.wall
         run.skipped = event.skipped
     s.interrupted = False
@@ -147,11 +150,13 @@ def _reopen(s: Session, r: Recorded) -> None:
     if run is None or s.ended_at is None:
         return
     # The debrief was no part of the workshop's time.
-    s.lost += r.at - s.ended_at
+    s.away += (Away(s.ended_at, r.at),)
     s.phase, s.ended_at = "live", None
     run.left_at = run.left_wall = None
     run.skipped = False
-    if not run.paused:
+    if run.paused:
+        run.spans[-1].left = None
+    else:
         go(run, r.at)
 
 
@@ -160,7 +165,7 @@ def _undone(s: Session, r: Recorded, event: e.Undone) -> None:
     deed = s.deeds.pop()
     run = s.runs[deed.run - 1]
     if deed.kind == "close":
-        run.closed_at = None
+        run.closed_at = run.closed_wall = None
         run.reopened_at = r.at
     elif deed.kind == "release":
         take_back_release(s, deed)
@@ -180,9 +185,9 @@ def _take_back_start(s: Session, r: Recorded, deed: Deed) -> None:
         run.undone = True
     s.current, s.mainline = deed.came_from, deed.mainline
     if s.run is None:
-        s.phase, s.started_at, s.lost = "lobby", None, deed.lost
+        s.phase, s.started_at, s.away = "lobby", None, deed.away
     elif deed.ended_at is not None:
-        s.phase, s.ended_at, s.lost = "debrief", deed.ended_at, deed.lost
+        s.phase, s.ended_at, s.away = "debrief", deed.ended_at, deed.away
     else:
         _go_on_as_if_never_left(s.run, run.spans[deed.spans :], standing=standing)
     del run.spans[deed.spans :]
@@ -191,7 +196,7 @@ def _take_back_start(s: Session, r: Recorded, deed: Deed) -> None:
 
 def _go_on_as_if_never_left(run: Run, gone: list[Span], *, standing: bool) -> None:
     """The clock has gone as the one of the start that is taken back did, and goes on or stands."""
-    run.left_at = run.left_wall = None
+    run.left_at = run.left_wall = run.spans[-1].left = None
     run.skipped = False
     if run.paused:
         return

@@ -53,7 +53,7 @@ def tell(s: Session, r: Recorded) -> None:
     """Note what a summary has to tell anew; what came after one was fixed is counted."""
     if isinstance(r.event, _NOTHING_NEW):
         return
-    s.news = News(r.at, r.wall, s.lost)
+    s.news = News(r.at, r.wall, s.away)
     if s.finality is None:
         return
     s.finality.since += changes_of(r.event)

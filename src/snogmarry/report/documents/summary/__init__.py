@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from snogmarry.report import overview_words
 from snogmarry.report.blocks import Document
+from snogmarry.report.days import day_by_day
 from snogmarry.report.documents.summary import actions, appendix, lessons, opening, timeline, votes
 from snogmarry.report.summary import Summary
 
 
+@day_by_day
 def document(s: Summary) -> Document:
     """All that the HTML says, to be edited or printed."""
     first = (

@@ -36,7 +36,7 @@ def feed(s: Summary) -> Iterator[Block]:
     for p in s.feed:
         side = answer_words.played(p)
         handle = f" {p.handle}" if p.handle else ""
-        after = f", after {words.length(p.took)}" if p.took is not None else ""
+        after = answer_words.posted_after(p)
         answer = p.kind == "answer"
         shown = showing(p)
         yield Paragraph(

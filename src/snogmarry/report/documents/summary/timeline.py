@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from snogmarry.report import overview_words, speed_words, words
 from snogmarry.report.blocks import Block, Grid, Rich, Row, plain, said
@@ -36,7 +36,7 @@ def timeline(s: Summary) -> Iterator[Block]:
         rows = tuple(
             (
                 words.run_title(r.step, r.take) + (" (skipped)" if r.skipped else ""),
-                r.started,
+                words.clock(r.started),
                 r.planned,
                 r.given,
                 r.took,
@@ -47,17 +47,9 @@ def timeline(s: Summary) -> Iterator[Block]:
         )
         widths = (4.8, 1.3, 1.8, 1.8, 2, 2.3, 1.9)
         yield Grid("Planned against actual", columns, rows, widths)
-    yield lines(" ".join(_pace(s)))
+    yield lines(f"{overview_words.pace(t)}. {overview_words.within(t)}".strip())
     if t.never_run:
         yield lines("Never run: ", said(words.listed(t.never_run)))
-
-
-def _pace(s: Summary) -> Iterable[str]:
-    yield overview_words.pace(s.timeline) + "."
-    if s.timeline.lost:
-        yield f"Breaks and interruptions of {words.length(s.timeline.lost)} are not counted."
-    if s.timeline.undone:
-        yield f"{words.several(s.timeline.undone, 'start')} taken back and not listed."
 
 
 def speed(s: Summary) -> Iterator[Block]:
@@ -120,10 +112,9 @@ def _open(found: Sequence[OpenPosts]) -> Grid:
     sides = (Column(side.side, "number") for side in found[0].sides)
     columns = (Column("At the end of", "said"), *sides)
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (words.run_title(o.step, o.take), *(side.posts for side in o.sides)) for o in found
+        (words.run_title(o.step, o.take), *map(speed_words.left_open, o.sides)) for o in found
     )
-    title = "Posts left unanswered: how many the cast had posted since the side’s last public word"
-    return Grid(title, columns, rows, (3, *(2 for _ in columns[1:])))
+    return Grid(speed_words.OPEN, columns, rows, (3, *(2 for _ in columns[1:])))
 
 
 def _silences(found: Sequence[Silence]) -> Grid:
@@ -134,7 +125,10 @@ def _silences(found: Sequence[Silence]) -> Grid:
         Column("Until", "moment"),
         Column("Answer hoped for within"),
     )
-    rows = tuple((x.side, x.lasted, x.since, x.until, words.hoped(x.expected)) for x in found)
+    rows = tuple(
+        (x.side, x.lasted, words.clock(x.since), words.clock(x.until), words.hoped(x.expected))
+        for x in found
+    )
     return Grid(speed_words.SILENCE, columns, rows, (3, 2, 1.6, 1.6, 2.4))
 
 
