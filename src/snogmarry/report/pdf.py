@@ -76,7 +76,7 @@ class _Data:
         d = self.document
         return {
             "title": self._text(d.title),
-            "broadest": broadest(self._text(d.title)),
+            "broadest": broadest(self._text(d.title), bold=True),
             "subject": d.subject,
             "exercise": words.EXERCISE,
             "status": d.status,
@@ -132,10 +132,12 @@ class _Data:
 
     def _words(self, spans: tuple[Span, ...]) -> dict[str, Any]:
         made = [self._span(span) for span in spans]
-        return {"spans": made, "broadest": broadest("".join(span["text"] for span in made))}
+        bold = any(span.look == "strong" for span in spans)
+        said = "".join(span["text"] for span in made)
+        return {"spans": made, "broadest": broadest(said, bold=bold)}
 
     def _word(self, span: Span) -> dict[str, Any]:
-        return self._span(span) | {"broadest": broadest(self._text(span.text))}
+        return self._span(span) | {"broadest": broadest(self._text(span.text), bold=True)}
 
     def _span(self, span: Span) -> dict[str, Any]:
         made: dict[str, Any] = {"text": self._text(span.text), "look": span.look}

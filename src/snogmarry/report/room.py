@@ -11,12 +11,15 @@ _WORD = re.compile(r"[^ \n]+")
 _RUN = re.compile(r"[^\s/-]+|[/-]+")
 """What has no place in it to break a line at."""
 _NARROW = ".,:;!'|()[]/-"
-_SMALL = 0.75
-_CAPITAL = 0.9
+_SMALL = 0.65
+_CAPITAL = 0.8
 _WIDE = "mwMW"
-_BROAD = 1.25
-"""Of these letters in bold, and of signs."""
-_OTHER = 2.5
+_BROAD = 1.1
+"""Of these letters, and of signs."""
+_BOLD = 1.15
+_ALPHABETS = "\u0900"
+"""Below this letters stand for sounds one by one; above they may be as broad as words."""
+_LETTER, _OTHER = 1.45, 2.5
 _LIGATURES = "\ufb50"
 """Some of what begins here is a whole phrase."""
 _PHRASE = 12.0
@@ -62,13 +65,16 @@ def fitted(wished: Sequence[float], least: Sequence[float]) -> tuple[float, ...]
         free -= short
 
 
-def broadest(text: str) -> float:
+def broadest(text: str, *, bold: bool = False) -> float:
     """The breadth of the longest run of letters of a text, in ems; never less than in print."""
-    return max((sum(map(_breadth, run)) for run in _RUN.findall(text)), default=0.0)
+    found = max((sum(map(_breadth, run)) for run in _RUN.findall(text)), default=0.0)
+    return found * _BOLD if bold else found
 
 
 def _breadth(char: str) -> float:
     if char > "\x7f":
+        if char < _ALPHABETS:
+            return _LETTER
         return _OTHER if char < _LIGATURES else _PHRASE
     if char in _NARROW or (char.isalnum() and char not in _WIDE):
         return _CAPITAL if char.isupper() else _SMALL
