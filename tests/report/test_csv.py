@@ -8,6 +8,8 @@ import pytest
 from tests.report import recorded
 from tests.report.exported import Exported
 
+from snogmarry.report import speed_words
+
 
 def test_nothing_can_be_taken_for_a_formula(exported: Exported) -> None:
     for rows in exported.csv.values():
@@ -35,3 +37,11 @@ def test_every_form_of_a_sign_that_begins_a_formula_is_guarded(first: str) -> No
     r.group("campaign", f"x;{first}A1;y", 1)
     names = [row[0] for row in Exported(r).csv["groups"][1:]]
     assert names == [f"'{first}1+1", f"'{first}A1", f"x;{first}A1;y"]
+
+
+def test_times_in_words_are_found_by_what_anybody_types(rich: Exported) -> None:
+    (reaction, *_) = rich.summary.speed.challenges[0].groups
+    titles, *rows = rich.csv["challenges"]
+    said = {row[titles.index("In words")] for row in rows}
+    assert speed_words.reaction(reaction).replace("\N{NO-BREAK SPACE}", " ") in said
+    assert "\N{NO-BREAK SPACE}" not in "".join(said)

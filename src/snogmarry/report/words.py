@@ -59,6 +59,11 @@ def zone(wall: int) -> str:
     return f"{moment:%Z} (UTC{offset[:3]}:{offset[3:5]})"
 
 
+def with_plain_spaces(text: str) -> str:
+    """A text in which any line may end at a space."""
+    return text.replace(_UNBROKEN, " ")
+
+
 def length(ms: int | None) -> str:
     """How long something took, in whole seconds gone: `2 min 5 s`; `no answer` for None.
 

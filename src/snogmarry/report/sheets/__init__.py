@@ -5,9 +5,12 @@ Workbooks and CSV files are these tables and nothing else; a further one stands 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from snogmarry.report import words
 from snogmarry.report.sheets import actions, appendix, lessons, overview, timeline, votes
 from snogmarry.report.summary import Summary
-from snogmarry.report.tables import Table
+from snogmarry.report.tables import Cell, Column, Table
 
 
 def sheets(s: Summary) -> tuple[Table, ...]:
@@ -40,4 +43,17 @@ def sheets(s: Summary) -> tuple[Table, ...]:
         overview.groups(s),
         appendix.questions(s),
     )
-    return always + tuple(table for table in others if table.rows or table.name == "timeline")
+    found = always + tuple(table for table in others if table.rows or table.name == "timeline")
+    return tuple(map(_searchable, found))
+
+
+def _searchable(table: Table) -> Table:
+    """The table with plain spaces in the report's own words: nobody types others to find them."""
+
+    def plain(column: Column, cell: Cell) -> Cell:
+        if isinstance(cell, str) and column.kind == "text":
+            return words.with_plain_spaces(cell)
+        return cell
+
+    rows = (tuple(map(plain, table.columns, row)) for row in table.rows)
+    return replace(table, rows=tuple(rows))
