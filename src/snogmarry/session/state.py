@@ -408,6 +408,9 @@ class Deed:
     resumed: bool = False
     spans: int = 0
     """How many spans the run had before."""
+    paused: bool = False
+    skipped: bool = False
+    """How the run had been left that the start resumed."""
     ended_at: int | None = None
     """When the debrief had begun that the start led out of."""
     away: tuple[Away, ...] = ()

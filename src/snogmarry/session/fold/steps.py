@@ -42,12 +42,16 @@ def _step_started(s: Session, r: Recorded, event: e.StepStarted) -> None:
 @folds(e.StepResumed)
 def _step_resumed(s: Session, r: Recorded, event: e.StepResumed) -> None:
     run = s.runs[event.run - 1]
-    _leave(
-        s,
-        r,
-        Deed(r.seq, "start", event.run, resumed=True, spans=len(run.spans)),
-        skipped=event.skipped,
+    deed = Deed(
+        r.seq,
+        "start",
+        event.run,
+        resumed=True,
+        spans=len(run.spans),
+        paused=run.paused,
+        skipped=run.skipped,
     )
+    _leave(s, r, deed, skipped=event.skipped)
     _enter(s, s.step_of(run.step))
     run.left_at = run.left_wall = None
     run.skipped = False
@@ -181,6 +185,7 @@ def _take_back_start(s: Session, r: Recorded, deed: Deed) -> None:
     stop(run, r.at)
     if deed.resumed:
         run.left_at, run.left_wall = r.at, r.wall
+        run.paused, run.skipped = deed.paused, deed.skipped
     else:
         run.undone = True
     s.current, s.mainline = deed.came_from, deed.mainline
