@@ -462,6 +462,20 @@ def test_what_comes_in_the_moment_of_an_inject_answers_it() -> None:
     assert [speed_words.reaction(group) for group in inject.groups] == [unbroken("0 s")]
 
 
+def test_what_was_said_while_the_clock_stood_was_said_before_what_then_came() -> None:
+    r = recorded.Recording()
+    r.group("campaign", "Red")
+    run = r.start("first")
+    r.wait(MINUTE)
+    r.add(e.Paused(run))
+    r.wait(MINUTE)
+    r.give(1, recorded.text("While it stands"))
+    r.wait(MINUTE)
+    r.add(e.InjectArrived(run, "petition"))
+    _, inject = made(r.session).speed.challenges
+    assert [speed_words.reaction(group) for group in inject.groups] == ["had answered before"]
+
+
 def test_an_inject_for_the_silent_is_put_to_that_side_alone() -> None:
     r = recorded.Recording()
     r.group("campaign", "Red")

@@ -159,8 +159,8 @@ def _to_prompt(answer: GroupTiming) -> Reaction:
 
 def _to_inject(sources: Sources, run: Run, group: Group, post: FeedPost) -> Reaction:
     came = clock_of(run, group, post.at)
-    first = run.answered.get(group.number)
-    words = (word for word in words_of(sources, run, group) if is_after(word, post))
+    said = list(words_of(sources, run, group))
+    words = [word for word in said if is_after(word, post)]
     word = min(words, key=lambda word: word.took, default=None)
     late = came_late(sources.timed, run, group.number) if word is None else word.late
     return Reaction(
@@ -170,5 +170,5 @@ def _to_inject(sources: Sources, run: Run, group: Group, post: FeedPost) -> Reac
         late=late,
         joined=False,
         within=None,
-        before=first is not None and first < came,
+        before=len(words) < len(said),
     )
