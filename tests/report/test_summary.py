@@ -451,6 +451,25 @@ def test_words_of_a_phone_that_the_facilitator_mended_are_no_answer_to_an_inject
     ]
 
 
+def test_what_the_facilitator_typed_over_a_late_answer_of_a_phone_is_its_first_word() -> None:
+    r = recorded.Recording()
+    r.group("campaign", "Red")
+    r.add(e.ParticipantJoined(1, 1, recorded.safe(""), "t1", "c1"))
+    r.start("first")
+    r.wait(MINUTE)
+    r.start("harvest")
+    r.runs = 1
+    r.wait(MINUTE)
+    r.give(1, recorded.text("As the room moved on"), participant=1, late=True)
+    r.add(e.ResponseCorrected(1, recorded.text("As it was called out")))
+    speed = made(r.session).speed
+    assert [speed_words.reaction(of) for of in speed.challenges[0].groups] == [
+        unbroken("1 min, in time")
+    ]
+    (word,) = speed.words
+    assert (speed_words.first_word(word), word.ref) == (unbroken("2 min"), "R-001")
+
+
 def test_what_comes_in_the_moment_of_an_inject_answers_it() -> None:
     r = recorded.Recording()
     r.group("campaign", "Red")
