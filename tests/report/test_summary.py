@@ -638,6 +638,26 @@ def test_an_inject_asks_anew_the_side_that_it_is_put_to_until_any_group_of_it_po
     assert {silence.since for silence in made(r.session).speed.silences} == {since}
 
 
+@pytest.mark.parametrize("by", ["reopened", "taken back"])
+def test_while_a_prompt_was_closed_nobody_was_asked_though_it_was_reopened(by: str) -> None:
+    r = recorded.Recording()
+    r.group("campaign", "Red")
+    r.group("trust", "Green")
+    r.start("friday")
+    run = r.start("first")
+    r.wait(10_000)
+    r.give(1, recorded.text("Before it closed"))
+    r.wait(50_000)
+    r.add(e.PromptClosed(run, r.at))
+    r.wait(10 * MINUTE)
+    r.add(e.PromptReopened(run) if by == "reopened" else e.Undone(r.session.head))
+    r.wait(30_000)
+    assert spoke(r) == ([("Keep It Open", 10_000), ("Northfield Trust", 90_000)], [[0, 1]])
+    r.give(2, recorded.text("Once it was open again"))
+    r.wait(MINUTE)
+    assert spoke(r) == ([("Keep It Open", 10_000), ("Northfield Trust", 90_000)], [[0, 0]])
+
+
 def test_a_silence_lasts_until_each_group_of_the_side_has_posted() -> None:
     r = recorded.Recording()
     r.group("trust", "Green")

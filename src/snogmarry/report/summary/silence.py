@@ -1,7 +1,8 @@
 """For how long sides were asked to post and had not, and what they left unanswered.
 
 A side is asked from when a prompt for a post is put to it until each of its groups has posted, and
-anew by each inject that is put to it until it posts; until the prompt is closed or left.
+anew by each inject that is put to it until it posts; while the prompt is open and the room is
+there.
 """
 
 from __future__ import annotations
@@ -59,7 +60,21 @@ def _until(session: Session, run: Run, start: Moment, words: list[Word]) -> Iter
     end = _end(session, run)
     if start.at < end.at or (start.at == end.at and _stands(run)):
         first = min((word.moment for word in words), default=end)
-        yield _Asked(run, start, min(first, end), met=bool(words))
+        for since, until in _open_between(run, start, min(first, end)):
+            yield _Asked(run, since, until, met=bool(words))
+
+
+def _open_between(run: Run, start: Moment, end: Moment) -> Iterator[tuple[Moment, Moment]]:
+    """The times of a run in which its prompt was not closed, of all that were reopened."""
+    for shut in run.shut:
+        closed = Moment(shut.start, shut.start_wall)
+        if closed >= end:
+            break
+        if start < closed:
+            yield start, closed
+        start = max(start, Moment(shut.end, shut.end_wall))
+    if start <= end:
+        yield start, end
 
 
 def _stands(run: Run) -> bool:

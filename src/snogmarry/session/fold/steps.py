@@ -11,7 +11,7 @@ from snogmarry.session.fold.feed import arrive
 from snogmarry.session.fold.registry import folds
 from snogmarry.session.mending import mend
 from snogmarry.session.mending import replace as replace_step
-from snogmarry.session.state import Away, Deed, Mend, Run, Session, Span
+from snogmarry.session.state import Away, Deed, Mend, Run, Session, Shut, Span
 from snogmarry.session.swaps import swapped
 from snogmarry.session.timing import ticking
 
@@ -125,7 +125,13 @@ def _prompt_closed(s: Session, r: Recorded, event: e.PromptClosed) -> None:
 
 @folds(e.PromptReopened)
 def _prompt_reopened(s: Session, r: Recorded, event: e.PromptReopened) -> None:
-    run = s.runs[event.run - 1]
+    _open(s.runs[event.run - 1], r)
+
+
+def _open(run: Run, r: Recorded) -> None:
+    """A prompt that was closed can be answered again."""
+    if run.closed_at is not None and run.closed_wall is not None:
+        run.shut += (Shut(run.closed_at, run.closed_wall, r.at, r.wall),)
     run.closed_at = run.closed_wall = None
     run.reopened_at = r.at
 
@@ -169,8 +175,7 @@ def _undone(s: Session, r: Recorded, event: e.Undone) -> None:
     deed = s.deeds.pop()
     run = s.runs[deed.run - 1]
     if deed.kind == "close":
-        run.closed_at = run.closed_wall = None
-        run.reopened_at = r.at
+        _open(run, r)
     elif deed.kind == "release":
         take_back_release(s, deed)
     elif deed.kind == "end":
