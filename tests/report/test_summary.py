@@ -565,6 +565,29 @@ def test_a_group_that_came_later_is_not_held_to_what_was_over(profile: Profile) 
     ]
 
 
+def test_a_group_that_came_when_the_prompt_was_closed_was_not_asked() -> None:
+    r = recorded.Recording()
+    r.group("campaign", "Red")
+    r.start("friday")
+    run = r.start("first")
+    r.wait(MINUTE)
+    r.give(1, recorded.text("In time"))
+    r.add(e.PromptClosed(run, r.at))
+    r.wait(MINUTE)
+    r.group("trust", "After the closing")
+    r.wait(MINUTE)
+    r.start("harvest")
+    found = made(r.session)
+    assert speed_words.in_time(found.timings[0]) == "In time: 1 of 1."
+    assert [speed_words.first_word(word) for word in found.speed.words] == [
+        unbroken("1 min"),
+        "not asked",
+    ]
+    assert [[side.side for side in o.sides] for o in found.speed.open] == [["Keep It Open"]]
+    swift = next(row for row in found.coverage if row.id == "swift")
+    assert [cell.exercised for cell in swift.cells] == [True, False, True]
+
+
 @pytest.mark.parametrize("profile", PROFILES)
 def test_a_side_that_was_never_asked_for_a_post_left_nothing_open(profile: Profile) -> None:
     plan = recorded.scenario()
