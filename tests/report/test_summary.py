@@ -495,6 +495,27 @@ def test_what_was_said_while_the_clock_stood_was_said_before_what_then_came() ->
     assert [speed_words.reaction(group) for group in inject.groups] == ["had answered before"]
 
 
+def test_no_answer_came_before_what_it_answers_whatever_was_undone() -> None:
+    r = recorded.Recording()
+    r.group("campaign", "Red")
+    run = r.start("first")
+    r.wait(MINUTE)
+    r.start("rules")
+    left = r.session.head
+    r.wait(5 * MINUTE)
+    r.add(e.StepResumed(run))
+    back = r.session.head
+    r.wait(MINUTE)
+    r.add(e.InjectArrived(run, "press"))
+    r.wait(MINUTE)
+    r.runs = run
+    r.give(1, recorded.text("To Dan"))
+    r.add(e.Undone(back))
+    r.add(e.Undone(left))
+    _, inject = made(r.session).speed.challenges
+    assert [speed_words.reaction(group) for group in inject.groups] == [unbroken("1 min")]
+
+
 def test_an_inject_for_the_silent_is_put_to_that_side_alone() -> None:
     r = recorded.Recording()
     r.group("campaign", "Red")

@@ -11,7 +11,6 @@ from snogmarry.report.summary.sources import Sources
 from snogmarry.scenario.models import Ask, Inject, injects_of
 from snogmarry.session.given import aloud, counting, given, in_fact_late
 from snogmarry.session.state import FeedPost, Group, Response, Run, Session, Version
-from snogmarry.session.timing import clock_of
 
 
 class Moment(NamedTuple):
@@ -26,8 +25,6 @@ class Word:
     """A public word of a group: an answer that counts, where a post was asked for."""
 
     moment: Moment
-    took: int
-    """Ms of the run's clock, as it went for the group."""
     seq: int | None
     """None: it was said aloud."""
     run: Run
@@ -61,15 +58,14 @@ def words_of(sources: Sources, run: Run, group: Group) -> Iterator[Word]:
         if first is None:
             continue
         for place, version in enumerate(_said(response)):
-            moment, took = Moment(version.at, version.wall), clock_of(run, group, version.at)
-            if not place:
-                moment, took = Moment(first.at, first.wall), first.took
+            of = version if place else first
+            moment = Moment(of.at, of.wall)
             late = in_fact_late(response, moment.at)
-            yield Word(moment, took, version.seq, run, group.number, side, response, late)
+            yield Word(moment, version.seq, run, group.number, side, response, late)
     spoken = aloud(run, group.number)
     if spoken is not None:
         moment = Moment(spoken.at, spoken.wall)
-        yield Word(moment, spoken.took, None, run, group.number, side, None, late=False)
+        yield Word(moment, None, run, group.number, side, None, late=False)
 
 
 def _said(response: Response) -> Iterator[Version]:
