@@ -37,6 +37,22 @@ def resumed(slept: int) -> Recording:
     return r
 
 
+def test_the_last_day_is_that_of_the_wording_that_is_told() -> None:
+    r = Recording()
+    r.group("campaign", "Red", 4)
+    r.add(e.ParticipantJoined(1, 1, recorded.safe(""), "t", "c"))
+    r.start("first")
+    r.wait(MINUTE)
+    r.add(e.SessionEnded())
+    r.wait(MINUTE)
+    r.give(1, recorded.text("Too late"), participant=1, late=True)
+    r.slept = DAY
+    r.add(e.ResponseCorrected(1, recorded.text("As it was called out")))
+    found = recorded.summary(r, "facilitator")
+    ((entry,),) = (part.entries for part in found.answered)
+    assert found.overview.last == entry.wall == recorded.BEGAN + DAY + 2 * MINUTE
+
+
 @pytest.mark.parametrize(("slept", "dated"), [(0, False), (DAY, True)])
 def test_times_name_their_day_where_the_session_went_on_for_several(
     slept: int, dated: bool

@@ -451,6 +451,25 @@ def test_words_of_a_phone_that_the_facilitator_mended_are_no_answer_to_an_inject
     ]
 
 
+def test_what_the_facilitator_typed_over_a_late_answer_of_a_phone_is_its_first_word() -> None:
+    r = recorded.Recording()
+    r.group("campaign", "Red")
+    r.add(e.ParticipantJoined(1, 1, recorded.safe(""), "t1", "c1"))
+    r.start("first")
+    r.wait(MINUTE)
+    r.start("harvest")
+    r.runs = 1
+    r.wait(MINUTE)
+    r.give(1, recorded.text("As the room moved on"), participant=1, late=True)
+    r.add(e.ResponseCorrected(1, recorded.text("As it was called out")))
+    speed = made(r.session).speed
+    assert [speed_words.reaction(of) for of in speed.challenges[0].groups] == [
+        unbroken("1 min, in time")
+    ]
+    (word,) = speed.words
+    assert (speed_words.first_word(word), word.ref) == (unbroken("2 min"), "R-001")
+
+
 def test_what_comes_in_the_moment_of_an_inject_answers_it() -> None:
     r = recorded.Recording()
     r.group("campaign", "Red")
@@ -460,6 +479,41 @@ def test_what_comes_in_the_moment_of_an_inject_answers_it() -> None:
     r.give(1, recorded.text("At once"))
     _, inject = made(r.session).speed.challenges
     assert [speed_words.reaction(group) for group in inject.groups] == [unbroken("0 s")]
+
+
+def test_what_was_said_while_the_clock_stood_was_said_before_what_then_came() -> None:
+    r = recorded.Recording()
+    r.group("campaign", "Red")
+    run = r.start("first")
+    r.wait(MINUTE)
+    r.add(e.Paused(run))
+    r.wait(MINUTE)
+    r.give(1, recorded.text("While it stands"))
+    r.wait(MINUTE)
+    r.add(e.InjectArrived(run, "petition"))
+    _, inject = made(r.session).speed.challenges
+    assert [speed_words.reaction(group) for group in inject.groups] == ["had answered before"]
+
+
+def test_no_answer_came_before_what_it_answers_whatever_was_undone() -> None:
+    r = recorded.Recording()
+    r.group("campaign", "Red")
+    run = r.start("first")
+    r.wait(MINUTE)
+    r.start("rules")
+    left = r.session.head
+    r.wait(5 * MINUTE)
+    r.add(e.StepResumed(run))
+    back = r.session.head
+    r.wait(MINUTE)
+    r.add(e.InjectArrived(run, "press"))
+    r.wait(MINUTE)
+    r.runs = run
+    r.give(1, recorded.text("To Dan"))
+    r.add(e.Undone(back))
+    r.add(e.Undone(left))
+    _, inject = made(r.session).speed.challenges
+    assert [speed_words.reaction(group) for group in inject.groups] == [unbroken("1 min")]
 
 
 def test_an_inject_for_the_silent_is_put_to_that_side_alone() -> None:
@@ -530,6 +584,29 @@ def test_a_group_that_came_later_is_not_held_to_what_was_over(profile: Profile) 
         ("Afterwards", False),
         (None, True),
     ]
+
+
+def test_a_group_that_came_when_the_prompt_was_closed_was_not_asked() -> None:
+    r = recorded.Recording()
+    r.group("campaign", "Red")
+    r.start("friday")
+    run = r.start("first")
+    r.wait(MINUTE)
+    r.give(1, recorded.text("In time"))
+    r.add(e.PromptClosed(run, r.at))
+    r.wait(MINUTE)
+    r.group("trust", "After the closing")
+    r.wait(MINUTE)
+    r.start("harvest")
+    found = made(r.session)
+    assert speed_words.in_time(found.timings[0]) == "In time: 1 of 1."
+    assert [speed_words.first_word(word) for word in found.speed.words] == [
+        unbroken("1 min"),
+        "not asked",
+    ]
+    assert [[side.side for side in o.sides] for o in found.speed.open] == [["Keep It Open"]]
+    swift = next(row for row in found.coverage if row.id == "swift")
+    assert [cell.exercised for cell in swift.cells] == [True, False, True]
 
 
 @pytest.mark.parametrize("profile", PROFILES)
@@ -603,6 +680,26 @@ def test_an_inject_asks_anew_the_side_that_it_is_put_to_until_any_group_of_it_po
     assert spoke(r) == ([("Keep It Open", 100_000), ("Northfield Trust", 40_000)], [[1, 0]])
     since = recorded.BEGAN + 2 * MINUTE
     assert {silence.since for silence in made(r.session).speed.silences} == {since}
+
+
+@pytest.mark.parametrize("by", ["reopened", "taken back"])
+def test_while_a_prompt_was_closed_nobody_was_asked_though_it_was_reopened(by: str) -> None:
+    r = recorded.Recording()
+    r.group("campaign", "Red")
+    r.group("trust", "Green")
+    r.start("friday")
+    run = r.start("first")
+    r.wait(10_000)
+    r.give(1, recorded.text("Before it closed"))
+    r.wait(50_000)
+    r.add(e.PromptClosed(run, r.at))
+    r.wait(10 * MINUTE)
+    r.add(e.PromptReopened(run) if by == "reopened" else e.Undone(r.session.head))
+    r.wait(30_000)
+    assert spoke(r) == ([("Keep It Open", 10_000), ("Northfield Trust", 90_000)], [[0, 1]])
+    r.give(2, recorded.text("Once it was open again"))
+    r.wait(MINUTE)
+    assert spoke(r) == ([("Keep It Open", 10_000), ("Northfield Trust", 90_000)], [[0, 0]])
 
 
 def test_a_silence_lasts_until_each_group_of_the_side_has_posted() -> None:

@@ -148,6 +148,18 @@ def test_undo_of_a_start_out_of_a_paused_step_leaves_it_paused() -> None:
     assert (play.run.paused, left(play)) == (True, 4 * MINUTE)
 
 
+def test_undo_of_a_return_leaves_the_step_as_it_had_been_left() -> None:
+    play = at_step("word")
+    play.do(c.Pause(), after=MINUTE)
+    play.do(c.Skip(), after=MINUTE)
+    play.do(c.Back(), after=MINUTE)
+    play.do(c.Undo(), after=1_000)
+    (word, _) = play.session.runs
+    assert (word.paused, word.skipped) == (True, True)
+    play.do(c.Undo(), after=MINUTE)
+    assert (play.run.paused, left(play)) == (True, 4 * MINUTE)
+
+
 def test_undo_of_an_end_gives_back_the_seconds_that_were_left() -> None:
     play = at_step("word")
     play.do(c.EndSession(), after=MINUTE)

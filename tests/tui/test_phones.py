@@ -235,7 +235,7 @@ async def test_hands_that_came_late_are_seen_and_can_be_counted(tmp_path: Path) 
         app = SnogmarryApp(room)
         async with app.run_test(size=(100, 30)) as pilot:
             await pilot.press("d")
-            await shows(pilot, "LATE", "Snog 7 · Marry 1 · Avoid 3")
+            await shows(pilot, "LATE", "Snog 7 · Marry 1 · Avoid 3", "1 !  ")
             await pilot.press("A")
             await shows(pilot, "hands 7/1/3")
 

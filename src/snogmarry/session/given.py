@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from snogmarry.session.state import Response, Run, Session, Version
-from snogmarry.session.timing import GRACE, clock_of
+from snogmarry.session.timing import GRACE, clock_of, over_at
 
 
 class Given(NamedTuple):
@@ -22,9 +22,8 @@ def is_late(run: Run, now: int, *, by_phone: bool) -> bool:
     What was called out in time is often typed once the room has moved on: for the scribe only
     a closing counts.
     """
-    left_at = run.left_at if by_phone else None
-    ends = [end for end in (run.closed_at, left_at) if end is not None]
-    return bool(ends) and now > min(ends) + GRACE
+    end = over_at(run) if by_phone else run.closed_at
+    return end is not None and now > end + GRACE
 
 
 def aloud(run: Run, group: int) -> Given | None:

@@ -89,6 +89,15 @@ class Span:
     """When the room left the run before its clock went again, if it did."""
 
 
+class Shut(NamedTuple):
+    """A time for which a prompt was closed, and then reopened; UTC beside session time, ms."""
+
+    start: int
+    start_wall: int
+    end: int
+    end_wall: int
+
+
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """That a group answered by word of mouth, as of when it was marked."""
@@ -123,6 +132,7 @@ class Run:
     left_wall: int | None = None
     closed_at: int | None = None
     closed_wall: int | None = None
+    shut: tuple[Shut, ...] = ()
     reopened_at: int | None = None
     skipped: bool = False
     undone: bool = False
@@ -408,6 +418,9 @@ class Deed:
     resumed: bool = False
     spans: int = 0
     """How many spans the run had before."""
+    paused: bool = False
+    skipped: bool = False
+    """How the run had been left that the start resumed."""
     ended_at: int | None = None
     """When the debrief had begun that the start led out of."""
     away: tuple[Away, ...] = ()

@@ -98,9 +98,16 @@ def clock_of(run: Run, group: Group, now: int) -> int:
     return elapsed(run, now) - (0 if afterwards else elapsed(run, group.added))
 
 
+def over_at(run: Run) -> int | None:
+    """When a run was closed or left, whichever came first; None while it can be answered."""
+    ends = (run.closed_at, run.left_at)
+    return min((end for end in ends if end is not None), default=None)
+
+
 def was_there(run: Run, group: Group) -> bool:
-    """Whether a group was there before the room left a run, or answered in it all the same."""
-    return run.left_at is None or group.added < run.left_at or group.number in run.answered
+    """Whether a group was there before a run was over, or answered in it all the same."""
+    over = over_at(run)
+    return over is None or group.added < over or group.number in run.answered
 
 
 def silent(session: Session, run: Run, side: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Literal
 from snogmarry.phones.presence import NOBODY, Presence
 from snogmarry.scenario.models import Ask, Vote
 from snogmarry.session.answered import asked_groups, responses_of
+from snogmarry.session.given import came_late
 from snogmarry.session.rules.answers import options_of
 from snogmarry.session.state import Response, Run, Session
 from snogmarry.text import SafeText
@@ -128,7 +129,7 @@ def _hands(session: Session, run: Run, group: int) -> tuple[int, ...]:
 def _state(session: Session, run: Run, group: int, given: int, waiting: int) -> State:
     if (run.number, group) in session.hands:
         return "hands"
-    if group not in run.answered and (given or group in run.aloud):
+    if came_late(session, run, group):
         return "late"
     if given == 0:
         return "aloud" if group in run.aloud else "silent"

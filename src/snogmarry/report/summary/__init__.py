@@ -73,7 +73,7 @@ def summarise(  # noqa: PLR0913 - what goes in, and how much of it
         named=names,
         language=session.scenario.language,
         written=now_wall,
-        overview=_overview(session, words, _fixed(session, own, holds=holds, notes=notes), profile),
+        overview=_overview(sources, words, _fixed(session, own, holds=holds, notes=notes), profile),
         told=_told(words),
         glance=_glance(sources, learned, time, len(actions)),
         list=learned,
@@ -151,11 +151,12 @@ def _is_here(session: Session, of: str, *, notes: bool) -> bool:
 
 
 def _overview(
-    session: Session,
+    sources: Sources,
     words: Mapping[SummaryPart, SafeText],
     fixed: Fixed | None,
     profile: Profile,
 ) -> Overview:
+    session = sources.session
     scenario, details = session.scenario, session.details
     groups = list(session.groups.values())
     joined = sum(not participant.removed for participant in session.participants.values())
@@ -190,16 +191,17 @@ def _overview(
         unquoted=0,
         begun=began is not None,
         started=session.opened_wall if began is None else began,
-        last=_last(session),
+        last=_last(sources),
         final=session.final,
         fixed=fixed,
         over=session.phase == "debrief",
     )
 
 
-def _last(session: Session) -> int:
+def _last(sources: Sources) -> int:
+    session = sources.session
     ends = (run.left_wall or session.wall for run in session.runs if not run.undone)
-    given = (response.versions[0].wall for response in session.responses.values())
+    given = (entry.wall for entry in sources.entries.values())
     posted = (post.wall for post in session.feed)
     drawn = (point.wall for point in session.points.values())
     noted = (note.wall for note in session.notes.values())

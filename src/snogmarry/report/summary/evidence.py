@@ -238,7 +238,8 @@ class Silence:
     """A side's longest stretch without a public word, of the time that it was asked for one.
 
     It is asked from when a prompt for a post is put to it until each of its groups has posted, and
-    anew by each inject that is put to it until it posts; until the prompt is closed or left.
+    anew by each inject that is put to it until it posts; while the prompt is open and the
+    room is there.
     """
 
     side: str

@@ -10,8 +10,7 @@ from snogmarry.report.summary.answering import put
 from snogmarry.report.summary.sources import Sources
 from snogmarry.scenario.models import Ask, Inject, injects_of
 from snogmarry.session.given import aloud, counting, given, in_fact_late
-from snogmarry.session.state import FeedPost, Group, Response, Run, Session
-from snogmarry.session.timing import clock_of
+from snogmarry.session.state import FeedPost, Group, Response, Run, Session, Version
 
 
 class Moment(NamedTuple):
@@ -26,8 +25,6 @@ class Word:
     """A public word of a group: an answer that counts, where a post was asked for."""
 
     moment: Moment
-    took: int
-    """Ms of the run's clock, as it went for the group."""
     seq: int | None
     """None: it was said aloud."""
     run: Run
@@ -60,23 +57,24 @@ def words_of(sources: Sources, run: Run, group: Group) -> Iterator[Word]:
         first = given(session, response)
         if first is None:
             continue
-        # A phone's words that the facilitator mended are no new answer of the group.
-        said_anew = (
-            version
-            for version in response.versions
-            if counting(response, version)
-            and (response.participant is None or version.participant is not None)
-        )
-        for place, version in enumerate(said_anew):
-            moment, took = Moment(version.at, version.wall), clock_of(run, group, version.at)
-            if not place:
-                moment, took = Moment(first.at, first.wall), first.took
+        for place, version in enumerate(_said(response)):
+            of = version if place else first
+            moment = Moment(of.at, of.wall)
             late = in_fact_late(response, moment.at)
-            yield Word(moment, took, version.seq, run, group.number, side, response, late)
+            yield Word(moment, version.seq, run, group.number, side, response, late)
     spoken = aloud(run, group.number)
     if spoken is not None:
         moment = Moment(spoken.at, spoken.wall)
-        yield Word(moment, spoken.took, None, run, group.number, side, None, late=False)
+        yield Word(moment, None, run, group.number, side, None, late=False)
+
+
+def _said(response: Response) -> Iterator[Version]:
+    """Its first version that counts, and those by which the group said something anew."""
+    counted = [version for version in response.versions if counting(response, version)]
+    yield from counted[:1]
+    # A phone's words that the facilitator mended are no new answer of the group.
+    by_phone = response.participant is not None
+    yield from (v for v in counted[1:] if v.participant is not None or not by_phone)
 
 
 def injects_in(sources: Sources, run: Run) -> Iterator[tuple[Inject, FeedPost]]:

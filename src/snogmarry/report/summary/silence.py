@@ -1,7 +1,8 @@
 """For how long sides were asked to post and had not, and what they left unanswered.
 
 A side is asked from when a prompt for a post is put to it until each of its groups has posted, and
-anew by each inject that is put to it until it posts; until the prompt is closed or left.
+anew by each inject that is put to it until it posts; while the prompt is open and the room is
+there.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from snogmarry.report.summary.publicly import (
 from snogmarry.report.summary.sources import Sources
 from snogmarry.scenario.models import injects_of
 from snogmarry.session.state import FeedPost, Run, Session
+from snogmarry.session.timing import over_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +59,23 @@ def _asked(sources: Sources, run: Run, side: str) -> Iterator[_Asked]:
 def _until(session: Session, run: Run, start: Moment, words: list[Word]) -> Iterator[_Asked]:
     """Until the first of these words; nothing if the prompt was closed by then."""
     end = _end(session, run)
-    if start.at < end.at or (start.at == end.at and _stands(run)):
+    if start.at < end.at or (start.at == end.at and over_at(run) is None):
         first = min((word.moment for word in words), default=end)
-        yield _Asked(run, start, min(first, end), met=bool(words))
+        for since, until in _open_between(run, start, min(first, end)):
+            yield _Asked(run, since, until, met=bool(words))
 
 
-def _stands(run: Run) -> bool:
-    """Whether a prompt can still be answered."""
-    return run.left_at is None and run.closed_at is None
+def _open_between(run: Run, start: Moment, end: Moment) -> Iterator[tuple[Moment, Moment]]:
+    """The times of a run in which its prompt was not closed, of all that were reopened."""
+    for shut in run.shut:
+        closed = Moment(shut.start, shut.start_wall)
+        if closed >= end:
+            break
+        if start < closed:
+            yield start, closed
+        start = max(start, Moment(shut.end, shut.end_wall))
+    if start <= end:
+        yield start, end
 
 
 def _end(session: Session, run: Run) -> Moment:
@@ -112,7 +123,9 @@ def _unanswered(
     heard = (_heard(session, word).at for word in said if word.side == side)
     last = max((at for at in heard if at <= end.at), default=-1)
     return sum(
-        post.at > last and (post.at < end.at or _stands(run)) and _put_to_side(session, post, side)
+        post.at > last
+        and (post.at < end.at or over_at(run) is None)
+        and _put_to_side(session, post, side)
         for post in posts
     )
 

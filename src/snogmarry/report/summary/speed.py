@@ -32,7 +32,6 @@ from snogmarry.report.summary.sources import Sources
 from snogmarry.scenario.models import Ask
 from snogmarry.session.given import came_late
 from snogmarry.session.state import FeedPost, Group, Run
-from snogmarry.session.timing import clock_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,17 +157,17 @@ def _to_prompt(answer: GroupTiming) -> Reaction:
 
 
 def _to_inject(sources: Sources, run: Run, group: Group, post: FeedPost) -> Reaction:
-    came = clock_of(run, group, post.at)
-    first = run.answered.get(group.number)
-    words = (word for word in words_of(sources, run, group) if is_after(word, post))
-    word = min(words, key=lambda word: word.took, default=None)
-    late = came_late(sources.timed, run, group.number) if word is None else word.late
+    said = list(words_of(sources, run, group))
+    words = [word for word in said if is_after(word, post)]
+    word = min(words, key=lambda word: word.moment, default=None)
+    timed = sources.timed
+    late = came_late(timed, run, group.number) if word is None else word.late
     return Reaction(
         group=sources.group(group.number),
         side=sources.sides[sources.session.side_in(run, group)],
-        took=None if word is None else word.took - came,
+        took=None if word is None else within_runs(timed, [run], post.at, word.moment.at),
         late=late,
         joined=False,
         within=None,
-        before=first is not None and first < came,
+        before=len(words) < len(said),
     )

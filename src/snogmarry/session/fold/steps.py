@@ -11,7 +11,7 @@ from snogmarry.session.fold.feed import arrive
 from snogmarry.session.fold.registry import folds
 from snogmarry.session.mending import mend
 from snogmarry.session.mending import replace as replace_step
-from snogmarry.session.state import Away, Deed, Mend, Run, Session, Span
+from snogmarry.session.state import Away, Deed, Mend, Run, Session, Shut, Span
 from snogmarry.session.swaps import swapped
 from snogmarry.session.timing import ticking
 
@@ -42,12 +42,16 @@ def _step_started(s: Session, r: Recorded, event: e.StepStarted) -> None:
 @folds(e.StepResumed)
 def _step_resumed(s: Session, r: Recorded, event: e.StepResumed) -> None:
     run = s.runs[event.run - 1]
-    _leave(
-        s,
-        r,
-        Deed(r.seq, "start", event.run, resumed=True, spans=len(run.spans)),
-        skipped=event.skipped,
+    deed = Deed(
+        r.seq,
+        "start",
+        event.run,
+        resumed=True,
+        spans=len(run.spans),
+        paused=run.paused,
+        skipped=run.skipped,
     )
+    _leave(s, r, deed, skipped=event.skipped)
     _enter(s, s.step_of(run.step))
     run.left_at = run.left_wall = None
     run.skipped = False
@@ -121,7 +125,13 @@ def _prompt_closed(s: Session, r: Recorded, event: e.PromptClosed) -> None:
 
 @folds(e.PromptReopened)
 def _prompt_reopened(s: Session, r: Recorded, event: e.PromptReopened) -> None:
-    run = s.runs[event.run - 1]
+    _open(s.runs[event.run - 1], r)
+
+
+def _open(run: Run, r: Recorded) -> None:
+    """A prompt that was closed can be answered again."""
+    if run.closed_at is not None and run.closed_wall is not None:
+        run.shut += (Shut(run.closed_at, run.closed_wall, r.at, r.wall),)
     run.closed_at = run.closed_wall = None
     run.reopened_at = r.at
 
@@ -165,8 +175,7 @@ def _undone(s: Session, r: Recorded, event: e.Undone) -> None:
     deed = s.deeds.pop()
     run = s.runs[deed.run - 1]
     if deed.kind == "close":
-        run.closed_at = run.closed_wall = None
-        run.reopened_at = r.at
+        _open(run, r)
     elif deed.kind == "release":
         take_back_release(s, deed)
     elif deed.kind == "end":
@@ -181,6 +190,7 @@ def _take_back_start(s: Session, r: Recorded, deed: Deed) -> None:
     stop(run, r.at)
     if deed.resumed:
         run.left_at, run.left_wall = r.at, r.wall
+        run.paused, run.skipped = deed.paused, deed.skipped
     else:
         run.undone = True
     s.current, s.mainline = deed.came_from, deed.mainline
