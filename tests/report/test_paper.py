@@ -16,9 +16,9 @@ from tests.report.exported import Exported, read_word
 
 from snogmarry.report import html, word
 from snogmarry.report.blocks import Block, Document, Grid, Heading, Paragraph, said
+from snogmarry.report.breadth import fitted
 from snogmarry.report.documents import handout, plan
 from snogmarry.report.documents import summary as whole
-from snogmarry.report.room import fitted
 from snogmarry.report.summary import Summary
 from snogmarry.report.tables import Column
 from snogmarry.session import events as e

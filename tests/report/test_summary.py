@@ -467,7 +467,7 @@ def test_what_the_facilitator_typed_over_a_late_answer_of_a_phone_is_its_first_w
         unbroken("1 min, in time")
     ]
     (word,) = speed.words
-    assert (speed_words.first_word(word), word.ref) == (unbroken("2 min"), "R-001")
+    assert (speed_words.first_word(word), word.ref) == (unbroken("1 min"), "R-001")
 
 
 def test_what_comes_in_the_moment_of_an_inject_answers_it() -> None:
@@ -775,6 +775,20 @@ def test_a_silence_is_held_against_what_its_own_steps_hope_for() -> None:
         r.give(1, recorded.text(step))
     (silence,) = made(r.session).speed.silences
     assert (silence.lasted, silence.expected) == (2 * MINUTE, 180_000)
+
+
+def test_what_is_typed_after_the_room_moved_on_has_one_time() -> None:
+    r = recorded.Recording()
+    r.group("campaign", "Red")
+    run = r.start("first")
+    r.wait(MINUTE)
+    r.start("rules")
+    r.wait(MINUTE)
+    r.add(e.ResponseGiven(1, run, 1, "campaign", recorded.text("Called out")))
+    found = made(r.session)
+    (prompt, *_), (word,) = found.speed.challenges, found.speed.words
+    assert speed_words.reaction(prompt.groups[0]) == unbroken("1 min, in time")
+    assert speed_words.first_word(word) == unbroken("1 min")
 
 
 @pytest.mark.parametrize("profile", PROFILES)

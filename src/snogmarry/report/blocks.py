@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, Protocol, TypeVar
 
-from snogmarry.report import room
+from snogmarry.report import breadth
 from snogmarry.report.bands import Bands
 from snogmarry.report.tables import NUMERIC, Cell, Column, shown
 
@@ -90,7 +90,7 @@ class Grid:
     @cached_property
     def widths(self) -> tuple[float, ...]:
         """What its columns have of the line, which is in letters."""
-        return room.fitted(self.wished, needed(self))
+        return breadth.fitted(self.wished, needed(self))
 
 
 class Named(Protocol):
@@ -245,7 +245,7 @@ def _lines_of(grid: Grid, row: Row) -> int:
 
 def _lines(spans: tuple[Span, ...], share: float) -> int:
     """How many lines words take at most in such a share of the line."""
-    return room.lines("".join(span.text for span in spans), share)
+    return breadth.lines("".join(span.text for span in spans), share)
 
 
 def needed(grid: Grid) -> tuple[float, ...]:
@@ -255,13 +255,13 @@ def needed(grid: Grid) -> tuple[float, ...]:
         zip(heads_of(grid), after_figures(grid), strict=True)
     ):
         sample = _SAMPLE if colour else 0
-        letters = min(_WORD, room.longest(column.title)) * _BOLD + sample
+        letters = min(_WORD, breadth.longest(column.title)) * _BOLD + sample
         most = _THEIRS if column.kind == "said" else _WORD
         for row in grid.rows:
             if letters >= most:
                 break
             text = "".join(span.text for span in spans_of(column, row[place]))
-            letters = max(letters, min(most, room.longest(text)))
+            letters = max(letters, min(most, breadth.longest(text)))
         found.append(letters + _INSET * (2 if apart else 1))
     return tuple(found)
 

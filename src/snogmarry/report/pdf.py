@@ -31,7 +31,7 @@ from snogmarry.report.blocks import (
     targets,
     with_next,
 )
-from snogmarry.report.room import broadest
+from snogmarry.report.breadth import broadest
 from snogmarry.report.tables import NUMERIC, Cell, Column
 from snogmarry.report.typesetting import Made, replacing, typeset
 

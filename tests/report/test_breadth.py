@@ -8,7 +8,7 @@ import unicodedata
 import pytest
 import typst
 
-from snogmarry.report.room import broadest
+from snogmarry.report.breadth import broadest
 from snogmarry.report.typesetting import _families, _fonts
 
 LETTERS = [
