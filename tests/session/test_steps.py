@@ -193,6 +193,23 @@ def test_undo_refuses_to_take_back_a_start_that_has_answers() -> None:
         play.do(c.Undo())
 
 
+@pytest.mark.parametrize("aloud", [False, True])
+def test_undo_refuses_to_take_back_a_return_whose_clock_has_timed_an_answer(aloud: bool) -> None:
+    play = at_step("word")
+    play.give(1, "Save our pond", after=MINUTE)
+    play.do(c.Next(), after=MINUTE)
+    play.do(c.Back(), after=MINUTE)
+    play.do(c.Undo(), after=1_000)
+    play.do(c.Back(), after=MINUTE)
+    play.now += MINUTE
+    if aloud:
+        play.do(c.MarkAloud(play.run.number, 2))
+    else:
+        play.give(2, "And the shed")
+    with pytest.raises(Refused, match="press b"):
+        play.do(c.Undo(), after=1_000)
+
+
 def test_undo_of_a_skip_makes_the_step_count_again() -> None:
     play = at_step("word")
     play.do(c.Skip())

@@ -9,7 +9,7 @@ from snogmarry.session.commands import Refused
 from snogmarry.session.events import Event
 from snogmarry.session.rules.lobby import fits
 from snogmarry.session.rules.registry import decides
-from snogmarry.session.state import Run, Session
+from snogmarry.session.state import Deed, Run, Session
 from snogmarry.session.swaps import swapped
 from snogmarry.session.timing import remaining, steps_after, ticking
 from snogmarry.text import EMPTY
@@ -162,13 +162,20 @@ def undo(s: Session, command: c.Undo, now: int) -> list[Event]:
         raise Refused("There is nothing to undo: no start, skip, close or release yet.")
     deed = s.deeds[-1]
     run = s.runs[deed.run - 1]
-    if deed.kind == "start" and not deed.resumed and _has_content(s, run):
+    if deed.kind == "start" and _was_answered(s, run, deed):
         raise Refused("Answers were given in this step, so it stays; press b to go back instead.")
     return [e.Undone(deed.seq)]
 
 
-def _has_content(s: Session, run: Run) -> bool:
-    return bool(s.by_run.get(run.number)) or bool(run.answered) or bool(run.spoke)
+def _was_answered(s: Session, run: Run, start: Deed) -> bool:
+    """Whether anything was said in a run since that start, whose clock timed it."""
+    written = (s.responses[number] for number in s.by_run.get(run.number, ()))
+    if any(version.seq > start.seq for response in written for version in response.versions):
+        return True
+    if not start.resumed:
+        return bool(run.answered or run.spoke)
+    gone = run.spans[start.spans :]
+    return any(spoken.at >= span.start for spoken in run.spoke.values() for span in gone)
 
 
 @decides(c.MendStep)
