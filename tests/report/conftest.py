@@ -6,6 +6,8 @@ import pytest
 from tests.report import recorded
 from tests.report.exported import SESSIONS, Exported
 
+from snogmarry.report.summary import Summary
+
 
 @pytest.fixture(scope="session", params=recorded.read_by(SESSIONS), ids="-".join)
 def exported(request: pytest.FixtureRequest) -> Exported:
@@ -18,3 +20,9 @@ def exported(request: pytest.FixtureRequest) -> Exported:
 def rich() -> Exported:
     """A whole workshop, for its facilitator."""
     return Exported(recorded.rich())
+
+
+@pytest.fixture(scope="session")
+def told(rich: Exported) -> Summary:
+    """The same before it is written."""
+    return rich.summary

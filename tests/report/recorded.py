@@ -9,7 +9,8 @@ from typing import Any
 
 from snogmarry.journal import codec
 from snogmarry.report.profiles import PROFILES, for_profile
-from snogmarry.report.summary import Profile, Summary
+from snogmarry.report.summary import Profile, Summary, summarise
+from snogmarry.report.summary.evidence import Entry, LessonItem
 from snogmarry.scenario.models import LessonList, Scenario
 from snogmarry.session import events as e
 from snogmarry.session import forget
@@ -485,3 +486,15 @@ def summary(r: Recording, profile: Profile, *, names: bool = False, notes: bool 
     """The summary for somebody; others than the facilitator have no names and no notes."""
     own = profile == "facilitator"
     return for_profile(r.session, BEGAN, profile, names=names and own, notes=notes and own)
+
+
+def made(session: Session, *, names: bool = False, notes: bool = False) -> Summary:
+    return summarise(session, BEGAN, names, notes=notes)
+
+
+def entries(summary: Summary) -> dict[str, Entry]:
+    return {entry.ref: entry for part in summary.answered for entry in part.entries}
+
+
+def lesson(summary: Summary, which: str) -> LessonItem:
+    return next(item for item in summary.list.lessons if item.id == which)

@@ -6,8 +6,7 @@ from typing import get_args
 import pytest
 from tests.report import recorded
 from tests.report.reading import unbroken
-from tests.report.recorded import MINUTE
-from tests.report.test_programme import adds_up
+from tests.report.recorded import MINUTE, entries, lesson, made
 
 from snogmarry.report import (
     answer_words,
@@ -19,36 +18,17 @@ from snogmarry.report import (
 )
 from snogmarry.report.profiles import PROFILES
 from snogmarry.report.sheets.overview import figures
-from snogmarry.report.summary import Profile, summarise
-from snogmarry.report.summary.evidence import Entry, LessonItem, Since
+from snogmarry.report.summary import Profile
 from snogmarry.report.summary.values import Summary
 from snogmarry.session import events as e
 from snogmarry.session.events import Answer
 from snogmarry.session.refs import naming
-from snogmarry.session.state import Session
 from snogmarry.session.written import read_number, write_number
 from snogmarry.text import REDACTED, clean
 
 
-def made(session: Session, *, names: bool = False, notes: bool = False) -> Summary:
-    return summarise(session, recorded.BEGAN, names, notes=notes)
-
-
-@pytest.fixture(scope="module")
-def rich() -> Summary:
-    return made(recorded.rich().session, notes=True)
-
-
-def lesson(summary: Summary, which: str) -> LessonItem:
-    return next(item for item in summary.list.lessons if item.id == which)
-
-
-def entries(summary: Summary) -> dict[str, Entry]:
-    return {entry.ref: entry for part in summary.answered for entry in part.entries}
-
-
-def test_the_overview_says_what_was_played_where_and_by_whom(rich: Summary) -> None:
-    overview = rich.overview
+def test_the_overview_says_what_was_played_where_and_by_whom(told: Summary) -> None:
+    overview = told.overview
     assert (overview.event, overview.place, overview.facilitator) == (
         "Food for thought",
         "Village hall",
@@ -109,8 +89,8 @@ def test_times_of_nobody_are_left_out() -> None:
     assert made(recording.session).timings == ()
 
 
-def test_a_lesson_shows_its_points_and_the_responses_that_show_them(rich: Summary) -> None:
-    swift = lesson(rich, "swift")
+def test_a_lesson_shows_its_points_and_the_responses_that_show_them(told: Summary) -> None:
+    swift = lesson(told, "swift")
     assert swift.standing == "recorded"
     assert [(p.ref, p.verdict, p.drawn_by) for p in swift.points] == [
         ("L-01", "strength", "Red table"),
@@ -197,633 +177,11 @@ def test_the_coverage_tells_what_was_exercised_from_what_was_recorded() -> None:
     ]
 
 
-def test_honest_about_lessons_without_evidence(rich: Summary) -> None:
+def test_honest_about_lessons_without_evidence(told: Summary) -> None:
     # "clear" has a withdrawn point and a withdrawn response: neither is evidence.
-    assert lesson(rich, "clear").standing == "nothing recorded"
-    assert lesson(rich, "clear").responses == 0
-    assert lesson(rich, "listen").standing == "not exercised"
-
-
-def test_answering_times_are_held_against_what_is_hoped_for(rich: Summary) -> None:
-    (timing,) = lesson(rich, "swift").timings
-    assert [(g.group, g.took, g.within) for g in timing.groups] == [
-        ("Red table", 90_000, True),
-        ("Blue table", None, False),  # withdrawn, and then too late to count
-        ("Green table", 240_000, False),
-    ]
-    assert timing.in_time == 1
-
-
-def test_first_public_words_are_timed_from_the_first_post_without_pauses(rich: Summary) -> None:
-    speed = rich.speed
-    assert speed.since == Since("post", recorded.BEGAN + 12 * MINUTE)
-    assert [(w.group, w.ref, w.took) for w in speed.words] == [
-        ("Red table", "R-001", 150_000),
-        ("Blue table", None, None),  # withdrawn, and then too late to count
-        ("Green table", "R-002", 300_000),  # half a minute of pause does not count
-    ]
-    assert [(s.side, s.lasted, s.expected) for s in speed.silences] == [
-        ("Keep It Open", 150_000, 180_000),  # until the closing
-        ("Northfield Trust", 240_000, 180_000),  # of which no step asked for a post in the first
-    ]
-
-
-def test_words_are_timed_from_the_prompt_where_that_came_before_any_post() -> None:
-    r = recorded.Recording()
-    r.group("campaign", "Red")
-    r.group("trust", "Green")
-    r.start("rules")
-    r.wait(MINUTE)
-    run = r.start("first")
-    r.wait(MINUTE)
-    r.release(r.give(1, recorded.text("Before anybody asked")))
-    alone = made(r.session).speed
-    r.wait(MINUTE)
-    r.add(e.InjectArrived(run, "press"))
-    r.wait(MINUTE)
-    r.add(e.SessionEnded())
-    with_post = made(r.session).speed
-    for speed in (alone, with_post):
-        assert speed.since == Since("prompt", recorded.BEGAN + MINUTE)
-        assert speed_words.first_words(speed.since) == (
-            f"First public word after the first prompt at {words.clock(speed.since.wall)}"
-        )
-        assert [(w.group, w.ref, w.took) for w in speed.words] == [
-            ("Red", "R-001", MINUTE),
-            ("Green", None, None),
-        ]
-    assert [(s.side, s.lasted) for s in alone.silences] == [
-        ("Keep It Open", MINUTE),
-        ("Northfield Trust", MINUTE),
-    ]
-    assert [(s.side, s.lasted) for s in with_post.silences] == [
-        ("Keep It Open", MINUTE),  # between its post and the inject nothing was asked of it
-        ("Northfield Trust", 3 * MINUTE),
-    ]
-
-
-HOUR = 60 * MINUTE
-
-
-def test_silences_stand_at_the_time_of_day_though_the_machine_slept() -> None:
-    r = recorded.Recording()
-    r.group("campaign", "Red")
-    r.group("trust", "Green")
-    r.start("first")
-    r.wait(MINUTE)
-    r.give(1, recorded.text("Before the night"))
-    r.add(e.InjectArrived(1, "press"))
-    r.wait(2 * MINUTE)
-    r.slept = 12 * HOUR
-    r.give(2, recorded.text("After it"))
-    r.wait(MINUTE)
-    r.start("rules")
-    r.slept += HOUR
-    r.wait(MINUTE)
-    r.add(e.SessionEnded())
-    r.slept += HOUR
-    r.add(e.NoteTaken(1, recorded.safe("Later"), None))
-    began = recorded.BEGAN
-    assert [
-        (s.since - began, s.until - began, s.lasted) for s in made(r.session).speed.silences
-    ] == [
-        (MINUTE, 12 * HOUR + 4 * MINUTE, 3 * MINUTE),
-        (0, 12 * HOUR + 3 * MINUTE, 3 * MINUTE),
-    ]
-
-
-@pytest.mark.parametrize("end", ["resumed", "ended", "still open"])
-def test_a_silence_ends_when_the_step_was_left(end: str) -> None:
-    r = recorded.Recording()
-    r.group("campaign", "Red")
-    r.start("rules")
-    r.wait(MINUTE)
-    r.start("first")
-    r.wait(MINUTE)
-    r.slept = 12 * HOUR
-    left: e.Event = e.SessionEnded() if end == "ended" else e.StepResumed(1)
-    r.add(e.NoteTaken(1, recorded.safe("Here"), None) if end == "still open" else left)
-    until = recorded.BEGAN + 12 * HOUR + 2 * MINUTE
-    if end != "still open":
-        r.slept += HOUR
-        r.wait(MINUTE)
-        r.add(e.NoteTaken(1, recorded.safe("Later"), None))
-    assert {silence.until for silence in made(r.session).speed.silences} == {until}
-
-
-def test_a_prompt_that_asks_for_no_post_or_was_skipped_starts_no_clock() -> None:
-    r = recorded.Recording()
-    r.group("campaign", "Red")
-    r.start("long")
-    r.wait(MINUTE)
-    r.start("first")
-    r.wait(MINUTE)
-    r.start("rules", skipped=True)
-    assert made(r.session).speed.since is None
-
-
-def closed(r: recorded.Recording, run: int) -> None:
-    """The prompt closes after a minute; five seconds later Red answers, and Green ten after."""
-    r.wait(MINUTE)
-    r.add(e.PromptClosed(run, r.at))
-    r.wait(5_000)
-    r.give(1, recorded.text("Red, too late"), late=True)
-    r.wait(10_000)
-    r.give(2, recorded.text("Green, too late"), late=True)
-
-
-def judged(r: recorded.Recording, profile: Profile) -> list[tuple[str, ...]]:
-    """Of each group: its first word, what it answered, whether that was in time, its ref."""
-    found = recorded.summary(r, profile)
-    (timing,) = found.timings
-    assert (timing,) == lesson(found, "swift").timings
-    prompt = found.speed.challenges[0]
-    for reaction, first in zip(prompt.groups, timing.groups, strict=True):
-        assert (reaction.group, reaction.took, reaction.late, reaction.within) == (
-            *(first.group, first.took, first.late, first.within),
-        )
-    return [
-        (
-            speed_words.first_word(word),
-            speed_words.reaction(reaction),
-            speed_words.in_place_of_ref(word) if word.ref is None else word.ref,
-        )
-        for word, reaction in zip(found.speed.words, prompt.groups, strict=True)
-    ]
-
-
-@pytest.mark.parametrize("profile", PROFILES)
-def test_an_answer_after_the_closing_is_judged_alike_in_every_place(profile: Profile) -> None:
-    r = recorded.Recording()
-    r.group("campaign", "Red")
-    r.group("trust", "Green")
-    run = r.start("first")
-    closed(r, run)
-    late = ("late", "late", "not counted")
-    assert judged(r, profile) == [late, late]
-    assert speed_words.in_time(recorded.summary(r, profile).timings[0]) == "In time: 0 of 2."
-    for entry in entries(recorded.summary(r, profile)).values():
-        assert speed_words.took(entry) == "late"
-        assert "; late, at" in answer_words.source(entry)
-    r.add(e.ResponseAdmitted(2))
-    r.release(2)
-    counted = (
-        unbroken("1 min 15 s, late but counted"),
-        unbroken("1 min 15 s, late but counted, in time"),
-        "R-002",
-    )
-    assert judged(r, profile) == [late, counted]
-    admitted = entries(recorded.summary(r, profile))["R-002"]
-    assert speed_words.took(admitted) == unbroken("1 min 15 s")
-    assert "late but counted" in answer_words.marks(admitted)
-    assert [answer_words.posted_after(post) for post in recorded.summary(r, profile).feed] == [
-        unbroken(", after 1 min 15 s, late but counted")
-    ]
-
-
-@pytest.mark.parametrize("profile", PROFILES)
-def test_an_answer_given_aloud_is_a_public_word_when_it_was_marked(profile: Profile) -> None:
-    r = recorded.Recording()
-    r.group("campaign", "Red")
-    r.group("trust", "Green")
-    r.group("trust", "Grey")
-    run = r.start("first")
-    r.wait(50_000)
-    r.add(e.AnsweredAloud(run, 1))
-    r.add(e.AnsweredAloud(run, 2))
-    r.wait(10_000)
-    r.add(e.InjectArrived(run, "press"))
-    r.add(e.PromptClosed(run, r.at))
-    r.wait(MINUTE)
-    r.add(e.AnsweredAloud(run, 3))
-    r.release(r.give(1, recorded.text("Off the sheet")))
-    late = ("late", "late", "not counted")
-    assert judged(r, profile) == [
-        (unbroken("50 s"), unbroken("50 s, in time"), "R-001"),
-        (unbroken("50 s"), unbroken("50 s, in time"), "aloud"),
-        late,
-    ]
-    entry = entries(recorded.summary(r, profile))["R-001"]
-    assert (entry.took, entry.wall - recorded.BEGAN) == (50_000, 50_000)
-    assert [post.took for post in recorded.summary(r, profile).feed][-1] == 50_000
-    _, inject = recorded.summary(r, profile).speed.challenges
-    assert [speed_words.reaction(group) for group in inject.groups] == [
-        "had answered before",
-        "had answered before",
-        "late",
-    ]
-
-
-def test_challenges_are_prompts_and_the_injects_put_to_a_side(rich: Summary) -> None:
-    prompt, inject = rich.speed.challenges[:2]
-    assert (prompt.ref, prompt.kind, inject.kind) == ("T-01", "prompt", "inject")
-    assert [speed_words.reaction(r) for r in prompt.groups] == [
-        unbroken("1 min 30 s, in time"),
-        "late",
-        unbroken("4 min, not in time"),
-    ]
-    assert [speed_words.reaction(r) for r in inject.groups] == [
-        "had answered before",
-        "late",
-        unbroken("2 min"),
-    ]
-    assert {c.expected for c in rich.speed.challenges[1:]} == {None}
-
-
-def test_words_of_a_phone_that_the_facilitator_mended_are_no_answer_to_an_inject() -> None:
-    r = recorded.Recording()
-    r.group("campaign", "Red")
-    r.group("campaign", "Blue")
-    for person in (1, 2):
-        r.add(e.ParticipantJoined(person, person, recorded.safe(""), f"t{person}", f"c{person}"))
-    run = r.start("first")
-    for person in (1, 2):
-        r.give(person, recorded.text("We are hear"), participant=person)
-    r.wait(2 * MINUTE)
-    r.add(e.InjectArrived(run, "press"))
-    r.wait(MINUTE)
-    r.add(e.ResponseCorrected(1, recorded.text("We are here")))
-    r.add(e.ResponseCorrected(2, recorded.text("And now for Dan"), participant=2))
-    _, inject = made(r.session).speed.challenges
-    assert [speed_words.reaction(group) for group in inject.groups] == [
-        "had answered before",
-        unbroken("1 min"),
-    ]
-
-
-def test_what_the_facilitator_typed_over_a_late_answer_of_a_phone_is_its_first_word() -> None:
-    r = recorded.Recording()
-    r.group("campaign", "Red")
-    r.add(e.ParticipantJoined(1, 1, recorded.safe(""), "t1", "c1"))
-    r.start("first")
-    r.wait(MINUTE)
-    r.start("harvest")
-    r.runs = 1
-    r.wait(MINUTE)
-    r.give(1, recorded.text("As the room moved on"), participant=1, late=True)
-    r.add(e.ResponseCorrected(1, recorded.text("As it was called out")))
-    speed = made(r.session).speed
-    assert [speed_words.reaction(of) for of in speed.challenges[0].groups] == [
-        unbroken("1 min, in time")
-    ]
-    (word,) = speed.words
-    assert (speed_words.first_word(word), word.ref) == (unbroken("1 min"), "R-001")
-
-
-def test_what_comes_in_the_moment_of_an_inject_answers_it() -> None:
-    r = recorded.Recording()
-    r.group("campaign", "Red")
-    run = r.start("first")
-    r.wait(2 * MINUTE)
-    r.add(e.InjectArrived(run, "press"))
-    r.give(1, recorded.text("At once"))
-    _, inject = made(r.session).speed.challenges
-    assert [speed_words.reaction(group) for group in inject.groups] == [unbroken("0 s")]
-
-
-def test_what_was_said_while_the_clock_stood_was_said_before_what_then_came() -> None:
-    r = recorded.Recording()
-    r.group("campaign", "Red")
-    run = r.start("first")
-    r.wait(MINUTE)
-    r.add(e.Paused(run))
-    r.wait(MINUTE)
-    r.give(1, recorded.text("While it stands"))
-    r.wait(MINUTE)
-    r.add(e.InjectArrived(run, "petition"))
-    _, inject = made(r.session).speed.challenges
-    assert [speed_words.reaction(group) for group in inject.groups] == ["had answered before"]
-
-
-def test_no_answer_came_before_what_it_answers_whatever_was_undone() -> None:
-    r = recorded.Recording()
-    r.group("campaign", "Red")
-    run = r.start("first")
-    r.wait(MINUTE)
-    r.start("rules")
-    left = r.session.head
-    r.wait(5 * MINUTE)
-    r.add(e.StepResumed(run))
-    back = r.session.head
-    r.wait(MINUTE)
-    r.add(e.InjectArrived(run, "press"))
-    r.wait(MINUTE)
-    r.runs = run
-    r.give(1, recorded.text("To Dan"))
-    r.add(e.Undone(back))
-    r.add(e.Undone(left))
-    _, inject = made(r.session).speed.challenges
-    assert [speed_words.reaction(group) for group in inject.groups] == [unbroken("1 min")]
-
-
-def test_an_inject_for_the_silent_is_put_to_that_side_alone() -> None:
-    r = recorded.Recording()
-    r.group("campaign", "Red")
-    r.group("trust", "Green")
-    run = r.start("first")
-    r.wait(4 * MINUTE)
-    r.add(e.InjectArrived(run, "quiet"))
-    r.wait(MINUTE)
-    _, inject = made(r.session).speed.challenges
-    assert [(g.group, speed_words.reaction(g)) for g in inject.groups] == [("Green", "no answer")]
-
-
-def test_posts_stay_open_until_the_side_has_said_something_public(rich: Summary) -> None:
-    assert [(o.step, [side.posts for side in o.sides]) for o in rich.speed.open] == [
-        ("First word", [2, 0]),
-    ]
-    r = recorded.Recording()
-    r.group("campaign", "Red")
-    r.start("friday")
-    r.wait(MINUTE)
-    run = r.start("first")
-    r.add(e.CastPosted(1, "maya", "blog", recorded.safe("As the step begins"), run))
-    r.wait(MINUTE)
-    r.add(e.SessionEnded())
-    assert [o.sides[0].posts for o in made(r.session).speed.open] == [2]
-
-
-def test_a_group_that_never_answered_is_shown_as_such() -> None:
-    r = recorded.Recording()
-    r.group("campaign", "Red")
-    r.group("trust", "Green")
-    run = r.start("first")
-    r.wait(MINUTE)
-    r.add(e.AnsweredAloud(run, 2))
-    (timing,) = lesson(made(r.session), "swift").timings
-    assert [(g.group, g.took, g.within) for g in timing.groups] == [
-        ("Red", None, False),
-        ("Green", MINUTE, True),
-    ]
-
-
-@pytest.mark.parametrize("profile", PROFILES)
-def test_a_group_that_came_later_is_not_held_to_what_was_over(profile: Profile) -> None:
-    r = recorded.Recording()
-    r.group("campaign", "Red")
-    r.group("trust", "Green")
-    run = r.start("first")
-    r.wait(2 * MINUTE)
-    r.add(e.InjectArrived(run, "press"))
-    r.group("trust", "In the middle")
-    r.wait(MINUTE)
-    r.start("rules")
-    r.group("trust", "Afterwards")
-    r.wait(MINUTE)
-    found = recorded.summary(r, profile)
-    there = ["Red", "Green", "In the middle"]
-    assert [[g.group for g in c.groups] for c in found.speed.challenges] == [there, there[:2]]
-    assert speed_words.in_time(found.timings[0]) == "In time: 0 of 3."
-    assert [speed_words.first_word(word) for word in found.speed.words] == [
-        *(["never"] * 3),
-        "not asked",
-    ]
-    swift = next(row for row in found.coverage if row.id == "swift")
-    assert [(cell.group, cell.exercised) for cell in swift.cells] == [
-        *((group, True) for group in there),
-        ("Afterwards", False),
-        (None, True),
-    ]
-
-
-def test_a_group_that_came_when_the_prompt_was_closed_was_not_asked() -> None:
-    r = recorded.Recording()
-    r.group("campaign", "Red")
-    r.start("friday")
-    run = r.start("first")
-    r.wait(MINUTE)
-    r.give(1, recorded.text("In time"))
-    r.add(e.PromptClosed(run, r.at))
-    r.wait(MINUTE)
-    r.group("trust", "After the closing")
-    r.wait(MINUTE)
-    r.start("harvest")
-    found = made(r.session)
-    assert speed_words.in_time(found.timings[0]) == "In time: 1 of 1."
-    assert [speed_words.first_word(word) for word in found.speed.words] == [
-        unbroken("1 min"),
-        "not asked",
-    ]
-    assert [[side.side for side in o.sides] for o in found.speed.open] == [["Keep It Open"]]
-    swift = next(row for row in found.coverage if row.id == "swift")
-    assert [cell.exercised for cell in swift.cells] == [True, False, True]
-
-
-@pytest.mark.parametrize("profile", PROFILES)
-def test_a_side_that_was_never_asked_for_a_post_left_nothing_open(profile: Profile) -> None:
-    plan = recorded.scenario()
-    steps = [
-        step.model_copy(update={"ask": {"trust": "Only you"}}) if step.id == "first" else step
-        for step in plan.steps
-    ]
-    r = recorded.Recording(plan.model_copy(update={"steps": tuple(steps)}))
-    r.group("campaign", "Red")
-    r.group("trust", "Green")
-    r.start("friday")
-    r.wait(MINUTE)
-    r.start("first")
-    r.wait(MINUTE)
-    r.start("rules")
-    speed = recorded.summary(r, profile).speed
-    assert [speed_words.first_word(word) for word in speed.words] == ["not asked", "never"]
-    assert [[(s.side, s.posts) for s in o.sides] for o in speed.open] == [
-        [("Northfield Trust", 1)],
-    ]
-
-
-def spoke(r: recorded.Recording) -> tuple[list[tuple[str, int]], list[list[int | None]]]:
-    """Each side's longest silence, and what it left unanswered prompt by prompt, up to now."""
-    r.add(e.NoteTaken(len(r.session.notes) + 1, recorded.safe("Now")))
-    found = made(r.session).speed
-    silences = [(s.side, s.lasted) for s in found.silences]
-    return silences, [[side.posts for side in o.sides] for o in found.open]
-
-
-def test_a_side_that_said_what_it_was_asked_for_is_not_blamed_for_what_comes_after() -> None:
-    r = recorded.Recording()
-    r.group("campaign", "Red")
-    r.group("trust", "Green")
-    r.start("friday")
-    run = r.start("first")
-    r.wait(20_000)
-    r.give(1, recorded.text("Red's post"))
-    r.wait(MINUTE)
-    r.give(2, recorded.text("Green's post"))
-    r.add(e.CastPosted(1, "maya", "blog", recorded.safe("On the spot"), run))
-    r.wait(5 * MINUTE)
-    assert spoke(r) == ([("Keep It Open", 20_000), ("Northfield Trust", 80_000)], [[0, 0]])
-    r.start("rules")
-    r.wait(20 * MINUTE)
-    r.start("first")
-    r.wait(30_000)
-    r.give(1, recorded.text("Red again"))
-    r.give(2, recorded.text("Green again"))
-    r.start("rules")
-    assert spoke(r) == ([("Keep It Open", 30_000), ("Northfield Trust", 80_000)], [[0, 0], [0, 0]])
-
-
-def test_an_inject_asks_anew_the_side_that_it_is_put_to_until_any_group_of_it_posts() -> None:
-    r = recorded.Recording()
-    for side, name in (("campaign", "Red"), ("trust", "Green"), ("trust", "Grey")):
-        r.group(side, name)
-    run = r.start("first")
-    for group in (1, 2, 3):
-        r.give(group, recorded.text("At once"))
-    r.wait(2 * MINUTE)
-    r.add(e.InjectArrived(run, "press"))
-    r.wait(40_000)
-    assert spoke(r) == ([("Keep It Open", 40_000), ("Northfield Trust", 40_000)], [[1, 1]])
-    r.add(e.ResponseCorrected(3, recorded.text("Grey to Dan")))
-    r.wait(MINUTE)
-    r.add(e.PromptClosed(run, r.at))
-    r.wait(10 * MINUTE)
-    assert spoke(r) == ([("Keep It Open", 100_000), ("Northfield Trust", 40_000)], [[1, 0]])
-    since = recorded.BEGAN + 2 * MINUTE
-    assert {silence.since for silence in made(r.session).speed.silences} == {since}
-
-
-@pytest.mark.parametrize("by", ["reopened", "taken back"])
-def test_while_a_prompt_was_closed_nobody_was_asked_though_it_was_reopened(by: str) -> None:
-    r = recorded.Recording()
-    r.group("campaign", "Red")
-    r.group("trust", "Green")
-    r.start("friday")
-    run = r.start("first")
-    r.wait(10_000)
-    r.give(1, recorded.text("Before it closed"))
-    r.wait(50_000)
-    r.add(e.PromptClosed(run, r.at))
-    r.wait(10 * MINUTE)
-    r.add(e.PromptReopened(run) if by == "reopened" else e.Undone(r.session.head))
-    r.wait(30_000)
-    assert spoke(r) == ([("Keep It Open", 10_000), ("Northfield Trust", 90_000)], [[0, 1]])
-    r.give(2, recorded.text("Once it was open again"))
-    r.wait(MINUTE)
-    assert spoke(r) == ([("Keep It Open", 10_000), ("Northfield Trust", 90_000)], [[0, 0]])
-
-
-def test_a_silence_lasts_until_each_group_of_the_side_has_posted() -> None:
-    r = recorded.Recording()
-    r.group("trust", "Green")
-    r.group("trust", "Grey")
-    run = r.start("first")
-    r.wait(MINUTE)
-    r.give(1, recorded.text("Green"))
-    r.wait(3 * MINUTE)
-    r.add(e.InjectArrived(run, "press"))
-    r.give(2, recorded.text("Grey"))
-    r.wait(10 * MINUTE)
-    assert spoke(r) == ([("Northfield Trust", 3 * MINUTE)], [[0]])
-
-
-def test_an_inject_for_the_silent_is_left_unanswered_by_that_side_alone() -> None:
-    r = recorded.Recording()
-    r.group("campaign", "Red")
-    r.group("trust", "Green")
-    run = r.start("first")
-    r.wait(4 * MINUTE)
-    r.add(e.InjectArrived(run, "quiet"))
-    r.wait(MINUTE)
-    assert spoke(r)[1] == [[0, 1]]
-
-
-def test_a_side_that_a_prompt_did_not_ask_is_said_not_to_have_been_asked() -> None:
-    plan = recorded.scenario()
-    steps = [step for step in plan.steps if step.id in {"friday", "first"}]
-    alone = {"id": "alone", "ask": {"trust": "Only you"}, "injects": ()}
-    steps.append(steps[-1].model_copy(update=alone))
-    r = recorded.Recording(plan.model_copy(update={"steps": tuple(steps)}))
-    r.group("campaign", "Red")
-    r.group("trust", "Green")
-    for step in ("friday", "first", "alone"):
-        r.start(step)
-        r.wait(MINUTE)
-    assert [[speed_words.left_open(s) for s in o.sides] for o in made(r.session).speed.open] == [
-        [1, 1],
-        ["not asked", 1],
-    ]
-    assert spoke(r) == (
-        [("Keep It Open", MINUTE), ("Northfield Trust", 2 * MINUTE)],
-        [[1, 1], [None, 1]],
-    )
-
-
-def test_what_is_typed_after_the_prompt_was_left_was_called_out_before() -> None:
-    r = recorded.Recording()
-    r.group("campaign", "Red")
-    r.start("friday")
-    r.start("first")
-    r.wait(30_000)
-    r.start("first")
-    r.runs -= 1
-    r.wait(MINUTE)
-    r.give(1, recorded.text("Off the sheet"))
-    r.wait(90_000)
-    assert spoke(r) == ([("Keep It Open", 150_000)], [[0], [0]])
-
-
-def test_a_silence_is_held_against_what_its_own_steps_hope_for() -> None:
-    plan = recorded.scenario()
-    steps = [step for step in plan.steps if step.id == "first"]
-    hasty = {"id": "hasty", "expect_within": 30_000, "injects": ()}
-    steps.append(steps[0].model_copy(update=hasty))
-    r = recorded.Recording(plan.model_copy(update={"steps": tuple(steps)}))
-    r.group("trust", "Green")
-    for step, after in (("first", 2 * MINUTE), ("hasty", 10_000)):
-        r.start(step)
-        r.wait(after)
-        r.give(1, recorded.text(step))
-    (silence,) = made(r.session).speed.silences
-    assert (silence.lasted, silence.expected) == (2 * MINUTE, 180_000)
-
-
-def test_what_is_typed_after_the_room_moved_on_has_one_time() -> None:
-    r = recorded.Recording()
-    r.group("campaign", "Red")
-    run = r.start("first")
-    r.wait(MINUTE)
-    r.start("rules")
-    r.wait(MINUTE)
-    r.add(e.ResponseGiven(1, run, 1, "campaign", recorded.text("Called out")))
-    found = made(r.session)
-    (prompt, *_), (word,) = found.speed.challenges, found.speed.words
-    assert speed_words.reaction(prompt.groups[0]) == unbroken("1 min, in time")
-    assert speed_words.first_word(word) == unbroken("1 min")
-
-
-@pytest.mark.parametrize("profile", PROFILES)
-def test_a_group_that_joins_in_the_middle_is_timed_from_then_on(profile: Profile) -> None:
-    r = recorded.Recording()
-    r.group("campaign", "Red")
-    r.group("trust", "Green")
-    r.start("friday")
-    run = r.start("first")
-    r.wait(2 * MINUTE)
-    r.add(e.InjectArrived(run, "press"))
-    r.wait(2 * MINUTE)
-    r.group("trust", "Grey")
-    r.wait(20_000)
-    r.add(e.Paused(run))
-    r.wait(MINUTE)
-    r.add(e.Resumed(run))
-    r.wait(20_000)
-    r.give(3, recorded.text("Here we are"))
-    r.release(1)
-    r.wait(MINUTE)
-    r.add(e.InjectArrived(run, "petition"))
-    r.wait(5_000)
-    r.add(e.ResponseCorrected(1, recorded.text("And to Maya")))
-    found = recorded.summary(r, profile)
-    assert [speed_words.first_word(word) for word in found.speed.words] == [
-        *("never", "never"),
-        unbroken("40 s after joining"),
-    ]
-    prompt, press, petition = found.speed.challenges
-    assert speed_words.reaction(prompt.groups[2]) == unbroken("40 s after joining, in time")
-    assert speed_words.first_answer(found.timings[0].groups[2]) == unbroken("40 s after joining")
-    assert [group.group for group in press.groups] == ["Red", "Green"]
-    assert [speed_words.reaction(group) for group in petition.groups][2] == unbroken("5 s")
-    assert entries(found)["R-001"].took == found.feed[2].took == 40_000
+    assert lesson(told, "clear").standing == "nothing recorded"
+    assert lesson(told, "clear").responses == 0
+    assert lesson(told, "listen").standing == "not exercised"
 
 
 @pytest.mark.parametrize("profile", PROFILES)
@@ -852,24 +210,8 @@ def test_a_step_that_was_answered_and_then_skipped_was_exercised(profile: Profil
     assert speed_words.in_time(found.timings[0]) == "In time: 1 of 2."
 
 
-def test_what_is_told_as_the_time_hoped_for_is_in_time() -> None:
-    r = recorded.Recording()
-    r.group("campaign", "Red")
-    r.group("trust", "Green")
-    r.start("first")
-    r.wait(180_900)
-    r.give(1, recorded.text("At three minutes"))
-    r.wait(100)
-    r.give(2, recorded.text("A second later"))
-    prompt = made(r.session).speed.challenges[0]
-    assert [speed_words.reaction(group) for group in prompt.groups] == [
-        unbroken("3 min, in time"),
-        unbroken("3 min 1 s, not in time"),
-    ]
-
-
-def test_stances_move(rich: Summary) -> None:
-    campaign, trust = rich.stances
+def test_stances_move(told: Summary) -> None:
+    campaign, trust = told.stances
     assert campaign.side == "Keep It Open"
     first, second = campaign.votes
     assert {c.option: c.count for c in first.counts} == {"Snog": 1, "Marry": 0, "Avoid": 7}
@@ -883,7 +225,7 @@ def test_stances_move(rich: Summary) -> None:
         "Marry": 1,
         "Avoid": 2,
     }
-    assert entries(rich)["R-008"].replaced
+    assert entries(told)["R-008"].replaced
     assert [c.change for c in trust.net] == [6, 0, -2]
 
 
@@ -927,29 +269,29 @@ def test_who_moved_is_told_as_far_as_voices_can_be_followed() -> None:
     ]
 
 
-def test_hands_and_swapped_sides_give_net_changes_only(rich: Summary) -> None:
-    for side in rich.stances:
+def test_hands_and_swapped_sides_give_net_changes_only(told: Summary) -> None:
+    for side in told.stances:
         (movement,) = side.movements
         assert (movement.followed, movement.ways) == (0, ())
         assert result_words.movement(movement).endswith("so only the net change is known.")
 
 
-def test_every_kind_of_answer_is_counted_in_its_way(rich: Summary) -> None:
-    choices = next(vote for vote in rich.votes if vote.step == "Pick some")
+def test_every_kind_of_answer_is_counted_in_its_way(told: Summary) -> None:
+    choices = next(vote for vote in told.votes if vote.step == "Pick some")
     assert choices.counted == "answers"
     assert [(c.option, c.count, c.share) for c in choices.tallies[-1].counts] == [
         ("Ask first", 1, 0.5),
         ("Be there", 2, 1.0),
     ]
-    scale = next(vote for vote in rich.votes if vote.step == "Rate it")
+    scale = next(vote for vote in told.votes if vote.step == "Rate it")
     assert [c.option for c in scale.tallies[-1].counts] == ["1 (never)", "2", "3 (always)"]
-    assert [(p.option, p.mean) for p in rich.rankings[0].places] == [("Truth", 1), ("Speed", 2)]
-    assert (rich.numbers[0].least, rich.numbers[0].median, rich.numbers[0].most) == (
+    assert [(p.option, p.mean) for p in told.rankings[0].places] == [("Truth", 1), ("Speed", 2)]
+    assert (told.numbers[0].least, told.numbers[0].median, told.numbers[0].most) == (
         23.5,
         42.25,
         61,
     )
-    assert [(c.option, c.count) for c in rich.words[0].words] == [("warmth", 2), ("quiet", 1)]
+    assert [(c.option, c.count) for c in told.words[0].words] == [("warmth", 2), ("quiet", 1)]
 
 
 @pytest.mark.parametrize(
@@ -983,112 +325,8 @@ def test_what_is_worked_out_has_no_noise() -> None:
     assert words.mean(2.0) == "2"
 
 
-def test_the_timeline_knows_pauses_from_being_elsewhere(rich: Summary) -> None:
-    runs = {run.step: run for run in rich.timeline.runs}
-    first = runs["First word"]
-    assert (first.pauses, first.paused, first.took) == (1, 30_000, 245_000)
-    assert rich.timeline.undone == 1
-    assert rich.timeline.never_run == ("Promises",)
-
-    r = recorded.Recording()
-    r.start("rules")
-    r.wait(MINUTE)
-    r.start("friday")
-    r.wait(MINUTE)
-    r.add(e.StepResumed(1))
-    r.wait(MINUTE)
-    r.add(e.NoteTaken(1, recorded.safe("A minute later")))
-    resumed = made(r.session).timeline.runs[0]
-    assert (resumed.took, resumed.pauses) == (2 * MINUTE, 0)
-
-
-def test_the_difference_to_the_plan_is_that_of_the_figures_beside_it() -> None:
-    r = recorded.Recording()
-    r.wait(300)
-    r.start("rules")
-    r.wait(2 * MINUTE + 59_400)
-    r.start("friday")
-    r.wait(60_900)
-    r.add(e.SessionEnded())
-    for run in made(r.session).timeline.runs:
-        seconds = (run.took - run.planned) // 1_000
-        assert words.against(run.over) == (
-            "on time"
-            if not seconds
-            else unbroken(f"{abs(seconds)} s {'over' if seconds > 0 else 'under'}")
-        )
-    assert [words.length(run.took) for run in made(r.session).timeline.runs] == [
-        unbroken("2 min 59 s"),
-        unbroken("1 min 1 s"),
-    ]
-    assert adds_up(made(r.session))
-    pace = replace(made(r.session).timeline, planned=60_000, took=59_001)
-    assert overview_words.pace(pace) == unbroken("Planned 1 min, took 59 s (1 s under)")
-
-
-def test_the_figures_of_the_programme_add_up_and_what_is_in_none_is_said() -> None:
-    r = recorded.Recording()
-    first = r.start("rules")
-    r.wait(MINUTE)
-    r.add(e.Paused(first))
-    r.wait(20_300)
-    r.add(e.StepStarted(2, "page-one"))
-    r.wait(30_900)
-    r.add(e.StepResumed(first))
-    r.wait(MINUTE)
-    r.add(e.Paused(first))
-    r.wait(5_000)
-    r.add(e.Interrupted(r.at - 2_000))
-    r.wait(10_000)
-    r.add(e.Resumed(first))
-    r.wait(MINUTE)
-    r.add(e.SessionEnded())
-    r.wait(10 * MINUTE)
-    r.add(e.SessionReopened())
-    r.wait(7_000)
-    r.add(e.SessionEnded())
-    rules, aside = made(r.session).timeline.runs
-    assert (rules.pauses, rules.paused, rules.took) == (2, 33_000, 187_000)
-    assert aside.pauses == 0
-    timeline = made(r.session).timeline
-    assert (timeline.paused, timeline.lost) == (33_000, 10 * MINUTE + 2_000)
-    assert adds_up(made(r.session))
-    assert overview_words.within(timeline) == unbroken(
-        "Planned in all is every step of the order once, run or not; asides and further takes are "
-        "not. What it took in all is the steps and the pauses between, 33 s; what a step took is "
-        "without its pauses. Interruptions, and debriefs that were left again, are in no figure: "
-        "10 min 2 s."
-    )
-
-
-def test_of_a_programme_that_went_as_planned_nothing_more_is_said() -> None:
-    plan = recorded.scenario()
-    r = recorded.Recording(plan.model_copy(update={"steps": plan.steps[:2]}))
-    r.start("rules")
-    r.wait(3 * MINUTE)
-    r.start("friday")
-    r.wait(MINUTE)
-    r.add(e.SessionEnded())
-    assert overview_words.within(made(r.session).timeline) == ""
-    assert adds_up(made(r.session))
-
-
-def test_a_second_take_is_told_apart_and_a_skipped_step_is_marked() -> None:
-    r = recorded.Recording()
-    r.start("rules")
-    r.start("rules")
-    r.start("friday", skipped=True)
-    timeline = made(r.session).timeline
-    assert [(run.step, run.take, run.skipped) for run in timeline.runs] == [
-        ("Ground rules", 1, False),
-        ("Ground rules", 2, True),
-        ("Friday", 1, False),
-    ]
-    assert words.run_title("Ground rules", 2) == "Ground rules (take 2)"
-
-
-def test_responses_say_how_they_stand(rich: Summary) -> None:
-    by_ref = entries(rich)
+def test_responses_say_how_they_stand(told: Summary) -> None:
+    by_ref = entries(told)
     assert len(by_ref) == 36
     assert answer_words.marks(by_ref["R-001"]) == ""
     assert answer_words.marks(by_ref["R-002"]) == "earlier wording released, 3 versions"
@@ -1120,18 +358,18 @@ def test_a_wording_that_came_late_is_told_from_one_that_waits() -> None:
     assert answer_words.marks(entry) == "late but counted, earlier wording released, 2 versions"
 
 
-def test_the_feed_keeps_what_the_room_saw(rich: Summary) -> None:
-    assert [(p.ref, p.kind, p.author, p.side, p.took) for p in rich.feed] == [
+def test_the_feed_keeps_what_the_room_saw(told: Summary) -> None:
+    assert [(p.ref, p.kind, p.author, p.side, p.took) for p in told.feed] == [
         ("I-01", "cast", "Maya", "", None),
         ("I-02", "inject", "Dan", "", None),
         ("P-01", "on the spot", "Maya", "", None),
         ("R-001", "answer", "Red table", "Keep It Open", 90_000),
         ("R-002", "answer", "Green table", "Northfield Trust", 240_000),
     ]
-    assert rich.feed[-1].text == "We are truly sorry. Ruth"
+    assert told.feed[-1].text == "We are truly sorry. Ruth"
 
 
-def test_people_and_private_notes_only_on_request(rich: Summary) -> None:
+def test_people_and_private_notes_only_on_request(told: Summary) -> None:
     session = recorded.rich().session
     assert all(entry.person is None for entry in entries(made(session)).values())
     named = entries(made(session, names=True))
@@ -1141,8 +379,8 @@ def test_people_and_private_notes_only_on_request(rich: Summary) -> None:
         "Participant 3",
     ]
     assert made(session).notes is None
-    assert rich.notes is not None
-    assert [note.step for note in rich.notes] == ["Harvest"]
+    assert told.notes is not None
+    assert [note.step for note in told.notes] == ["Harvest"]
 
 
 def test_redaction_leaves_a_mark_and_no_words() -> None:
