@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from snogmarry.report import overview_words
+from snogmarry.report import overview_words, result_words
 from snogmarry.report.file_names import base, private_suffix, private_within
 from snogmarry.report.files import (
     File,
@@ -23,13 +23,28 @@ from snogmarry.report.making import Remark, Source, parts
 from snogmarry.report.profiles import for_profile
 from snogmarry.report.profiles.own_words import masked
 from snogmarry.report.summary import Profile
+from snogmarry.scenario.models import Vote
+from snogmarry.session import public
+from snogmarry.session.answered import asked_run
 from snogmarry.session.events import Recorded, SummaryPart
 from snogmarry.session.fold import folded
+from snogmarry.session.state import Session
 from snogmarry.text import SafeText
 
 BROUGHT_IN = "Nobody counted a group? shift+g counts it."
 """What to do about groups whose words are left out."""
+REVEALS = "v reveals {}."
 HANDED_ON = "The plan and the handout hold only what was released."
+
+
+def unrevealed(session: Session) -> str:
+    """That results are in no version for others, and the key for that; empty if all are."""
+    runs = public.unseen(session)
+    votes = all(isinstance(session.step_of(run.step), Vote) for run in runs)
+    said = result_words.never_revealed(len(runs), votes=votes)
+    if session.phase == "debrief" or asked_run(session) not in runs:
+        return said
+    return f"{said} {REVEALS.format('it' if len(runs) == 1 else 'that of this step')}"
 
 
 def write(  # noqa: PLR0913 - what is written, where, and how much of it
@@ -93,6 +108,8 @@ def write(  # noqa: PLR0913 - what is written, where, and how much of it
     ]
     unquoted = overview_words.groups_unquoted(summary.overview.unquoted)
     remarks = [f"{unquoted} {BROUGHT_IN}"] if unquoted else []
+    if profile != "facilitator" and not all(part.handed_on for part in wanted):
+        remarks += filter(None, [unrevealed(session)])
     if profile == "public":
         remarks += (found.said for found in masked(session, own or {}))
     if not all(part.handed_on for part in wanted):

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from snogmarry.report.summary.counts import Count, Movement, Numbers, Result, SideStances, Words
-from snogmarry.report.words import hundredths, listed, percent, several, signed
+from snogmarry.report.summary.counts import (
+    Count,
+    Movement,
+    Numbers,
+    Result,
+    SideStances,
+    StanceVote,
+    Unrevealed,
+    Words,
+)
+from snogmarry.report.words import hundredths, listed, percent, run_title, several, signed
 from snogmarry.session.written import write_number
 
 STANCES = (
@@ -17,6 +26,37 @@ COUNTED = ("Counted side by side under ", "Stances", ", with the reasons given."
 CHANGED_HANDS = (
     "These votes were not all cast by the same people: the groups had swapped sides in between."
 )
+
+
+NOT_REVEALED = "not revealed"
+
+
+def unrevealed(found: Unrevealed) -> str:
+    """That a vote was held of whose result nothing is here: `V-01 Stance: a vote was held, ...`."""
+    held = "a vote was held" if found.vote else "answers were given"
+    its = "its" if found.vote else "their"
+    return f"{found.ref} {run_title(found.step, found.take)}: {held}, {its} result not revealed."
+
+
+def about_stance(found: Iterable[Unrevealed]) -> tuple[Unrevealed, ...]:
+    """Those of them that were votes about stance."""
+    return tuple(one for one in found if one.stance)
+
+
+def unseen(found: Result | StanceVote) -> str:
+    """` (not revealed)` after a result that the room never saw; empty after others."""
+    return "" if found.revealed else f" ({NOT_REVEALED})"
+
+
+def never_revealed(results: int, *, votes: bool) -> str:
+    """How many results are not in a version for others; empty if all are."""
+    if not results:
+        return ""
+    noun = ("vote", "votes") if votes else ("vote or other choice", "votes and other choices")
+    counted = several(results, *noun)
+    if results == 1:
+        return f"The result of {counted} was never revealed, and is not in this version."
+    return f"The results of {counted} were never revealed, and are not in this version."
 
 
 def stances_of(side: SideStances) -> str:

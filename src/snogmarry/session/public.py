@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from snogmarry.scenario.models import Act, Ask, Brief, Discuss, Learn, Post, Show, Swap, Vote
 from snogmarry.session.answered import asked_groups
+from snogmarry.session.refs import result_refs
 from snogmarry.session.state import Action, FeedPost, LearningPoint, Response, Run, Session
 from snogmarry.session.tally import Tally, numbers, ranking, tally, words
 from snogmarry.session.written import speaking
@@ -107,6 +108,25 @@ def results(session: Session, run: Run) -> list[Result]:
     if isinstance(step, Ask) and step.answer == "number":
         return [Numbers(numbers(session, run))]
     return [tally(session, run)]
+
+
+def seen(session: Session, run: Run) -> bool:
+    """Whether the room saw the result of a run, or answers that make it one by one."""
+    if run.revealed or not isinstance(session.step_of(run.step), Ask):
+        return run.revealed
+    return any(r.shown is not None and not r.withdrawn for r in session.responses_in(run.number))
+
+
+def unseen(session: Session) -> list[Run]:
+    """The runs of which the room did not see what it voted or chose, the oldest first."""
+    refs = result_refs(session)
+    hands = {run for (run, _), of in session.hands.items() if any(of.counts.values())}
+    return [
+        run
+        for run in session.runs
+        if run.number in refs and not run.undone and not seen(session, run)
+        if run.number in hands or any(r.counts for r in session.responses_in(run.number))
+    ]
 
 
 @dataclass(frozen=True, slots=True)

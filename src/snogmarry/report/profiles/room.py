@@ -19,7 +19,7 @@ def as_the_room_saw(session: Session) -> Session:
     hidden = {
         ref
         for run, ref in result_refs(session).items()
-        if not (session.runs[run - 1].revealed or _shown_one_by_one(session, run))
+        if not public.seen(session, session.runs[run - 1])
     }
     points = {
         point.number: replace(
@@ -54,12 +54,6 @@ def with_only(session: Session, responses: dict[int, Response]) -> Session:
         },
         links={link: seq for link, seq in session.links.items() if link[0] in responses},
     )
-
-
-def _shown_one_by_one(session: Session, run: int) -> bool:
-    """Whether the room saw answers that make a result, though not the result."""
-    asked = isinstance(session.step_of(session.runs[run - 1].step), Ask)
-    return asked and any(r.shown is not None for r in session.responses_in(run))
 
 
 def _quoted(session: Session) -> Iterator[Response]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from snogmarry.report import lesson_words, result_words
-from snogmarry.report.sheets.columns import AT, REF, SHOWS, SIDE, STEP, TAKE
+from snogmarry.report.sheets.columns import AT, REF, REVEALED, SHOWS, SIDE, STEP, TAKE
 from snogmarry.report.summary import Summary
-from snogmarry.report.summary.counts import Count, Result, SideTally, VoteItem
+from snogmarry.report.summary.counts import Count, Result, SideTally, Unrevealed, VoteItem
 from snogmarry.report.tables import Cell, Column, Table
 
 _OPTION = Column("Option", "said", 24)
@@ -13,9 +13,9 @@ _COUNT = Column("Count", "number", 8)
 _SHARE = Column("Share", "share", 8)
 
 
-def _shown(found: Result) -> tuple[str, str]:
-    """What a result shows, and what is left out of it."""
-    return lesson_words.shown(found), result_words.withheld(found)
+def _shown(found: Result) -> tuple[bool, str, str]:
+    """Whether the room saw a result, what it shows, and what is left out of it."""
+    return found.revealed, lesson_words.shown(found), result_words.withheld(found)
 
 
 def _table(
@@ -28,7 +28,7 @@ def _table(
 
 
 def votes(s: Summary) -> Table:
-    """A row for each vote, side and option."""
+    """A row for each vote, side and option, and one for each that has no result here."""
     columns = (
         REF,
         STEP,
@@ -40,6 +40,7 @@ def votes(s: Summary) -> Table:
         _COUNT,
         _SHARE,
         Column("In all", "number", 8),
+        REVEALED,
         SHOWS,
     )
 
@@ -48,7 +49,14 @@ def votes(s: Summary) -> Table:
         counted = (c.option, c.count, c.share, t.total)
         return (*about, *counted, *_shown(v))
 
-    rows = tuple(row(v, t, c) for v in s.votes for t in v.tallies for c in t.counts)
+    def untold(u: Unrevealed) -> tuple[Cell, ...]:
+        counted: tuple[Cell, ...] = (None,) * 6
+        return (u.ref, u.step, u.take, u.wall, *counted, False, "", "")
+
+    rows = (
+        *(row(v, t, c) for v in s.votes for t in v.tallies for c in t.counts),
+        *map(untold, s.unrevealed),
+    )
     return _table("votes", "Votes and other choices", columns, rows)
 
 
@@ -66,9 +74,10 @@ def stances(s: Summary) -> Table:
         _SHARE,
         Column("Change", "number", 8),
         Column("Change of share", "share", 10),
+        REVEALED,
     )
     rows = tuple(
-        (side.side, *when, c.option, c.count, c.share, c.change, c.share_change)
+        (side.side, *when, c.option, c.count, c.share, c.change, c.share_change, v.revealed)
         for side in s.stances
         for v in side.votes
         for when in [(v.ref, v.step, v.take, v.wall, v.swapped)]
@@ -100,7 +109,7 @@ def moves(s: Summary) -> Table:
 
 def rankings(s: Summary) -> Table:
     """A row for each ranking and option."""
-    columns = (REF, STEP, TAKE, _OPTION, Column("Mean place", "figure", 11), SHOWS)
+    columns = (REF, STEP, TAKE, _OPTION, Column("Mean place", "figure", 11), REVEALED, SHOWS)
     rows = tuple(
         (r.ref, r.step, r.take, p.option, p.mean, *_shown(r)) for r in s.rankings for p in r.places
     )
@@ -114,14 +123,14 @@ def numbers(s: Summary) -> Table:
     rows = tuple(
         (n.ref, n.step, n.take, n.given, n.least, n.median, n.most, *_shown(n)) for n in s.numbers
     )
-    columns = (REF, STEP, TAKE, given, *kinds, SHOWS)
+    columns = (REF, STEP, TAKE, given, *kinds, REVEALED, SHOWS)
     return _table("numbers", "Numbers given", columns, rows)
 
 
 def single_words(s: Summary) -> Table:
     """A row for each step that asked for single words, and word."""
     word, times = Column("Word", "said", 24), Column("Times", "number", 8)
-    columns = (REF, STEP, TAKE, word, times, SHOWS)
+    columns = (REF, STEP, TAKE, word, times, REVEALED, SHOWS)
     rows = tuple(
         (w.ref, w.step, w.take, c.option, c.count, *_shown(w)) for w in s.words for c in w.words
     )

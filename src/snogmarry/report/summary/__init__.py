@@ -84,6 +84,7 @@ def summarise(  # noqa: PLR0913 - what goes in, and how much of it
         rankings=votes.rankings(sources),
         numbers=votes.number_questions(sources),
         words=votes.word_questions(sources),
+        unrevealed=() if profile == "facilitator" else votes.unrevealed(sources),
         actions=actions,
         notes=_notes(sources) if notes else None,
         timeline=time,

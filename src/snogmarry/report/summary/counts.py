@@ -36,6 +36,7 @@ class StanceVote:
     total: int
     reasons: tuple[Entry, ...]
     """The responses of the side that say why."""
+    revealed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,20 @@ class Result(Evidence):
     asked: tuple[Asked, ...]
     withheld: tuple[str, ...]
     """Sides whose answers are left out, because fewer than three people gave one."""
+    revealed: bool
+    """Whether the room saw it; if not, it is in the facilitator's own copy alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unrevealed:
+    """A vote or another choice that was held, of whose result this summary has nothing."""
+
+    ref: str
+    step: str
+    take: int
+    wall: int
+    vote: bool
+    stance: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from snogmarry.report.summary.counts import Numbers, Ranking, Result, SideStances, VoteItem, Words
+from snogmarry.report.summary.counts import (
+    Numbers,
+    Ranking,
+    Result,
+    SideStances,
+    Unrevealed,
+    VoteItem,
+    Words,
+)
 from snogmarry.report.summary.evidence import (
     Asked,
     CoverageRow,
@@ -310,6 +318,9 @@ class Summary:
     rankings: tuple[Ranking, ...]
     numbers: tuple[Numbers, ...]
     words: tuple[Words, ...]
+    unrevealed: tuple[Unrevealed, ...]
+    """Votes and choices that were held and whose result the room never saw; empty in the
+    facilitator's own copy, which has the results."""
     actions: tuple[ActionItem, ...]
     notes: tuple[NoteItem, ...] | None
     """None: left out, because a summary travels."""

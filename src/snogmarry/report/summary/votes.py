@@ -12,6 +12,7 @@ from snogmarry.report.summary import counts as v
 from snogmarry.report.summary.evidence import Asked, Entry
 from snogmarry.report.summary.sources import Sources, label, standing
 from snogmarry.scenario.models import STANCES, Ask, Step, Vote
+from snogmarry.session import public
 from snogmarry.session.state import Response, Run, Session
 from snogmarry.session.tally import Count, Tally, numbers, ranking, tally, words
 
@@ -107,6 +108,7 @@ def _side(sources: Sources, side_id: str, votes_held: tuple[v.VoteItem, ...]) ->
                         counts=_moved(side, held[-1]) if held else side.counts,
                         total=side.total,
                         reasons=tuple(entry for entry in vote.reasons if entry.side == name),
+                        revealed=vote.revealed,
                     )
                 )
     net = _moved(held[-1], held[0]) if len(held) > 1 else ()
@@ -190,13 +192,31 @@ class _Head(NamedTuple):
     take: int
     asked: tuple[Asked, ...]
     withheld: tuple[str, ...]
+    revealed: bool
 
 
 def _head(sources: Sources, run: Run) -> _Head:
     ref, title = sources.results[run.number], sources.steps[run.step].title
     asked = sources.asked(run.step)
     withheld = sources.withheld_in(run)
-    return _Head(*sources.backed(ref), ref, run.number, title, run.take, asked, withheld)
+    revealed = public.seen(sources.timed, run)
+    return _Head(*sources.backed(ref), ref, run.number, title, run.take, asked, withheld, revealed)
+
+
+def unrevealed(sources: Sources) -> tuple[v.Unrevealed, ...]:
+    """What was voted and chosen and is not here, because the room never saw the result."""
+    return tuple(
+        v.Unrevealed(
+            sources.results[run.number],
+            step.title,
+            run.take,
+            run.started_wall,
+            isinstance(step, Vote),
+            isinstance(step, Vote) and step.ballot == "stance",
+        )
+        for run in public.unseen(sources.timed)
+        for step in [sources.steps[run.step]]
+    )
 
 
 def rankings(sources: Sources) -> tuple[v.Ranking, ...]:

@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.widgets import Input, OptionList, ProgressBar
 
 from snogmarry.report import beside, overview_words, typesetting
-from snogmarry.report.export import BROUGHT_IN, HANDED_ON
+from snogmarry.report.export import BROUGHT_IN, HANDED_ON, unrevealed
 from snogmarry.report.files import folder_of
 from snogmarry.report.formats import ABOUT, DEFAULT, FORMATS, WHOLE, Format
 from snogmarry.report.profiles import PROFILES
@@ -116,8 +116,14 @@ class ExportScreen(Overlay[None]):
 
     def on_choices_picked(self, event: Choices.Picked) -> None:
         if event.choices.id == "profile" and not self.program.exporting:
-            about = {"facilitator": lambda: _KEEP, "public": self._of_the_public}
-            self._say(about.get(event.choice, str)())
+            self._say(self._about(event.choice))
+
+    def _about(self, profile: str) -> str:
+        """What those whom it is for get, and what they do not."""
+        if profile == "facilitator":
+            return _KEEP
+        lines = [self._of_the_public() if profile == "public" else "", unrevealed(self.pen.session)]
+        return " ".join(filter(None, lines))
 
     def _of_the_public(self) -> str:
         """What the public does not get, and what of the facilitator's own words."""

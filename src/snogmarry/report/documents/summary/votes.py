@@ -31,7 +31,9 @@ def stances(s: Summary) -> Iterator[Block]:
         yield lines(result_words.STANCES)
     for side in s.stances:
         yield from _side(side)
-    if not s.stances:
+    unrevealed = result_words.about_stance(s.unrevealed)
+    yield from (lines(said(result_words.unrevealed(found))) for found in unrevealed)
+    if not s.stances and not unrevealed:
         yield lines("No vote about stance was recorded.")
 
 
@@ -56,7 +58,7 @@ def _side(side: SideStances) -> Iterator[Block]:
 def _cast(vote: StanceVote) -> Row:
     when = f" {words.run_title(vote.step, vote.take)}, {words.clock(vote.wall)}"
     swapped = " (sides swapped)" if vote.swapped else ""
-    spans = plain(link(vote.ref, "plain"), said(when), swapped)
+    spans = plain(link(vote.ref, "plain"), said(when), swapped, result_words.unseen(vote))
     name = Rich(spans, _bands(vote.counts))
     return (name, *(_counted(c) for c in vote.counts), vote.total)
 
@@ -66,13 +68,14 @@ def votes(s: Summary) -> Iterator[Block]:
     yield heading(1, "Votes and other choices")
     for found in s.results:
         title = said(words.run_title(found.step, found.take))
-        yield heading(2, f"{found.ref} ", title, ref=found.ref)
+        yield heading(2, f"{found.ref} ", title, result_words.unseen(found), ref=found.ref)
         yield from asked(found.asked)
         yield from shows(found)
         yield from _result(found)
         if left_out := result_words.withheld(found):
             yield lines(said(left_out))
-    if not s.results:
+    yield from (lines(said(result_words.unrevealed(found))) for found in s.unrevealed)
+    if not s.results and not s.unrevealed:
         yield none()
 
 
