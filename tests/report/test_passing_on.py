@@ -170,7 +170,7 @@ def test_the_whole_marks_what_was_not_released_wherever_it_stands() -> None:
 
 def test_the_whole_says_at_its_top_whom_it_is_for_and_what_is_in_it() -> None:
     for_whom = reading.squeezed(
-        "For the facilitator: has answers and learning points that the room did not see; "
+        "For the facilitator: has answers, results and learning points that the room did not see; "
         "the participants’ and public versions are for passing on."
     )
     for tail in (*SPOKEN, ".xlsx"):

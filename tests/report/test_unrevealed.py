@@ -11,6 +11,7 @@ from tests.report.recorded import BEGAN, Recording, safe
 from tests.report.test_passing_on import SPOKEN, bare
 from tests.report.test_profiles import every_format
 
+from snogmarry.report import overview_words
 from snogmarry.report.export import write
 from snogmarry.report.profiles import PROFILES, for_profile
 from snogmarry.report.summary import Profile
@@ -113,3 +114,41 @@ def test_the_export_says_how_many_results_are_missing_and_which_key_reveals_one(
     assert f"{said} v reveals it." in remarks(r, "participants", tmp_path)
     r.add(e.SessionEnded())
     assert said in remarks(r, "participants", tmp_path)
+
+
+def test_the_facilitator_reads_which_results_the_room_did_not_see() -> None:
+    r = held()
+    r.add(e.VoteRevealed(2))
+    made = Exported(r)
+    found = every_format(r, made.summary)
+    for tail in SPOKEN:
+        said = bare(found, tail)
+        assert said.count(reading.squeezed("V-01 Stance one (not revealed)")) == 1, tail
+        assert said.count("(notrevealed)") == 3, tail  # of two sides, and among other results
+    for name in ("votes", "stances"):
+        for rows in (sheet(made.excel, name), made.csv[name]):
+            shown = set(columns(rows, "Ref", "Revealed"))
+            known = {("V-01", "no"), ("V-01", "False"), ("V-01", False)}
+            assert shown & known, name
+            assert not any(is_ in {"no", "False", False} for ref, is_ in shown if ref == "V-02")
+
+
+def test_the_facilitator_s_copy_is_said_to_have_what_the_room_did_not_see_if_it_has() -> None:
+    r = Recording()
+    r.group("campaign", "Red", 5)
+    r.start("first")
+    for words in ("Shown", "Taken back"):
+        r.give(1, recorded.text(words))
+    r.release(1)
+    has = overview_words.audience(for_profile(r.session, BEGAN, "facilitator"))
+    assert "has answers that the room did not see" in has
+    r.add(e.ResponseWithdrawn(2))
+    has = overview_words.audience(for_profile(r.session, BEGAN, "facilitator"))
+    assert "did not see" not in has
+    run = r.start("stance-one")
+    r.add(e.HandsCounted(run, 1, "campaign", (("snog", 5),)))
+    has = overview_words.audience(for_profile(r.session, BEGAN, "facilitator"))
+    assert "has results that the room did not see" in has
+    r.add(e.VoteRevealed(run))
+    has = overview_words.audience(for_profile(r.session, BEGAN, "facilitator"))
+    assert "did not see" not in has

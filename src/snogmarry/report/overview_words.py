@@ -151,7 +151,12 @@ def audience(s: Summary) -> str:
 def _for_the_facilitator(s: Summary) -> str:
     points = (*s.loose, *(point for lesson in s.list.lessons for point in lesson.points))
     unseen = {
-        "answers": any(e.status != "released" for part in s.answered for e in part.entries),
+        "answers": any(
+            entry.status not in {"released", "withdrawn"}
+            for part in s.answered
+            for entry in part.entries
+        ),
+        "results": not all(result.revealed for result in s.results),
         "learning points": not all(point.released for point in points),
     }
     has = listed([what for what, there in unseen.items() if there])
