@@ -60,6 +60,43 @@ def test_every_response_is_quoted_alike_everywhere(exported: Exported) -> None:
     assert set(in_word) == set(in_excel) == set(in_csv) == set(quoted)
 
 
+def test_every_response_has_the_same_status_everywhere(exported: Exported) -> None:
+    stands = {
+        entry.ref: (entry.status, str(entry.versions), answer_words.remarks(entry))
+        for entry in exported.entries
+    }
+    for rows in (sheet(exported.excel, "responses"), exported.csv["responses"]):
+        found = columns(rows, "Ref", "Status", "Versions", "Remarks")
+        assert {ref: (s, str(n), said or "") for ref, s, n, said in found} == stands
+    in_word = {row[0]: row[4] for row in exported.told.rows("Ref") if row[0] in stands}
+    tables = [reading.rows(t) for t in exported.md.all("table")]
+    in_md = {row[0]: row[5] for t in tables if "Took" in t[0] for row in t[1:] if row[0] in stands}
+    assert set(in_word) == set(in_md) == set(stands)
+    for entry in exported.entries:
+        said = answer_words.marks(entry) or "released"
+        assert in_word[entry.ref].startswith(said)
+        assert in_md[entry.ref] == said
+        (source,) = exported.ids[entry.ref].classed("source")
+        assert said in source.text() or said == "released"
+
+
+def test_a_released_answer_that_was_mended_is_still_said_to_be_released() -> None:
+    r = Recording()
+    r.group("campaign", "Red")
+    r.start("first")
+    r.give(1, recorded.text("One"))
+    for number in (2, 3, 4):
+        r.add(e.ResponseCorrected(1, recorded.text(f"Wording {number}")))
+    r.release(1)
+    made = Exported(r)
+    for said in (made.page.text(), made.md.text(), "\n".join(map(str, made.told.tables))):
+        assert "released, 4 versions" in said
+    assert squeezed("released, 4 versions") in text_of(made.printed)
+    for rows in (sheet(made.excel, "responses"), made.csv["responses"]):
+        ((status, versions),) = columns(rows, "Status", "Versions")
+        assert (status, str(versions)) == ("released", "4")
+
+
 def test_the_figures_at_a_glance_are_the_same_everywhere(exported: Exported) -> None:
     g = exported.json["summary"]["glance"]
     of = g["lessons"]

@@ -334,7 +334,7 @@ def test_responses_say_how_they_stand(told: Summary) -> None:
     assert answer_words.marks(by_ref["R-003"]) == "withdrawn"
     assert by_ref["R-003"].answer == ""
     assert answer_words.words_of(by_ref["R-003"]) == "(withdrawn)"  # it may have been replaced
-    assert answer_words.marks(by_ref["R-004"]) == "late, not counted, not released"
+    assert answer_words.marks(by_ref["R-004"]) == "not released, late, not counted"
     assert by_ref["R-001"].shows == ("Act swiftly",)
     assert by_ref["R-003"].shows == ()
     assert by_ref["R-033"].side == "Northfield Trust"  # after the swap
@@ -351,11 +351,11 @@ def test_a_wording_that_came_late_is_told_from_one_that_waits() -> None:
     r.add(e.ResponseCorrected(given, recorded.text("Too late"), late=True))
     entry = entries(made(r.session))["R-001"]
     assert (entry.answer, entry.status) == ("In time", "released")
-    assert answer_words.marks(entry) == "a later wording came late, 2 versions"
+    assert answer_words.marks(entry) == "released, a later wording came late, 2 versions"
     r.add(e.ResponseAdmitted(given))
     entry = entries(made(r.session))["R-001"]
     assert entry.answer == "Too late"
-    assert answer_words.marks(entry) == "late but counted, earlier wording released, 2 versions"
+    assert answer_words.marks(entry) == "earlier wording released, late but counted, 2 versions"
 
 
 def test_the_feed_keeps_what_the_room_saw(told: Summary) -> None:
@@ -387,7 +387,7 @@ def test_redaction_leaves_a_mark_and_no_words() -> None:
     summary = made(recorded.redacted().session, notes=True)
     first = entries(summary)["R-001"]
     assert (first.answer, first.redacted) == (REDACTED, True)
-    assert answer_words.marks(first) == "redacted"
+    assert answer_words.marks(first) == "released, redacted"
     assert summary.feed[3].text == summary.feed[2].text == REDACTED
     assert lesson(summary, "swift").points[0].text == REDACTED
     assert summary.actions[1].owner == REDACTED

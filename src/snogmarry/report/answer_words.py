@@ -47,20 +47,23 @@ def words_of(entry: Entry) -> str:
 
 
 def marks(entry: Entry) -> str:
-    """What has to be said of a response beside its words: `late, not released, 2 versions`."""
+    """How a response stands: `released, late but counted, 2 versions`; empty if just released."""
+    versions = [f"{entry.versions} versions"] if entry.versions > 1 else []
+    said = [entry.status, *filter(None, [remarks(entry)]), *versions]
+    return "" if said == ["released"] else ", ".join(said)
+
+
+def remarks(entry: Entry) -> str:
+    """What has to be said of a response beside its status and how many versions it has."""
     said = []
     if entry.late:
         said.append(LATE_COUNTED if entry.admitted else "late, not counted")
-    if entry.status != "released":
-        said.append(entry.status)
     if entry.late_wording:
         said.append("a later wording came late")
     if entry.replaced and entry.status != "withdrawn":
         said.append("not counted: hands were")
     if entry.redacted:
         said.append("redacted")
-    if entry.versions > 1:
-        said.append(f"{entry.versions} versions")
     return ", ".join(said)
 
 

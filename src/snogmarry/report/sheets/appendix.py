@@ -57,7 +57,9 @@ def responses(s: Summary) -> Table:
         (Column("Took", "length", 10), _took),
         (AT, lambda e: e.wall),
         (Column("Response", "said", 70), answer_words.words_of),
-        (Column("Status", "text", 24), lambda e: answer_words.marks(e) or "released"),
+        (Column("Status", "text", 24), lambda e: e.status),
+        (Column("Versions", "number", 8), lambda e: e.versions),
+        (Column("Remarks", "text", 24), answer_words.remarks),
         (SHOWS, lesson_words.shown),
     )
 
