@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from itertools import count
 
@@ -30,6 +31,7 @@ from snogmarry.report.formats import FORMATS
 from snogmarry.report.making import Source, parts
 from snogmarry.report.masking import LEFT_OUT
 from snogmarry.report.profiles import PROFILES, for_participants, for_profile, for_the_public
+from snogmarry.report.sheets.overview import figures
 from snogmarry.report.summary import Profile, Summary
 from snogmarry.report.summary.counts import ALL
 from snogmarry.report.summary.values import Answered
@@ -595,21 +597,54 @@ def test_the_figures_of_responses_are_called_by_what_they_count(
     assert ("Of these, listed one by one" in shown) == (profile != "facilitator")
 
 
-def test_only_the_facilitator_is_told_how_many_phones_joined() -> None:
+def test_all_are_told_how_many_phones_joined_as_the_room_was() -> None:
     play = shared(4)
     for group in (1, 1, 2):
         play.join(group)
     play.do(c.RemoveParticipant(3))
     said = "12 people in 2 groups; 2 joined by phone"
-    found = every_format(play, for_profile(play.session, 0, "facilitator"))
-    for tail in (*WHOLE, "-overview.csv"):
-        if tail != ".json":
-            assert reading.squeezed(said) in found[tail], tail
-    assert '"joined":2' in found[".json"]
-    for profile in ("participants", "public"):
+    for profile in PROFILES:
+        found = every_format(play, for_profile(play.session, 0, profile))
+        for tail in (*WHOLE, "-overview.csv", "-plan.docx", "-handout.html"):
+            if tail != ".json":
+                assert reading.squeezed(said) in found[tail], (profile, tail)
+        assert '"joined":2' in found[".json"]
+
+
+def uncounted() -> Play:
+    """Nobody counted the groups; one answer was typed for eight people."""
+    play = at_step("word")
+    for group in (1, 2):
+        play.do(c.SetHeadcount(group, 0))
+    play.do(c.Give(play.run.number, 1, Answer(text=clean("ONE-SAID")), 8))
+    play.do(c.ReleaseAll(play.run.number))
+    return play
+
+
+def test_where_nobody_counted_people_they_are_not_said_to_be_none() -> None:
+    play = uncounted()
+    for profile in PROFILES:
         summary = for_profile(play.session, 0, profile)
-        assert summary.overview.joined is None
-        assert "joined by phone" not in html.render(summary)
+        found = every_format(play, summary)
+        for tail in (*WHOLE, "-overview.csv"):
+            if tail != ".json":
+                said = re.sub(r"<[^>]*>|[,:|\"]", "", found[tail])
+                assert "Peoplecounted" not in said, (profile, tail)
+                assert "Peoplenotcounted" in said or tail == ".xlsx", (profile, tail)
+        assert figures(summary)[0] == ("People", "not counted", None)
+    play.do(c.SetHeadcount(2, 5))
+    assert figures(for_participants(play.session, 0))[0] == ("People counted", 5, None)
+
+
+def test_of_a_group_whose_words_are_left_out_the_public_gets_no_headcount() -> None:
+    play = uncounted()
+    eight = tuple(map(reading.squeezed, ("(8 people)", "for 8 people")))
+    for made, there in ((for_participants, True), (for_the_public, False)):
+        found = every_format(play, made(play.session, 0))
+        for tail in (".html", ".md", ".docx", ".pdf"):
+            assert any(said in found[tail] for said in eight) == there, tail
+        assert ('"people":8' in found[".json"]) == there
+        assert ('"8"' in found["-responses.csv"]) == there
 
 
 def crowded(marker: Marker) -> tuple[Play, set[str], set[str]]:

@@ -100,9 +100,9 @@ def test_a_released_answer_that_was_mended_is_still_said_to_be_released() -> Non
 def test_the_figures_at_a_glance_are_the_same_everywhere(exported: Exported) -> None:
     g = exported.json["summary"]["glance"]
     of = g["lessons"]
-    counted = "People counted" if exported.json["summary"]["overview"]["uncounted"] else "People"
+    name, people, _ = overview_words.headcount(exported.summary.overview)
     wanted = {
-        counted: g["people"],
+        name: people,
         "Groups": g["groups"],
         overview_words.responses(exported.summary.profile): g["responses"],
         **(

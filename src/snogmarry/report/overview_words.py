@@ -46,6 +46,13 @@ def people_in(overview: Overview) -> str:
     return _counted_in(overview) + joined
 
 
+def headcount(overview: Overview) -> tuple[str, int | str, None]:
+    """The figure of people and what it is called; where nobody counted any, that they did not."""
+    if overview.groups and overview.uncounted == len(overview.groups):
+        return "People", "not counted", None
+    return "People counted" if overview.uncounted else "People", overview.people, None
+
+
 def _counted_in(overview: Overview) -> str:
     groups = len(overview.groups)
     if not overview.uncounted:

@@ -278,5 +278,6 @@ def _without_words_of(seen: Session, small: set[int]) -> Session:
 
 
 def _without_answer(response: Response) -> Response:
-    versions = [replace(version, answer=Answer(text=LEFT_OUT)) for version in response.versions]
+    answer = Answer(text=LEFT_OUT)
+    versions = [replace(version, answer=answer, people=0) for version in response.versions]
     return replace(response, versions=versions)

@@ -53,7 +53,7 @@ def responses(s: Summary) -> Table:
         (GROUP, lambda e: e.group),
         *((person,) if any(entry.person for entry in entries) else ()),
         (Column("As", "said", 20), lambda e: e.side),
-        (Column("People", "number", 8), lambda e: e.people),
+        (Column("People", "number", 8), lambda e: e.people or None),
         (Column("Took", "length", 10), _took),
         (AT, lambda e: e.wall),
         (Column("Response", "said", 70), answer_words.words_of),

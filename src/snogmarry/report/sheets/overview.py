@@ -28,11 +28,11 @@ def overview_rows(s: Summary) -> tuple[tuple[str, str], ...]:
     return tuple((name, fact) for name, fact in facts if fact)
 
 
-def figures(s: Summary) -> tuple[tuple[str, int, int | None], ...]:
+def figures(s: Summary) -> tuple[tuple[str, int | str, int | None], ...]:
     """The figures at a glance, each with what it is out of, if of anything."""
     g = s.glance
     found = (
-        ("People counted" if s.overview.uncounted else "People", g.people, None),
+        overview_words.headcount(s.overview),
         ("Groups", g.groups, None),
         (overview_words.responses(s.profile), g.responses, None),
         *([] if s.profile == "facilitator" else [(overview_words.LISTED, g.listed, None)]),

@@ -73,7 +73,7 @@ def summarise(  # noqa: PLR0913 - what goes in, and how much of it
         named=names,
         language=session.scenario.language,
         written=now_wall,
-        overview=_overview(sources, words, _fixed(session, own, holds=holds, notes=notes), profile),
+        overview=_overview(sources, words, _fixed(session, own, holds=holds, notes=notes)),
         told=_told(words),
         glance=_glance(sources, learned, time, len(actions)),
         list=learned,
@@ -155,12 +155,11 @@ def _overview(
     sources: Sources,
     words: Mapping[SummaryPart, SafeText],
     fixed: Fixed | None,
-    profile: Profile,
 ) -> Overview:
     session = sources.session
     scenario, details = session.scenario, session.details
     groups = list(session.groups.values())
-    joined = sum(not participant.removed for participant in session.participants.values())
+    joined = sum(not participant.removed for participant in sources.timed.participants.values())
     began = next((run.started_wall for run in session.runs if not run.undone), None)
     return Overview(
         title=words.get("title") or details.event or scenario.title,
@@ -188,7 +187,7 @@ def _overview(
         ),
         people=sum(group.people for group in groups),
         uncounted=sum(not group.people for group in groups),
-        joined=joined if profile == "facilitator" else None,
+        joined=joined,
         unquoted=0,
         begun=began is not None,
         started=session.opened_wall if began is None else began,

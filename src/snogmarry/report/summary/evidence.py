@@ -51,6 +51,7 @@ class Entry(Evidence):
     that was withdrawn."""
     reason: str
     people: int
+    """How many it is the answer of; 0 where that is left out with its words."""
     took: int
     wall: int
     late: bool

@@ -111,8 +111,8 @@ class Overview:
     people: int
     uncounted: int
     """Groups whose people nobody counted."""
-    joined: int | None
-    """Phones that joined and were not taken out; None for others than the facilitator."""
+    joined: int
+    """Phones that joined and were not taken out, as the room saw them counted."""
     unquoted: int
     """Groups whose words are left out: fewer than three people, or nobody counted them."""
     begun: bool
