@@ -11,7 +11,7 @@ from tests.report.recorded import Recording, safe
 from tests.report.test_profiles import WHOLE, every_format
 
 from snogmarry.report.profiles import PROFILES, for_profile
-from snogmarry.report.summary import Profile
+from snogmarry.report.summary import Profile, Summary
 from snogmarry.session import events as e
 
 HANDED_ON = tuple(
@@ -154,6 +154,51 @@ def test_what_stands_in_one_place_is_referred_to_and_not_said_again() -> None:
     for tail in (*SPOKEN, ".xlsx"):
         assert "sincethevotebefore" not in once[tail], tail
         assert "StancesofKeepItOpen" in once[tail] or tail in {".md", ".xlsx"}
+
+
+TABLED = (*SPOKEN, "-plan.html", "-plan.docx", "-plan.pdf")
+"""What has the table of actions as readers see it."""
+
+
+def owned(*owners: str) -> Recording:
+    """A room at a place that agreed on actions, each with its owner."""
+    r = Recording()
+    r.add(e.DetailsSet(safe("Pond day"), safe("Marsh Lane"), safe(""), safe("")))
+    for number, owner in enumerate(owners, 1):
+        r.add(e.ActionAgreed(number, safe(f"Do it {number}"), safe(owner)))
+    return r
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_there_is_no_column_of_owners_who_are_all_left_out(profile: Profile) -> None:
+    public = profile == "public"
+    said = reading.squeezed("Owners are left out of this version.")
+    found = every_format(*_told(owned("Priya", "Ruth", ""), profile))
+    for tail in TABLED:
+        page = bare(found, tail)
+        assert ("RefActionOwnerStart" in page) == (not public), tail
+        assert ("RefActionStart" in page) == public, tail
+        assert page.count(said) == public, tail
+    assert '"Owner"' in found["-actions.csv"]
+    found = every_format(*_told(owned("", ""), profile))
+    for tail in TABLED:
+        page = bare(found, tail)
+        assert "RefActionOwnerStart" in page, tail
+        assert said not in page, tail
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_the_head_names_the_place_or_says_nothing_of_it(profile: Profile) -> None:
+    r, summary = _told(owned("Priya"), profile)
+    place = ", Marsh Lane" if profile != "public" else ""
+    head = reading.squeezed(f"21 September 2026{place}. 0 people")
+    found = every_format(r, summary)
+    for tail in (*TABLED, "-handout.html", "-handout.docx"):
+        assert head in bare(found, tail), tail
+
+
+def _told(r: Recording, profile: Profile) -> tuple[Recording, Summary]:
+    return r, for_profile(r.session, 0, profile)
 
 
 def test_the_whole_marks_what_was_not_released_wherever_it_stands() -> None:

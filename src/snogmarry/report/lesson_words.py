@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from snogmarry.report.masking import LEFT_OUT
 from snogmarry.report.summary.evidence import (
     CoverageCell,
     Evidence,
@@ -127,6 +128,15 @@ def unsettled(actions: Iterable[ActionItem]) -> str:
         and (missing := [*([] if action.owner else ["owner"]), *([] if action.due else ["date"])])
     ]
     return f"Still to be settled: {listed(lacking)}." if lacking else ""
+
+
+def owners_left_out(actions: Iterable[ActionItem]) -> str:
+    """That no owner is to be had, in place of a column of them; empty if one is or none is known.
+
+    It stands under a table for readers, which has no such column then.
+    """
+    owners = {action.owner for action in actions}
+    return "Owners are left out of this version." if {LEFT_OUT} == owners - {""} else ""
 
 
 def name_lessons(actions: Iterable[ActionItem]) -> bool:
