@@ -19,7 +19,7 @@ from tests.report.exported import (
     whole_number,
 )
 from tests.report.reading import squeezed, text_of, unbroken
-from tests.report.recorded import Recording
+from tests.report.recorded import Recording, safe
 
 from snogmarry.report import (
     answer_words,
@@ -114,6 +114,26 @@ def test_what_has_most_evidence_is_told_everywhere(exported: Exported) -> None:
         assert (said in text) == bool(weights)
         assert ("Most evidence" in text) == bool(weights)
     assert (squeezed(said) in text_of(exported.printed)) == bool(weights)
+
+
+def test_what_is_named_at_a_glance_says_once_of_how_many_it_is() -> None:
+    r = Recording()
+    r.group("campaign", "Red table", 4)
+    for number in range(1, 8):
+        verdict = "strength" if number < 3 else "improve"
+        r.add(e.LearningPointDrawn(number, safe("Sit closer."), verdict, 1, ("swift",), ()))  # type: ignore[arg-type]
+    exported = Exported(r)
+    said = "Named here: 3 of 5 things to improve, those with most responses"
+    for text in ("\n".join(exported.told.lines), exported.page.text(), exported.md.text()):
+        assert text.count(said) == 1
+    assert squeezed(said) in text_of(exported.printed)
+
+
+def test_where_all_points_are_named_nothing_is_said_of_others() -> None:
+    r = Recording()
+    r.group("campaign", "Red table", 4)
+    r.add(e.LearningPointDrawn(1, safe("Sit closer."), "improve", 1, ("swift",), ()))
+    assert "Named here" not in Exported(r).page.text()
 
 
 def test_lessons_points_votes_and_actions_have_the_same_numbers(exported: Exported) -> None:
