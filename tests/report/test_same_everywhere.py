@@ -96,6 +96,33 @@ def test_the_figures_at_a_glance_are_the_same_everywhere(exported: Exported) -> 
             assert (name, str(number).split(" of ")[0]) in found
 
 
+def test_no_two_rows_of_the_overview_have_one_name(exported: Exported) -> None:
+    for rows in (sheet(exported.excel, "overview"), exported.csv["overview"]):
+        names = [name for name, _ in rows]
+        assert len(names) == len(set(names))
+
+
+def test_hands_are_told_from_votes() -> None:
+    r = Recording()
+    for side, name in (("campaign", "Red"), ("campaign", "Blue"), ("trust", "White")):
+        r.group(side, name, 4)
+    run = r.start("stance-one")
+    r.give(1, e.Answer(options=("snog",)))
+    r.add(e.HandsCounted(run, 3, "trust", (("snog", 2), ("avoid", 1))))
+    r.add(e.VoteRevealed(run))
+    r.start("stance-two")
+    r.give(1, e.Answer(options=("snog",)))
+    r.add(e.HandsCounted(run + 1, 2, "campaign", (("snog", 2), ("avoid", 1))))
+    exported = Exported(r)
+    for rows in (sheet(exported.excel, "votes"), exported.csv["votes"]):
+        found = set(columns(rows, "Step", "Side", "Counted"))
+        first, second = "Stance one", "Stance two"
+        assert ({x for x in found if x[0] == first}, {x for x in found if x[0] == second}) == (
+            {(first, "Keep It Open", "votes"), (first, "Northfield Trust", "hands")},
+            {(second, "Keep It Open", "votes and hands")},
+        )
+
+
 def ways(weight: dict[str, Any]) -> str:
     counted = ((weight[f"speaks_{way}"], way) for way in ("for", "against"))
     return ", ".join(f"{number} {way}" for number, way in counted if number)
@@ -345,7 +372,7 @@ def test_what_speaks_against_and_what_else_shows_is_in_every_format() -> None:
     }
     page = reading.html(html.printed(handout.document(argued.summary)))
     (swift, *_) = reading.rows(page.all("table")[0])[1:]
-    assert "Waiting cost us nothing (Blue table; speaks against this lesson)" in swift
+    assert "Waiting cost us nothing (Blue table; speaks against this lesson), and 1 more" in swift
     assert swift[-1].endswith("2 against")
     made = pdf.render(whole.document(argued.summary)).content
     assert "Speaksagainstthislesson:L-05" in text_of(made)
