@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any
@@ -16,7 +17,7 @@ from docx.oxml.ns import qn
 from PIL import Image, ImageColor
 from tests.report import reading, recorded
 
-from snogmarry.report import html, pdf, result_words, word
+from snogmarry.report import html, pdf, result_words, word, words
 from snogmarry.report.bands import BAR, MARK, shades
 from snogmarry.report.blocks import Document, Grid
 from snogmarry.report.documents import summary as whole
@@ -152,11 +153,10 @@ def per_cent(written: str) -> float:
 
 def charted(page: reading.Node, chart: str) -> list[list[tuple[str, float, float]]]:
     """What each row of a chart of the page is drawn of: its kind, where it begins, how far."""
-    (svg,) = (n for n in page.all("svg") if n.attributes["aria-labelledby"].startswith(f"{chart}-"))
     rows: list[list[tuple[str, float, float]]] = []
-    for node in svg.all("text", "rect", "line"):
+    for node in page.id(chart).all("p", "rect", "line"):
         a = node.attributes
-        if node.tag == "text":
+        if node.tag == "p":
             rows.append([])
         elif node.tag == "rect" and a["class"] != "track":
             rows[-1].append((a["class"], per_cent(a["x"]), per_cent(a["width"])))
@@ -174,15 +174,13 @@ def test_what_speaks_against_a_lesson_stands_at_the_end_of_its_bar(summary: Summ
         [("bar", 0, 25), ("opposed", 25, 12.5)],
         [("opposed", 0, 12.5)],
     ]
-    (svg,) = (
-        n for n in page.all("svg") if n.attributes["aria-labelledby"][:14] == "chart-evidence"
-    )
-    assert [n.text().split(": ")[-1] for n in svg.all("text")] == [
+    chart = page.id("chart-evidence")
+    assert [n.text().split(": ")[-1] for n in chart.all("p")] == [
         "6 for, 2 against",
         "2 for, 1 against",
         "1 against",
     ]
-    assert "against" in svg.all("desc")[0].text()
+    assert "against" in chart.attributes["aria-label"]
 
 
 def test_bars_of_time_end_at_the_longest_and_show_what_was_hoped_for(summary: Summary) -> None:
@@ -207,6 +205,25 @@ def test_bars_of_time_end_at_the_longest_and_show_what_was_hoped_for(summary: Su
         assert [width for kind, _, width in row if kind == "bar"] == (
             [pytest.approx(100 * run.took / longest, abs=0.01)] if run.took else []
         )
+
+
+def test_a_bar_s_label_and_figures_are_whole_however_long(summary: Summary) -> None:
+    first, *rest = summary.timeline.runs
+    steps = [f"{first.step}, and then again with {'those who came ' * 6}{who}" for who in "ab"]
+    runs = (*(replace(first, step=step) for step in steps), *rest)
+    long = replace(summary, timeline=replace(summary.timeline, runs=runs))
+    said = [p.text() for p in reading.html(html.render(long)).id("chart-timeline").all("p")]
+    for step, bar in zip(steps, said, strict=False):
+        assert step in bar
+        assert bar.endswith(words.length(first.planned))
+
+
+def test_no_chart_is_drawn_of_nothing(summary: Summary) -> None:
+    nothing = tuple(replace(x, speaks_for=0, speaks_against=0) for x in summary.list.lessons)
+    none = replace(summary, list=replace(summary.list, lessons=nothing))
+    page = reading.html(html.render(none))
+    assert "chart-evidence" not in [n.attributes.get("id") for n in page.classed("chart")]
+    assert page.classed("chart")
 
 
 def test_the_matrix_marks_its_cells_and_never_without_words(printed: Any) -> None:

@@ -13,7 +13,7 @@ from tests.report import recorded
 from tests.report.recorded import Recording, safe
 
 from snogmarry.report import html, pdf, word
-from snogmarry.report.blocks import Document
+from snogmarry.report.blocks import Document, Grid
 from snogmarry.report.documents import handout
 from snogmarry.report.profiles import for_participants
 from snogmarry.scenario.models import LessonList
@@ -42,6 +42,35 @@ def of(lessons: int, points: int) -> Document:
         said = safe("What a room says of itself. " * 8)
         r.add(e.LearningPointDrawn(number + 1, said, verdict, 1, (lesson,), ()))  # type: ignore[arg-type]
     return handout.document(for_participants(r.session, recorded.BEGAN))
+
+
+def cells(document: Document) -> dict[str, tuple[str, ...]]:
+    (grid,) = (block for block in document.blocks if isinstance(block, Grid))
+    return {str(title): tuple(str(cell) for cell in rest) for title, *rest in grid.rows}
+
+
+def test_points_that_are_not_named_are_counted() -> None:
+    found = cells(of(2, 12))["1. Say what is known, swift"]
+    assert found[0].endswith("(Red table), and 2 more")
+    assert found[1].endswith("(Red table), and 2 more")
+    assert found[2] == "6 points"
+    few = cells(of(2, 4))["1. Say what is known, swift"]
+    assert few[0].endswith("(Red table)")
+
+
+def test_points_that_fit_no_lesson_have_the_last_row() -> None:
+    r = Recording()
+    r.group("campaign", "Red table", 4)
+    for number, said in enumerate(("Sit closer.", "Open a window.", "Bring cake."), 1):
+        verdict = "strength" if number == 1 else "improve"
+        r.add(e.LearningPointDrawn(number, safe(said), verdict, 1, (), ()))  # type: ignore[arg-type]
+    rows = cells(handout.document(for_participants(r.session, recorded.BEGAN)))
+    assert list(rows)[-1] == "Fits no lesson"
+    strength, improve, counted = rows["Fits no lesson"]
+    assert strength.startswith("Sit closer.")
+    assert improve == "Open a window. (Red table), and 1 more"
+    assert counted == "3 points"
+    assert "Fits no lesson" not in cells(of(2, 4))
 
 
 def letters(document: Document) -> tuple[int, float]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
+import pypdfium2
 import pytest
 from docx.document import Document as Word
 from docx.oxml.ns import qn
@@ -13,15 +15,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.report import reading, recorded
 from tests.report.exported import Exported, read_word
+from tests.report.recorded import Recording, safe
 
-from snogmarry.report import html, word
+from snogmarry.report import html, pdf, word
 from snogmarry.report.blocks import Block, Document, Grid, Heading, Paragraph, said
 from snogmarry.report.breadth import fitted
 from snogmarry.report.documents import handout, plan
 from snogmarry.report.documents import summary as whole
-from snogmarry.report.summary import Summary
+from snogmarry.report.summary import Summary, summarise
 from snogmarry.report.tables import Column
 from snogmarry.session import events as e
+from snogmarry.session.events import Answer
 
 LETTER = 5.7
 """Points that a letter of a table has room for: more than Calibri takes, or Arial."""
@@ -173,3 +177,33 @@ def test_actions_have_a_column_for_lessons_if_one_is_named(lessons: tuple[str, .
     for head, action in found:
         assert head[2:] == ["Owner", "Start", "Due", "Status", *(["Lessons"] if lessons else [])]
         assert len(action) == len(head)
+
+
+def responses_of(step: str, answers: Iterable[Answer]) -> Grid:
+    r = Recording()
+    r.group("campaign", "Northfield Community Trust", 9)
+    r.start(step)
+    for answer in answers:
+        r.wait(5_000)
+        r.give(1, answer)
+    summary = summarise(r.session, recorded.BEGAN)
+    (grid,) = (g for g in blocks_of(whole.document(summary)) if g.title.startswith("Responses:"))
+    return grid
+
+
+def blocks_of(document: Document) -> list[Grid]:
+    return [block for block in document.blocks if isinstance(block, Grid)]
+
+
+def test_what_people_wrote_at_length_has_half_the_line_and_their_group_a_fifth() -> None:
+    grid = responses_of("long", [Answer(text=safe("We have heard all of you. " * 8))] * 2)
+    _, group, _, response, _ = (width / sum(grid.widths) for width in grid.widths)
+    assert response > 0.48
+    assert group < 0.22
+
+
+def test_a_vote_is_one_line_though_the_name_of_its_group_is_long() -> None:
+    grid = responses_of("stance-one", [Answer(options=("snog",))] * 20)
+    pages = pypdfium2.PdfDocument(pdf.render(of(grid), system_fonts=False).content)
+    lines = [line for page in pages for line in page.get_textpage().get_text_range().split("\n")]
+    assert len([x for x in lines if "Northfield Community Trust, as Keep It Open" in x]) == 20

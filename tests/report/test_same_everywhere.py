@@ -19,7 +19,7 @@ from tests.report.exported import (
     whole_number,
 )
 from tests.report.reading import squeezed, text_of, unbroken
-from tests.report.recorded import Recording
+from tests.report.recorded import Recording, safe
 
 from snogmarry.report import (
     answer_words,
@@ -133,6 +133,33 @@ def test_the_figures_at_a_glance_are_the_same_everywhere(exported: Exported) -> 
             assert (name, str(number).split(" of ")[0]) in found
 
 
+def test_no_two_rows_of_the_overview_have_one_name(exported: Exported) -> None:
+    for rows in (sheet(exported.excel, "overview"), exported.csv["overview"]):
+        names = [name for name, _ in rows]
+        assert len(names) == len(set(names))
+
+
+def test_hands_are_told_from_votes() -> None:
+    r = Recording()
+    for side, name in (("campaign", "Red"), ("campaign", "Blue"), ("trust", "White")):
+        r.group(side, name, 4)
+    run = r.start("stance-one")
+    r.give(1, e.Answer(options=("snog",)))
+    r.add(e.HandsCounted(run, 3, "trust", (("snog", 2), ("avoid", 1))))
+    r.add(e.VoteRevealed(run))
+    r.start("stance-two")
+    r.give(1, e.Answer(options=("snog",)))
+    r.add(e.HandsCounted(run + 1, 2, "campaign", (("snog", 2), ("avoid", 1))))
+    exported = Exported(r)
+    for rows in (sheet(exported.excel, "votes"), exported.csv["votes"]):
+        found = set(columns(rows, "Step", "Side", "Counted"))
+        first, second = "Stance one", "Stance two"
+        assert ({x for x in found if x[0] == first}, {x for x in found if x[0] == second}) == (
+            {(first, "Keep It Open", "votes"), (first, "Northfield Trust", "hands")},
+            {(second, "Keep It Open", "votes and hands")},
+        )
+
+
 def ways(weight: dict[str, Any]) -> str:
     counted = ((weight[f"speaks_{way}"], way) for way in ("for", "against"))
     return ", ".join(f"{number} {way}" for number, way in counted if number)
@@ -151,6 +178,26 @@ def test_what_has_most_evidence_is_told_everywhere(exported: Exported) -> None:
         assert (said in text) == bool(weights)
         assert ("Most evidence" in text) == bool(weights)
     assert (squeezed(said) in text_of(exported.printed)) == bool(weights)
+
+
+def test_what_is_named_at_a_glance_says_once_of_how_many_it_is() -> None:
+    r = Recording()
+    r.group("campaign", "Red table", 4)
+    for number in range(1, 8):
+        verdict = "strength" if number < 3 else "improve"
+        r.add(e.LearningPointDrawn(number, safe("Sit closer."), verdict, 1, ("swift",), ()))  # type: ignore[arg-type]
+    exported = Exported(r)
+    said = "Named here: 3 of 5 things to improve, those with most responses"
+    for text in ("\n".join(exported.told.lines), exported.page.text(), exported.md.text()):
+        assert text.count(said) == 1
+    assert squeezed(said) in text_of(exported.printed)
+
+
+def test_where_all_points_are_named_nothing_is_said_of_others() -> None:
+    r = Recording()
+    r.group("campaign", "Red table", 4)
+    r.add(e.LearningPointDrawn(1, safe("Sit closer."), "improve", 1, ("swift",), ()))
+    assert "Named here" not in Exported(r).page.text()
 
 
 def test_lessons_points_votes_and_actions_have_the_same_numbers(exported: Exported) -> None:
@@ -364,7 +411,7 @@ def test_what_speaks_against_and_what_else_shows_is_in_every_format() -> None:
     }
     page = reading.html(html.printed(handout.document(argued.summary)))
     (swift, *_) = reading.rows(page.all("table")[0])[1:]
-    assert "Waiting cost us nothing (Blue table; speaks against this lesson)" in swift
+    assert "Waiting cost us nothing (Blue table; speaks against this lesson), and 1 more" in swift
     assert swift[-1].endswith("2 against")
     made = pdf.render(whole.document(argued.summary)).content
     assert "Speaksagainstthislesson:L-05" in text_of(made)

@@ -26,9 +26,14 @@ class Bar:
     limit: float | None = None
     """Where a broken line stands, if there is one."""
 
+    @property
+    def drawn(self) -> bool:
+        """Whether there is anything to see of it but the line."""
+        return self.length > 0 or self.opposed > 0
+
 
 def lesson_bars(lessons: Sequence[LessonItem]) -> tuple[Bar, ...]:
-    """What speaks for each lesson, and at the end what speaks against it."""
+    """What speaks for each lesson that anything speaks of, and at the end what against it."""
     most = max([1, *(lesson.speaks_for + lesson.speaks_against for lesson in lessons)])
     return tuple(
         Bar(
@@ -38,6 +43,7 @@ def lesson_bars(lessons: Sequence[LessonItem]) -> tuple[Bar, ...]:
             opposed=lesson.speaks_against / most,
         )
         for lesson in lessons
+        if lesson.speaks_for or lesson.speaks_against
     )
 
 

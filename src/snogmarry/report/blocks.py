@@ -22,6 +22,8 @@ _BOLD = 1.1
 """How much more room a letter of a title takes."""
 _WORD, _THEIRS = 20, 12
 """Letters of a word that a column has room for; in cells with words of people, who write links."""
+_PRINTED = 1.25
+"""Letters that print has room for where the least of them is counted as one."""
 _WHOLE, _TALL, _PAGE = 12, 20, 32
 """Lines of what is worth a gap on the page before, of what is broken rather than pushed off a page,
 and of what surely fits on one."""
@@ -207,6 +209,18 @@ def after_figures(grid: Grid) -> tuple[bool, ...]:
     numeric = [column.kind in NUMERIC for column in grid.columns]
     pairs = zip([False, *numeric], numeric, strict=False)
     return tuple(before and not here for before, here in pairs)
+
+
+def height(grid: Grid) -> int:
+    """About how many lines its rows have in print, rather than at most."""
+    line = sum(grid.widths) / _PRINTED
+    return sum(
+        max(
+            _lines(spans_of(column, cell), width / line)
+            for column, cell, width in zip(grid.columns, row, grid.widths, strict=True)
+        )
+        for row in grid.rows
+    )
 
 
 def is_small(grid: Grid) -> bool:

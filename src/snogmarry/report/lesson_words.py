@@ -14,7 +14,7 @@ from snogmarry.report.summary.evidence import (
     PointItem,
     Proof,
 )
-from snogmarry.report.summary.values import ActionItem, Weight
+from snogmarry.report.summary.values import ActionItem, Glance, Weight
 from snogmarry.report.words import listed, run_title, several
 from snogmarry.session.written import speaking
 
@@ -82,6 +82,22 @@ def action_status(action: ActionItem) -> str:
 def since_final(later: Later) -> str:
     """`added after it was finalised`; empty if nothing was."""
     return f"{later} after it was finalised" if later else ""
+
+
+def headlines(found: Glance) -> str:
+    """Which points are named at a glance, and why those; empty if all are that have words."""
+    kinds = (
+        (len(found.main_strengths), found.strengths, "strengths"),
+        (len(found.main_improvements), found.improvements, "things to improve"),
+    )
+    named = sum(shown for shown, _, _ in kinds)
+    if found.strengths + found.improvements - named == found.unnamed:
+        return ""
+    parts = [f"{shown} of {count} {kind}" for shown, count, kind in kinds if shown < count]
+    return (
+        f"Named here: {listed(parts)}, those with most responses and other evidence behind them; "
+        "where that is even, those of most lessons, then the oldest."
+    )
 
 
 def unnamed(points: int) -> str:

@@ -37,7 +37,7 @@ _WORDS: tuple[Callable[..., Any], ...] = (
     speed_words.in_place_of_ref, lesson_words.point_marks, result_words.numbers,
     speed_words.answering, result_words.stances_of, speed_words.took,
     result_words.unrevealed, result_words.about_stance,
-    lesson_words.unnamed, lesson_words.action_status,
+    lesson_words.headlines, lesson_words.unnamed, lesson_words.action_status,
     speed_words.left_open, answer_words.posted_after,
     speed_words.after, speed_words.first_answer, speed_words.first_word,
 )  # fmt: skip

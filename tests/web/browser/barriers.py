@@ -49,6 +49,22 @@ async def hidden(page: Page) -> list[str]:
     return found
 
 
+async def cut(page: Page) -> list[str]:
+    """What a chart says that is wider than the chart, so that its end is not seen."""
+    found: list[str] = await page.evaluate(
+        """() => [...document.querySelectorAll(".chart")].flatMap((chart) => {
+            const {left, right} = chart.getBoundingClientRect();
+            return [...chart.querySelectorAll("p, text")].filter((line) => {
+                const words = document.createRange();
+                words.selectNodeContents(line);
+                const box = words.getBoundingClientRect();
+                return box.left < left - 1 || box.right > right + 1;
+            }).map((line) => line.textContent);
+        })"""
+    )
+    return found
+
+
 WORD = r"\S+"
 FIGURE = r"\d+ (min|s)( \d+ s)?(?!\w)|\d+ \w+ \d{4}"
 """A length of time or a date."""

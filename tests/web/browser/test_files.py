@@ -24,6 +24,7 @@ from tests.web.browser.barriers import (
     SMALL,
     WORD,
     barriers,
+    cut,
     heard,
     hidden,
     parted,
@@ -45,6 +46,11 @@ def every_page() -> Iterator[tuple[str, str]]:
     summary = recorded.summary(recorded.rich(), "facilitator")
     told = replace(summary, told=replace(summary.told, recommendations="Wheels."))
     yield "told", html.render(told)
+    runs = tuple(
+        replace(run, step=f"{run.step}, {'said at length ' * 6}") for run in told.timeline.runs
+    )
+    long = replace(told, timeline=replace(told.timeline, runs=runs))
+    yield "rich-long", html.render(long)
     for one in handouts(*load(library.find("the-drop-in")), joining=KNOWN)[1:]:
         yield one.name, pages.render(one)
         yield f"{one.name}-large", pages.render(one, large=True)
@@ -88,6 +94,7 @@ async def test_on_a_phone_all_of_a_summary_is_seen_and_no_table_is_lost(
     for width in (320, 390, 768, WIDE["width"]):
         await page.set_viewport_size({"width": width, "height": 640})
         assert await hidden(page) == [], width
+        assert await cut(page) == [], width
         assert await parted(page, "nav, thead th, td.n", WORD) == [], width
         assert await parted(page, "td", FIGURE) == [], width
     await page.set_viewport_size(SMALL)  # type: ignore[arg-type]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from snogmarry.report import overview_words, words
 from snogmarry.report.blocks import Document, Grid
 from snogmarry.report.days import day_by_day
 from snogmarry.report.documents.summary.opening import opening
 from snogmarry.report.summary import Summary
-from snogmarry.report.summary.evidence import LessonItem
+from snogmarry.report.summary.evidence import LessonItem, PointItem
 from snogmarry.report.summary.lessons import weightiest
 from snogmarry.report.tables import Cell, Column
 from snogmarry.session.events import Verdict
@@ -18,7 +20,10 @@ LONGEST = 110
 
 @day_by_day
 def document(s: Summary) -> Document:
-    """Each lesson with what most stands behind: a strength, and a thing to improve."""
+    """Each lesson with what most stands behind: a strength, and a thing to improve.
+
+    What is not named there is counted, and so is what fits no lesson.
+    """
     o = s.overview
     columns = (
         Column("Lesson", "said"),
@@ -36,7 +41,7 @@ def document(s: Summary) -> Document:
         written=s.written,
         blocks=(
             *opening(s),
-            Grid(s.list.title, columns, rows, (3.6, 4.6, 4.6, 3.8)),
+            Grid(s.list.title, columns, (*rows, *_loose(s)), (3.6, 4.6, 4.6, 3.8)),
         ),
         dense=True,
     )
@@ -51,13 +56,30 @@ def _row(lesson: LessonItem) -> tuple[Cell, ...]:
     behind += [words.several(lesson.responses, "response")] if lesson.responses else []
     against = f"; {lesson.speaks_against} against" if lesson.speaks_against else ""
     counted = ", ".join(behind) + against
-    return title, _most(lesson, "strength"), _most(lesson, "improve"), counted
+    strengths = _most(lesson.points, "strength", lesson.strengths, lesson.title)
+    improvements = _most(lesson.points, "improve", lesson.improvements, lesson.title)
+    return title, strengths, improvements, counted
 
 
-def _most(lesson: LessonItem, verdict: Verdict) -> str | None:
-    points = [point for point in lesson.points if point.verdict == verdict]
-    for point in weightiest(points, 1):
-        against = "; speaks against this lesson" if lesson.title in point.against else ""
-        return f"{words.shortened(point.text, LONGEST)} ({point.drawn_by}{against})"
-    count = lesson.strengths if verdict == "strength" else lesson.improvements
+def _loose(s: Summary) -> Iterator[tuple[Cell, ...]]:
+    """Points that fit no lesson, which the table would be silent about otherwise."""
+    if s.loose:
+        strengths = sum(point.verdict == "strength" for point in s.loose)
+        improvements = len(s.loose) - strengths
+        yield (
+            "Fits no lesson",
+            _most(s.loose, "strength", strengths),
+            _most(s.loose, "improve", improvements),
+            words.several(len(s.loose), "point"),
+        )
+
+
+def _most(
+    points: Sequence[PointItem], verdict: Verdict, count: int, lesson: str = ""
+) -> str | None:
+    """The weightiest of so many points, and how many more there are."""
+    for point in weightiest([point for point in points if point.verdict == verdict], 1):
+        against = "; speaks against this lesson" if lesson in point.against else ""
+        more = f", and {count - 1} more" if count > 1 else ""
+        return f"{words.shortened(point.text, LONGEST)} ({point.drawn_by}{against}){more}"
     return f"{words.several(count, 'point')}, words left out" if count else None

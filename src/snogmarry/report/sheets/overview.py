@@ -18,7 +18,7 @@ def overview_rows(s: Summary) -> tuple[tuple[str, str], ...]:
         ("Date", overview_words.date_of(o)),
         ("Facilitator", o.facilitator),
         ("Scenario", o.scenario),
-        ("People", overview_words.people_in(o)),
+        ("Taking part", overview_words.people_in(o)),
         ("Status", f"{overview_words.standing_of(o)}, written on {words.written(s.written)}"),
         ("Finalised", overview_words.fixed_on(o.fixed) if o.fixed else ""),
         ("Times", words.zone(o.started)),

@@ -34,7 +34,7 @@ def votes(s: Summary) -> Table:
         STEP,
         TAKE,
         AT,
-        Column("Counted", "text", 10),
+        Column("Counted", "text", 15),
         SIDE,
         _OPTION,
         _COUNT,
@@ -45,7 +45,7 @@ def votes(s: Summary) -> Table:
     )
 
     def row(v: VoteItem, t: SideTally, c: Count) -> tuple[Cell, ...]:
-        about = (v.ref, v.step, v.take, v.wall, v.counted, t.side)
+        about = (v.ref, v.step, v.take, v.wall, t.by.replace("votes", v.counted), t.side)
         counted = (c.option, c.count, c.share, t.total)
         return (*about, *counted, *_shown(v))
 

@@ -91,6 +91,8 @@ class SideTally:
     side: str
     counts: tuple[Count, ...]
     total: int
+    by: Literal["votes", "hands", "votes and hands"]
+    """Whether people answered one by one, by a show of hands, or some this way, some that."""
 
 
 @dataclass(frozen=True, slots=True)

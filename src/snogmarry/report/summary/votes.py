@@ -43,6 +43,7 @@ def _item(sources: Sources, run: Run, result: Tally) -> v.VoteItem:
                 for c in result.counts
             ),
             result.by_side[side],
+            _by(sources, run, result.by_side[side], side),
         )
         for side, name in sources.sides.items()
         if side in result.by_side
@@ -51,6 +52,7 @@ def _item(sources: Sources, run: Run, result: Tally) -> v.VoteItem:
         v.ALL,
         tuple(_count(_option(step, c), c.total, result.voices) for c in result.counts),
         result.voices,
+        _by(sources, run, result.voices),
     )
     return v.VoteItem(
         *_head(sources, run),
@@ -61,6 +63,17 @@ def _item(sources: Sources, run: Run, result: Tally) -> v.VoteItem:
         tallies=(*sides, both) if sources.adds_up(run) else sides,
         reasons=tuple(entry for entry in entries if entry.reason),
     )
+
+
+def _by(
+    sources: Sources, run: Run, total: int, side: str = ""
+) -> Literal["votes", "hands", "votes and hands"]:
+    """How a side, or with none named everybody, gave so many votes."""
+    shown = [of for (number, _), of in sources.tallied.hands.items() if number == run.number]
+    hands = sum(sum(of.counts.values()) for of in shown if side in {"", of.side})
+    if not hands:
+        return "votes"
+    return "hands" if hands == total else "votes and hands"
 
 
 def _option(step: Step, count: Count) -> str:

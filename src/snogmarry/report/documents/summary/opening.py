@@ -60,6 +60,8 @@ def glance(s: Summary) -> Iterator[Block]:
     yield lines(overview_words.pace(s.timeline), ".")
     if g.most_evidence:
         yield lines("Most evidence: ", *apart(_weights(g.most_evidence), "; "), ".")
+    if lesson_words.headlines(g):
+        yield lines(lesson_words.headlines(g))
     for title, points in (
         ("Main strengths", g.main_strengths),
         ("Main things to improve", g.main_improvements),
