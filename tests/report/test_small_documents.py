@@ -46,7 +46,10 @@ def test_they_say_the_same_in_all_their_formats(exported: Exported) -> None:
             ),
             *([p["ref"], p["drawn_by"], str(p["responses"])] for p in improve),
         ],
-        handout: [[f"{x['number']}. {x['title']}", counted(x)] for x in s["list"]["lessons"]],
+        handout: [
+            *([f"{x['number']}. {x['title']}", counted(x)] for x in s["list"]["lessons"]),
+            *([["Fits no lesson", words.several(len(s["loose"]), "point")]] if s["loose"] else []),
+        ],
     }
     for of, facts in wanted.items():
         document = of.document(exported.summary)
@@ -85,6 +88,7 @@ def test_the_handout_has_every_lesson_as_the_room_found_it(rich: Exported) -> No
         ],
         ["2. Be clear", "", "", "exercised, nothing recorded"],
         ["3. Listen", "", "", "not exercised"],
+        ["Fits no lesson", "", f"{rich.summary.loose[0].text} (The whole room)", "1 point"],
     ]
     assert told(read_word(word.render(document))).tables == [rows]
 
