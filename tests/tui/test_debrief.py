@@ -208,6 +208,18 @@ async def test_the_foot_of_a_cell_names_every_key(tmp_path: Path) -> None:
             assert key in on_top(app)
 
 
+async def test_where_links_are_made_it_is_said_what_for_and_against_mean(tmp_path: Path) -> None:
+    said = "+ for: lesson holds, kept or missed · - against: it does not hold"
+    async with debrief(tmp_path, (80, 24)) as (pilot, app, _):
+        await pilot.press("right", "enter")
+        await comes(pilot, lambda: "× Council" in on_top(app) and said in on_top(app))
+        await pilot.press("enter")
+        await comes(pilot, lambda: "what does it show?" in on_top(app) and said in on_top(app))
+        await pilot.press("escape", "escape", "l")
+        await comes(pilot, lambda: "A learning point" in on_top(app) and said in on_top(app))
+        assert "R-002" in on_top(app)
+
+
 async def test_all_own_words_that_were_kept_are_named(tmp_path: Path) -> None:
     async with debrief(tmp_path) as (pilot, app, room):
         await pilot.press("s")
