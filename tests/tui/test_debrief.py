@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from snogmarry.report.words import written
 from snogmarry.room import Room
 from snogmarry.session import commands as c
 from snogmarry.session.events import Answer
@@ -289,9 +290,17 @@ async def test_final_and_draft_again(tmp_path: Path) -> None:
         await pilot.pause()
         assert room.state.final
         assert "FINAL" in on_top(app)
+        fixed = room.state.finality
+        assert fixed is not None
         await pilot.press("F")
+        await comes(pilot, lambda: "Make the summary a draft again?" in on_top(app))
+        assert f"It is final as of {written(fixed.wall)}." in on_top(app)
+        await pilot.press("escape")
         await pilot.pause()
-        assert "DRAFT" in on_top(app)
+        assert room.state.finality == fixed
+        await pilot.press("F", "enter")
+        await comes(pilot, lambda: "DRAFT" in on_top(app))
+        assert not room.state.final
 
 
 async def test_own_words_are_written_and_what_is_final_shows_later_changes(
