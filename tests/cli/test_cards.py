@@ -69,6 +69,7 @@ def test_a_poster_whose_code_is_not_known_leads_to_the_address(tmp_path: Path) -
     ("words", "said"),
     [
         (["the-dropin"], 'Did you mean "the-drop-in"?'),
+        (["nosuch"], "in the library. To see them: snogmarry scenarios"),
         (["the-drop-in", "--host", "localhost"], "localhost is this machine itself"),
         (["the-drop-in", "--host", "127.0.0.1"], "127.0.0.1 is this machine itself"),
         (["the-drop-in", "--host", "http://x/"], '"http://x/" is not an address'),
@@ -139,7 +140,8 @@ def test_a_folder_that_cannot_be_written_to_is_one_line(
 ) -> None:
     (tmp_path / "file").write_text("")
     assert main(["cards", "the-drop-in", "--to", "file"]) == 1
-    assert "file is not a folder." in capsys.readouterr().err
+    said = "snogmarry: file is not a folder. Choose another folder with --to.\n"
+    assert capsys.readouterr().err == said
 
 
 def test_where_not_all_can_be_written_none_is_left(

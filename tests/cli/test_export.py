@@ -200,15 +200,38 @@ def test_the_looks_of_a_template_are_taken_and_its_text_is_not(
 
 
 @pytest.mark.usefixtures("closed")
-def test_a_template_that_is_not_there_is_one_line(
+def test_a_template_that_is_none_is_found_before_anything_is_written(
+    sessions: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = list(tmp_path.iterdir())
+    todo = "Nothing was written: name a Word document, or leave out --template."
+    wrong = tmp_path / "wrong.docx"
+    wrong.write_text("no zip at all")
+    for template, what in (
+        ("nowhere.docx", "is not there"),
+        ("wrong.docx", "is not a Word document (.docx) that can be a template"),
+        (".", "is not a Word document (.docx) that can be a template"),
+    ):
+        for formats in ("docx", "html,docx", "md"):
+            assert run(sessions, "one", "--format", formats, "--template", template) == 1
+            said = capsys.readouterr()
+            assert said.err == f"snogmarry: {template} {what}. {todo}\n"
+            assert said.out == ""
+    assert sorted(tmp_path.iterdir()) == sorted({sessions, wrong, *before})
+
+
+@pytest.mark.usefixtures("closed")
+def test_a_template_that_nothing_takes_is_said_to_be_of_no_use(
     sessions: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(sessions, "one", "--format", "docx", "--template", "nowhere.docx") == 1
-    said = capsys.readouterr()
-    assert said.err == "No Word document was written: nowhere.docx is not there.\n"
-    assert said.out == ""
-    assert run(sessions, "one", "--format", "md,docx", "--template", "nowhere.docx") == 1
-    assert capsys.readouterr().out.count(".md") == 1
+    import docx
+
+    docx.Document().save("ours.docx")
+    assert run(sessions, "one", "--format", "md", "--template", "ours.docx") == 0
+    said = "ours.docx was not used: no Word file was asked for (--format docx).\n"
+    assert capsys.readouterr().err == said
+    assert run(sessions, "one", "--format", "plan", "--template", "ours.docx") == 0
+    assert capsys.readouterr().err == ""
 
 
 @pytest.fixture
@@ -310,7 +333,13 @@ def test_a_session_that_cannot_be_written_to_is_exported(closed: Path, tmp_path:
     ("words", "said"),
     [
         (["nowhere"], "There is no session nowhere."),
-        (["one", "--to", "file"], "file is not a folder. The session is safe"),
+        (
+            ["one", "--to", "file"],
+            (
+                "file is not a folder. The session is safe; nothing of it was lost. "
+                "Choose another folder with --to."
+            ),
+        ),
     ],
 )
 def test_what_cannot_be_done_is_one_line(

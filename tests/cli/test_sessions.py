@@ -20,6 +20,7 @@ from snogmarry.session.events import ExportWritten
 from snogmarry.session.fold import folded
 from snogmarry.text import PathText, clean
 from tests.journal.files import holding, kept, room_at, small
+from tests.report.disks import make_read_only, small_disk
 from tests.session.play import Play
 
 NAME = "2026-11-22-pond-k3f9"
@@ -107,6 +108,48 @@ def test_a_copy_is_written_where_it_was_asked_for(path: Path, sessions: Path) ->
     assert again.stderr.startswith("snogmarry: ")
     assert "left as it is" in again.stderr
     assert again.stderr.count("\n") == 1
+
+
+def test_a_copy_that_cannot_be_made_says_where_and_that_the_session_is_safe(
+    path: Path, sessions: Path, tmp_path: Path
+) -> None:
+    nowhere = tmp_path / "nosuch"
+    file = tmp_path / "file"
+    file.touch()
+    with small_disk(tmp_path / "disk", "16k") as disk:
+        full = snogmarry(sessions, "copy", "latest", str(disk))
+        make_read_only(disk)
+        read_only = snogmarry(sessions, "copy", "latest", str(disk))
+        assert list(disk.iterdir()) == []
+    gone = snogmarry(sessions, "copy", "latest", f"{nowhere}/dir/")
+    below = snogmarry(sessions, "copy", "latest", f"{file}/dir")
+    for done, at, why in (
+        (gone, nowhere / "dir", f"there is no folder {nowhere}"),
+        (below, file / "dir", f"{file} is a file and not a folder"),
+        (full, disk / path.name, "the disk is full"),
+        (read_only, disk / path.name, f"the folder {disk} is read-only"),
+    ):
+        assert done.returncode == 1
+        assert done.stderr == (
+            f"snogmarry: No copy was made at {at}: {why}. "
+            "The session is safe; copy it to a folder that is there and has room.\n"
+        )
+
+
+@pytest.mark.parametrize(
+    "words", [["sessions"], ["export", "latest"], ["copy", "latest", "."], ["finalise", "latest"]]
+)
+def test_a_file_in_place_of_the_folder_of_sessions_is_said_to_be_one(
+    tmp_path: Path, words: list[str]
+) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    done = snogmarry(file, *words)
+    assert done.returncode == 1
+    assert done.stderr == (
+        f"snogmarry: {file} is a file and not a folder. "
+        "Name the folder of your sessions with --sessions (or SNOGMARRY_SESSIONS).\n"
+    )
 
 
 def test_redacting_removes_the_words_and_lists_the_exports(path: Path, sessions: Path) -> None:

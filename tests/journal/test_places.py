@@ -9,7 +9,7 @@ import pytest
 
 from snogmarry.clock import SystemClock
 from snogmarry.journal import places
-from snogmarry.journal.errors import NotFound
+from snogmarry.journal.errors import NotBegun, NotFound
 from snogmarry.room import Room
 from snogmarry.session.commands import (
     AddGroup,
@@ -46,6 +46,22 @@ def test_a_new_file_is_named_after_day_and_scenario_in_a_private_folder(tmp_path
     assert re.fullmatch(r"2026-11-2\d-the-drop-in-[2-9a-z]{4}\.snog", path.name)
     assert sessions.stat().st_mode & 0o777 == 0o700
     assert not path.exists()
+
+
+def test_where_no_folder_can_be_made_it_is_said_why(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    for sessions, why in (
+        (file, f"{file} is a file and not a folder"),
+        (file / "below", f"{file} is a file and not a folder"),
+        (Path("/proc/nosuch"), "there is no folder /proc/nosuch"),
+    ):
+        with pytest.raises(NotBegun) as raised:
+            places.new_file(sessions, "the-drop-in", NOON)
+        assert str(raised.value) == (
+            f"No session can be begun in {sessions}: {why}. Name one that can be made and "
+            "written to with --sessions (or SNOGMARRY_SESSIONS)."
+        )
 
 
 def test_a_list_tells_what_a_session_was(tmp_path: Path) -> None:

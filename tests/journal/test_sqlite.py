@@ -243,7 +243,7 @@ def test_a_disk_that_cannot_be_written_is_told_at_once(tiny_disk: Path) -> None:
     subprocess.run(["mount", "-o", "remount,ro", str(tiny_disk)], check=True)
     with pytest.raises(errors.ReadOnly, match="snogmarry copy"):
         SqliteJournal.open(path)
-    with pytest.raises(errors.ReadOnly):
+    with pytest.raises(errors.NotBegun, match=r"is read-only\. Name one"):
         SqliteJournal.create(tiny_disk / "b.snog")
     assert read_session(path).plan is not None
 

@@ -122,16 +122,16 @@ def test_what_names_people_or_has_private_notes_is_called_so(tmp_path: Path) -> 
 
 def test_a_file_in_place_of_the_folder_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(CannotWrite, match=r"file is not a folder\. The session is safe") as raised:
+    with pytest.raises(CannotWrite, match=r"file is not a folder\.") as raised:
         written(recorded.lobby(), tmp_path / "file")
     assert "\n" not in str(raised.value)
-    with pytest.raises(CannotWrite, match="The session is safe"):
+    with pytest.raises(CannotWrite, match="is not a folder"):
         written(recorded.lobby(), tmp_path / "file" / "below")
 
 
 def test_a_full_disk_leaves_no_half_file(tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk") as disk:
-        with pytest.raises(CannotWrite, match=r"the disk is full\. The session is safe"):
+        with pytest.raises(CannotWrite, match=r"the disk is full\."):
             written(recorded.large(400), disk, "html")
         assert list(disk.iterdir()) == []
 
@@ -139,7 +139,7 @@ def test_a_full_disk_leaves_no_half_file(tmp_path: Path) -> None:
 def test_a_read_only_folder_is_one_line(tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk") as disk:
         make_read_only(disk)
-        with pytest.raises(CannotWrite, match=r"cannot be written to.*--to"):
+        with pytest.raises(CannotWrite, match="cannot be written to"):
             written(recorded.lobby(), disk)
 
 
@@ -234,9 +234,7 @@ def test_what_the_system_refuses_while_a_file_is_made_is_one_line_and_leaves_not
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(docx, "Document", full)
-    with pytest.raises(
-        CannotWrite, match=r"\.docx was not written: the disk is full\. The session"
-    ):
+    with pytest.raises(CannotWrite, match=r"\.docx was not written: the disk is full\."):
         written(recorded.lobby(), tmp_path, "html", "docx")
     assert list(tmp_path.iterdir()) == []
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from snogmarry.report.words import written
 from snogmarry.room import Room
 from snogmarry.session import commands as c
 from snogmarry.session.events import Answer
@@ -208,6 +209,18 @@ async def test_the_foot_of_a_cell_names_every_key(tmp_path: Path) -> None:
             assert key in on_top(app)
 
 
+async def test_where_links_are_made_it_is_said_what_for_and_against_mean(tmp_path: Path) -> None:
+    said = "+ for: lesson holds, kept or missed · - against: it does not hold"
+    async with debrief(tmp_path, (80, 24)) as (pilot, app, _):
+        await pilot.press("right", "enter")
+        await comes(pilot, lambda: "× Council" in on_top(app) and said in on_top(app))
+        await pilot.press("enter")
+        await comes(pilot, lambda: "what does it show?" in on_top(app) and said in on_top(app))
+        await pilot.press("escape", "escape", "l")
+        await comes(pilot, lambda: "A learning point" in on_top(app) and said in on_top(app))
+        assert "R-002" in on_top(app)
+
+
 async def test_all_own_words_that_were_kept_are_named(tmp_path: Path) -> None:
     async with debrief(tmp_path) as (pilot, app, room):
         await pilot.press("s")
@@ -277,9 +290,17 @@ async def test_final_and_draft_again(tmp_path: Path) -> None:
         await pilot.pause()
         assert room.state.final
         assert "FINAL" in on_top(app)
+        fixed = room.state.finality
+        assert fixed is not None
         await pilot.press("F")
+        await comes(pilot, lambda: "Make the summary a draft again?" in on_top(app))
+        assert f"It is final as of {written(fixed.wall)}." in on_top(app)
+        await pilot.press("escape")
         await pilot.pause()
-        assert "DRAFT" in on_top(app)
+        assert room.state.finality == fixed
+        await pilot.press("F", "enter")
+        await comes(pilot, lambda: "DRAFT" in on_top(app))
+        assert not room.state.final
 
 
 async def test_own_words_are_written_and_what_is_final_shows_later_changes(

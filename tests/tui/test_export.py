@@ -96,6 +96,8 @@ async def test_a_folder_that_cannot_be_written_is_one_line_and_can_be_tried_agai
         await pilot.pause()
         assert "pond-summary" in on_top(app)
         assert "Wrote" not in on_top(app)
+        assert "Name another in the field Folder." in " ".join(on_top(app).replace("┃", "").split())
+        assert "--to" not in on_top(app)
         assert noted(room) == []
         await pilot.press("tab")
         await typed(pilot, "2")

@@ -9,6 +9,7 @@ import pytest
 from snogmarry.session import commands as c
 from snogmarry.text import clean
 from snogmarry.tui.app import SnogmarryApp
+from tests.test_docs import GUIDE, rows, spans
 from tests.tui.desk_room import give, on_top, play, room_at
 from tests.tui.reading import comes, shows
 
@@ -29,6 +30,30 @@ async def test_what_is_private_asks_before_it_opens(tmp_path: Path, key: str, sh
             assert shown not in asked
             await pilot.press("enter")
             await comes(pilot, lambda: shown in on_top(app), lambda: on_top(app))
+
+
+async def test_an_answer_that_was_not_released_asks_before_it_is_typed_again(
+    tmp_path: Path,
+) -> None:
+    async with room_at(tmp_path, step="word") as (room, _):
+        await give(room, 1, "Nobody may read this yet")
+        app = SnogmarryApp(room)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await shows(pilot, "First word")
+            await pilot.press("s")
+            await comes(pilot, lambda: "Who answers?" in on_top(app))
+            await pilot.press("1")
+            asked = await shows(pilot, ASKED, "R-001 was not released")
+            assert "Nobody may read" not in asked
+            await pilot.press("enter")
+            await shows(pilot, "Nobody may read this yet")
+
+
+def test_the_guide_names_every_key_that_asks() -> None:
+    text = GUIDE.read_text(encoding="utf-8")
+    table = rows(text, "| you press | what happens |")
+    asking = [key for keys, what in table if "asks before" in what for key in spans(keys)]
+    assert asking == [*"dijms"]
 
 
 async def test_nothing_asks_once_the_room_looks_elsewhere(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from typing import TextIO
 
 from snogmarry.cli.parser import build
 
+ELSEWHERE = "Choose another folder with --to."
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 UNEXPECTED = 70

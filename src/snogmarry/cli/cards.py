@@ -6,7 +6,7 @@ import re
 import sys
 from argparse import Namespace
 
-from snogmarry.cli import CommandFailed
+from snogmarry.cli import ELSEWHERE, CommandFailed
 from snogmarry.phones import addresses, links, qr
 from snogmarry.phones.code import spaced
 from snogmarry.phones.port import PORT
@@ -42,7 +42,7 @@ def cards(arguments: Namespace) -> int:
             remark=remarks.append,
         )
     except CannotWrite as error:
-        raise CommandFailed(str(error)) from error
+        raise CommandFailed(error.told(ELSEWHERE)) from error
     except (CannotLoad, library.NotFound) as error:
         raise CommandFailed(str(error), 2) from error
     for one in written:

@@ -12,17 +12,17 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
-from snogmarry.cli import CommandFailed
+from snogmarry.cli import ELSEWHERE, CommandFailed
 from snogmarry.clock import SystemClock
 from snogmarry.journal import places
 from snogmarry.journal.errors import JournalError
 from snogmarry.journal.reading import read_events
-from snogmarry.report import beside, files, words
+from snogmarry.report import beside, files, making, words
 from snogmarry.report import export as summaries
 from snogmarry.report.beside import CannotRead
 from snogmarry.report.files import CannotWrite
 from snogmarry.report.finality import adopting, marking
-from snogmarry.report.formats import WHOLE
+from snogmarry.report.formats import KEPT, WHOLE, WORD, CannotMake
 from snogmarry.report.overview_words import FINGERPRINT
 from snogmarry.room import Room, RoomClosed
 from snogmarry.session.commands import Command, NoteExport, Refused
@@ -43,6 +43,9 @@ def export(arguments: Namespace) -> int:
     """Write the summary of a session, also while it runs elsewhere."""
     if arguments.profile != "facilitator" and (arguments.names or arguments.notes):
         raise CommandFailed(_OWN_COPY, 2)
+    template, formats = arguments.template, arguments.format
+    if template is not None:
+        _look_at(template)
     with _told():
         folder = places.folder(arguments.sessions)
         path = places.find(arguments.session, folder, SystemClock())
@@ -62,13 +65,13 @@ def export(arguments: Namespace) -> int:
             written = summaries.write(
                 events,
                 arguments.to,
-                arguments.format,
+                formats,
                 names=arguments.names,
                 notes=arguments.notes,
                 profile=arguments.profile,
                 own=own,
                 progress=told,
-                template=arguments.template,
+                template=template,
                 remark=remarks.append,
             )
     # A session that cannot be written to can be exported all the same.
@@ -78,9 +81,20 @@ def export(arguments: Namespace) -> int:
     _say_where(written)
     if arguments.profile == "facilitator":
         _say_what_to_keep(written)
+    if template is not None and not WORD.intersection(formats):
+        remarks.append(f"{template} was not used: no Word file was asked for (--format docx).")
     for remark in remarks:
         print(remark, file=sys.stderr)
     return 0 if len(written) == wanted else 1
+
+
+def _look_at(template: Path) -> None:
+    """Refuse what can be no template before a file is written."""
+    try:
+        making.look_at(template)
+    except CannotMake as error:
+        line = f"{error} Nothing was written: name a Word document, or leave out --template."
+        raise CommandFailed(line) from error
 
 
 def finalise(arguments: Namespace) -> int:
@@ -158,5 +172,7 @@ def _told() -> Iterator[None]:
     """What cannot be done is one line for people."""
     try:
         yield
-    except (JournalError, Refused, RoomClosed, CannotWrite, CannotRead) as error:
+    except CannotWrite as error:
+        raise CommandFailed(error.told(ELSEWHERE, KEPT)) from error
+    except (JournalError, Refused, RoomClosed, CannotRead) as error:
         raise CommandFailed(str(error)) from error

@@ -92,8 +92,8 @@ def _live(arguments: Namespace, opening: Opening, *, follow: bool = False) -> in
     serve = None
     if not follow and arguments.phones:
         serve = Serve(arguments.host, arguments.port)
-    doors = Doors(places.folder(arguments.sessions), serve=serve)
     try:
+        doors = Doors(places.folder(arguments.sessions), serve=serve)
         return asyncio.run(_show(doors, opening, follow=follow))
     except (JournalError, CannotLoad) as error:
         raise CommandFailed(str(error)) from error
@@ -137,7 +137,7 @@ def _resuming(session: Path) -> str:
     program = "snogmarry" if shutil.which("snogmarry") else shlex.quote(sys.argv[0])
     if Path(sys.argv[0]).name == "__main__.py":
         program = "python -m snogmarry"
-    latest = session.parent == places.folder()
+    latest = session.parent == places.meant()
     return f"{program} resume" if latest else f"{program} resume {shlex.quote(str(session))}"
 
 

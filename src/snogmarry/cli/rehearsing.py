@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from snogmarry.cli import CommandFailed, log
+from snogmarry.cli import ELSEWHERE, CommandFailed, log
 from snogmarry.clock import SystemClock
 from snogmarry.journal import places
 from snogmarry.journal.errors import JournalError
@@ -21,7 +21,7 @@ from snogmarry.rehearsal.processes import Process
 from snogmarry.rehearsal.readiness import Readiness, judge, lines
 from snogmarry.report import export as summaries
 from snogmarry.report.files import CannotWrite
-from snogmarry.report.formats import DEFAULT
+from snogmarry.report.formats import DEFAULT, KEPT
 from snogmarry.room import Room
 from snogmarry.scenario import library
 from snogmarry.scenario.models import LessonList, Scenario
@@ -40,7 +40,9 @@ def headless(arguments: Namespace) -> int:
         written = summaries.write(read_events(room.path), arguments.to, DEFAULT)
     except asyncio.CancelledError:
         raise KeyboardInterrupt from None
-    except (JournalError, CannotWrite) as error:
+    except CannotWrite as error:
+        raise CommandFailed(error.told(ELSEWHERE, KEPT)) from error
+    except JournalError as error:
         raise CommandFailed(str(error)) from error
     setting = _setting(arguments)
     print(

@@ -38,7 +38,8 @@ _PATIENCE = 2.0
 
 def list_sessions(arguments: Namespace) -> int:
     """Print the sessions, the one used last first."""
-    folder = places.folder(arguments.sessions)
+    with _told():
+        folder = places.folder(arguments.sessions)
     listed, unlisted = places.listing(folder, SystemClock())
     if arguments.format == "json":
         print(json.dumps(_as_json(listed, unlisted), ensure_ascii=False, indent=2))

@@ -30,6 +30,27 @@ class AlreadyThere(JournalError):
     line = "{path} is there already and is left as it is. Choose another name."
 
 
+class NotAFolder(JournalError):
+    line = (
+        "{path} is a file and not a folder. "
+        "Name the folder of your sessions with --sessions (or SNOGMARRY_SESSIONS)."
+    )
+
+
+class NotBegun(JournalError):
+    line = (
+        "No session can be begun in {path}: {why}. "
+        "Name one that can be made and written to with --sessions (or SNOGMARRY_SESSIONS)."
+    )
+
+
+class NotCopied(JournalError):
+    line = (
+        "No copy was made at {path}: {why}. "
+        "The session is safe; copy it to a folder that is there and has room."
+    )
+
+
 class NotASession(JournalError):
     line = "{path} is not a session file ({why}). To see those that are: snogmarry sessions."
 

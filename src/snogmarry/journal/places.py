@@ -14,7 +14,7 @@ from snogmarry.clock import Clock
 from snogmarry.journal import errors
 from snogmarry.journal.protocol import living
 from snogmarry.journal.sqlite import glance
-from snogmarry.journal.sqlite.failures import from_system
+from snogmarry.journal.sqlite.failures import reason
 from snogmarry.session.state import Phase
 from snogmarry.text import SafeText
 
@@ -53,7 +53,15 @@ class Unlisted:
 
 
 def folder(chosen: Path | None = None) -> Path:
-    """The folder of sessions: the one chosen, the one named in the environment, or the user's."""
+    """The folder of sessions, which may not be there yet. Raises `NotAFolder`."""
+    named = meant(chosen)
+    if named.exists() and not named.is_dir():
+        raise errors.NotAFolder(named)
+    return named
+
+
+def meant(chosen: Path | None = None) -> Path:
+    """The folder chosen, the one named in the environment, or the user's; whatever is there."""
     named = os.environ.get(VARIABLE)
     if chosen is None and named:
         chosen = Path(named)
@@ -71,7 +79,7 @@ def new_file(sessions: Path, scenario: str, wall: datetime, before: str = "") ->
     try:
         sessions.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise from_system(sessions, error) from error
+        raise errors.NotBegun(sessions, reason(sessions, error)) from error
     while True:
         tail = "".join(secrets.choice(_LETTERS) for _ in range(4))
         path = sessions / f"{before}{wall.astimezone():%Y-%m-%d}-{scenario}-{tail}{SUFFIX}"

@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 from typing import get_args
 
+from snogmarry.report.formats import KEPT
 from snogmarry.session.commands import Refused
 from snogmarry.session.events import SummaryPart
 from snogmarry.session.rules.summary import check_part
@@ -41,17 +42,14 @@ def read(session: Path) -> Written:
     except FileNotFoundError:
         return {}
     except OSError as error:
-        raise CannotRead(f"{path} cannot be read ({error.strerror}). {_KEPT}") from error
+        raise CannotRead(f"{path} cannot be read ({error.strerror}). {KEPT}") from error
     if len(raw) > _LARGEST:
-        raise CannotRead(f"{path} is too large to be a few words. {_KEPT}")
+        raise CannotRead(f"{path} is too large to be a few words. {KEPT}")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise CannotRead(f"{path} is not UTF-8: save it as UTF-8. {_KEPT}") from error
+        raise CannotRead(f"{path} is not UTF-8: save it as UTF-8. {KEPT}") from error
     return _parts(path, text)
-
-
-_KEPT = "The session is safe; nothing of it was lost."
 
 
 def _parts(path: Path, text: str) -> Written:

@@ -24,7 +24,20 @@ LOOSE = 3
 
 
 class CannotWrite(Exception):
-    """A file could not be written; says in one line why, and that nothing is lost."""
+    """A file could not be written; says why in a sentence."""
+
+    def __init__(self, why: str, mend: str | None = None) -> None:
+        """`mend`: what to do about it, if not to choose another folder."""
+        super().__init__(why)
+        self.mend = mend
+
+    def told(self, elsewhere: str, kept: str = "") -> str:
+        """All of it in a line: what happened, what is not lost, what to do.
+
+        `elsewhere`: how another folder is chosen.
+        """
+        mend = elsewhere if self.mend is None else self.mend
+        return " ".join(filter(None, (str(self), kept, mend)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +177,8 @@ def put(path: Path, content: str | bytes, *, private: bool = False) -> None:
             try:
                 _name(temporary, path)
             except FileExistsError:
-                line = f"{clean_line(str(path))} is there by now and was left alone. Try again."
-                raise CannotWrite(line) from None
+                line = f"{clean_line(str(path))} is there by now and was left alone."
+                raise CannotWrite(line, "Try again.") from None
         finally:
             with suppress(OSError):
                 temporary.unlink()
@@ -192,20 +205,20 @@ def _name(temporary: Path, path: Path) -> None:
 
 @contextmanager
 def _said(path: Path) -> Iterator[None]:
-    """What the system refuses, in one line."""
+    """What the system refuses, in a sentence."""
     try:
         yield
     except OSError as error:
-        raise CannotWrite(_line(path, error)) from error
+        raise _refused(path, error) from error
 
 
-def _line(path: Path, error: OSError) -> str:
+def _refused(path: Path, error: OSError) -> CannotWrite:
     where = clean_line(str(path))
-    kept = "The session is safe; nothing of it was lost."
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return f"{where} was not written: the disk is full. {kept} Free some space and try again."
+        line = f"{where} was not written: the disk is full."
+        return CannotWrite(line, "Free some space and try again.")
     if error.errno in {errno.EROFS, errno.EACCES, errno.EPERM}:
-        return f"{where} cannot be written to. {kept} Choose another folder with --to."
+        return CannotWrite(f"{where} cannot be written to.")
     if isinstance(error, FileExistsError | NotADirectoryError):
-        return f"{where} is not a folder. {kept} Choose another one with --to."
-    return f"{where} was not written ({error.strerror or error}). {kept}"
+        return CannotWrite(f"{where} is not a folder.")
+    return CannotWrite(f"{where} was not written ({error.strerror or error}).")

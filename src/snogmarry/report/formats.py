@@ -28,6 +28,9 @@ WHOLE = (
     "that was withdrawn or corrected"
 )
 """What the facilitator's JSON has in any case and no other format unless asked for."""
+KEPT = "The session is safe; nothing of it was lost."
+WORD: frozenset[Format] = frozenset({"docx", "plan", "handout"})
+"""Those that are, or have, a file for Word."""
 
 
 class CannotMake(Exception):

@@ -162,11 +162,24 @@ def _docx(document: Document, source: Source) -> bytes:
     try:
         return word.render(document, source.template)
     except word.NotATemplate as error:
-        named = clean_line(str(source.template))
-        there = source.template is not None and source.template.exists()
-        what = "is not a Word document (.docx) that can be a template" if there else "is not there"
-        line = f"No Word document was written: {named} {what}."
+        line = f"No Word document was written: {_no_template(source.template)}"
         raise CannotMake(line) from error
+
+
+def look_at(template: Path) -> None:
+    """See whether a file can lend its looks. Raises `CannotMake` with a sentence."""
+    from snogmarry.report import word
+
+    try:
+        word.render(Document("", "", "en", "", "", 0, ()), template)
+    except word.NotATemplate as error:
+        raise CannotMake(_no_template(template)) from error
+
+
+def _no_template(path: Path | None) -> str:
+    there = path is not None and path.exists()
+    what = "is not a Word document (.docx) that can be a template" if there else "is not there"
+    return f"{clean_line(str(path))} {what}."
 
 
 def _pdf(document: Document, remark: Remark) -> bytes:

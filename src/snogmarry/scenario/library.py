@@ -63,7 +63,8 @@ def find(name: str) -> Path:
         return Path(name)
     close = get_close_matches(name, shipped, n=1)
     meant = f' Did you mean "{close[0]}"?' if close else ""
-    raise NotFound(f"There is no scenario {name}, here or in the library.{meant}")
+    line = f"There is no scenario {name}, here or in the library.{meant}"
+    raise NotFound(f"{line} To see them: snogmarry scenarios")
 
 
 def _is_there(path: Path) -> bool:

@@ -12,7 +12,7 @@ from threading import Event
 from snogmarry.report import beside
 from snogmarry.report.export import write
 from snogmarry.report.files import CannotWrite, Progress, places
-from snogmarry.report.formats import Format
+from snogmarry.report.formats import KEPT, Format
 from snogmarry.report.summary import Profile
 from snogmarry.room import Room
 from snogmarry.session.commands import NoteExport
@@ -87,7 +87,9 @@ def _written(
             progress=progress,
             remark=remarks.append,
         )
-    except (CannotWrite, beside.CannotRead) as error:
+    except CannotWrite as error:
+        return Outcome(problem=error.told("Name another in the field Folder.", KEPT))
+    except beside.CannotRead as error:
         return Outcome(problem=str(error))
     except _Stopped:
         return Outcome()

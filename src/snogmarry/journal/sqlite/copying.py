@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
+import apsw
+
 from snogmarry.journal import errors
-from snogmarry.journal.sqlite.failures import from_system, translated
+from snogmarry.journal.sqlite.failures import reason, translated
 from snogmarry.journal.sqlite.file import check_header, check_sound, connect, sync_folder
 
 
@@ -24,7 +27,7 @@ def copy(source: Path, target: Path) -> Path:
     check_header(source)
     part = target.with_name(f".{target.name}.{uuid4().hex[:8]}")
     try:
-        _write(source, part)
+        _write(source, part, target)
         _put(part, target)
     finally:
         with suppress(OSError):
@@ -32,19 +35,19 @@ def copy(source: Path, target: Path) -> Path:
     return target
 
 
-def _write(source: Path, part: Path) -> None:
+def _write(source: Path, part: Path, target: Path) -> None:
     with translated(source):
         db = connect(source, read_only=True)
     try:
         with translated(source):
             check_sound(source, db)
             db.pragma("query_only", "OFF")
-        with translated(part):
+        with _into(target):
             os.close(os.open(part, os.O_CREAT | os.O_EXCL, 0o600))
             db.execute("VACUUM INTO ?", (str(part),))
     finally:
         db.close()
-    with translated(part):
+    with _into(target):
         _keep_history_alone(part)
         file = os.open(part, os.O_RDWR)
         try:
@@ -66,7 +69,7 @@ def _keep_history_alone(part: Path) -> None:
 
 
 def _put(part: Path, target: Path) -> None:
-    try:
+    with _into(target):
         try:
             target.hardlink_to(part)
         except FileExistsError:
@@ -76,5 +79,12 @@ def _put(part: Path, target: Path) -> None:
                 raise errors.AlreadyThere(target) from None
             part.rename(target)
         sync_folder(target.parent)
-    except OSError as error:
-        raise from_system(target, error) from error
+
+
+@contextmanager
+def _into(target: Path) -> Iterator[None]:
+    """Raise `NotCopied` in place of apsw's errors and the system's."""
+    try:
+        yield
+    except (apsw.Error, OSError) as error:
+        raise errors.NotCopied(target, reason(target.parent, error)) from error

@@ -62,6 +62,24 @@ def from_system(path: Path, error: OSError) -> errors.JournalError:
     return errors.NoAccess(path, error.strerror or str(error))
 
 
+def reason(folder: Path, error: Exception) -> str:
+    """Why nothing new can be put into a folder, in a few words."""
+    for above in (folder, *folder.parents):
+        if above.exists() and not above.is_dir():
+            return f"{above} is a file and not a folder"
+    new = folder / "new"
+    failed = from_system(new, error) if isinstance(error, OSError) else of(new, error)
+    match failed:
+        case errors.DiskFull():
+            return "the disk is full"
+        case errors.ReadOnly():
+            return f"the folder {folder} is read-only"
+        case errors.Missing():
+            return f"there is no folder {folder}"
+        case _:
+            return str(getattr(error, "strerror", None) or error)
+
+
 def _disk_is_full(path: Path) -> bool:
     with suppress(OSError):
         return shutil.disk_usage(path.parent).free < _NEARLY_FULL

@@ -9,7 +9,7 @@ import apsw
 
 from snogmarry.journal import errors
 from snogmarry.journal.sqlite import scratch
-from snogmarry.journal.sqlite.failures import from_system, translated
+from snogmarry.journal.sqlite.failures import from_system, reason, translated
 from snogmarry.journal.volumes import unsuitable
 
 APPLICATION_ID = 0x534E4F47
@@ -56,7 +56,7 @@ def create(path: Path) -> None:
     except FileExistsError:
         raise errors.AlreadyThere(path) from None
     except OSError as error:
-        raise from_system(path, error) from error
+        raise errors.NotBegun(path.parent, reason(path.parent, error)) from error
     with translated(path):
         db = connect(path)
         with db:

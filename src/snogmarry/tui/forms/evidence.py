@@ -9,13 +9,14 @@ from snogmarry.session.commands import Command, LinkEvidence
 from snogmarry.session.state import Response
 from snogmarry.tui.forms.fields import Choices, Label
 from snogmarry.tui.forms.form import Form, Pen
-from snogmarry.tui.forms.learning_point import lesson_choices
+from snogmarry.tui.forms.learning_point import WAYS, lesson_choices
 
 
 class EvidenceForm(Form):
     """Links a response to lessons, directly, and takes such links away."""
 
-    hint = "number keys pick · + for · - against · enter keep · esc leave"
+    legend = WAYS
+    hint = "number keys pick · enter keep · esc leave"
 
     def __init__(self, pen: Pen, *, response: Response) -> None:
         super().__init__(pen)

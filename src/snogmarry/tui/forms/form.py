@@ -53,6 +53,8 @@ class Form(Overlay[bool]):
     ]
     heading: str = ""
     hint: str = "ctrl+s keep · tab next field · esc leave"
+    legend: str = ""
+    """What marks in the fields mean."""
     draft_key: str = ""
     """What the draft is for; empty: none is kept."""
     _keeping = False
@@ -96,6 +98,8 @@ class Form(Overlay[bool]):
                 yield from self.fields()
             with Vertical(classes="foot"):
                 yield Label(id="problem", classes="problem")
+                if self.legend:
+                    yield Label(self.legend, classes="hint legend")
                 yield Label(self.hint, id="hint", classes="hint")
 
     def on_mount(self) -> None:

@@ -20,6 +20,8 @@ from snogmarry.tui.forms.fields import Choice, Choices, Label, TextField
 from snogmarry.tui.forms.form import Form, Pen
 
 ROOM = "room"
+WAYS = "+ for: lesson holds, kept or missed · - against: it does not hold"
+"""What the ways mean: what came of missing a lesson bears it out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ class Origin:
 class LearningPointForm(Form):
     """Draws a point, or changes one."""
 
-    hint = "tab next · keys pick · + for · - against · ctrl+s keep · esc leave"
+    legend = WAYS
+    hint = "tab next · keys pick · ctrl+s keep · esc leave"
     enter_keeps = False
     dense = True
 

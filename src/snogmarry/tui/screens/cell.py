@@ -19,7 +19,7 @@ from snogmarry.tui.debrief_text import lesson_of, point_line
 from snogmarry.tui.entered import entered
 from snogmarry.tui.forms.evidence import EvidenceForm
 from snogmarry.tui.forms.form import Form, Pen
-from snogmarry.tui.forms.learning_point import LearningPointForm, Origin
+from snogmarry.tui.forms.learning_point import WAYS, LearningPointForm, Origin
 from snogmarry.tui.forms.lists import ListScreen
 from snogmarry.tui.words import count
 
@@ -47,7 +47,7 @@ class CellScreen(ListScreen[None]):
         Binding("plus,equals_sign", "speaks(False)", "for"),
         Binding("minus", "speaks(True)", "against"),
     ]
-    hint = "space link · + for · - against · enter mend\nl new point · w withdraw · esc leave"
+    hint = f"{WAYS}\nspace link · enter mend · l new point · w withdraw · esc leave"
     empty = "Nothing stands here yet. l draws a learning point."
 
     def __init__(self, pen: Pen, *, lesson: str, group: int | None) -> None:

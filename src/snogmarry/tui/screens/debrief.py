@@ -14,6 +14,7 @@ from textual.widgets import DataTable, OptionList
 
 from snogmarry.report import beside
 from snogmarry.report.finality import adopting, marking
+from snogmarry.report.words import written
 from snogmarry.session import commands as c
 from snogmarry.session.commands import Command, Refused
 from snogmarry.session.coverage import Cell, Row, unplaced
@@ -166,9 +167,14 @@ class DebriefScreen(SessionScreen):
 
     async def action_final(self) -> None:
         """Fix the summary as it stands, with the words of the file beside it; or take it back."""
-        if self.session.final and not self.session.changed_since_final:
-            if await self.carry_out(c.MarkSummary(final=False)) is not None:
-                notices.say(self.app, "It is a draft again.")
+        fixed = self.session.finality
+        if fixed is not None and not self.session.changed_since_final:
+            await self.program.ask(
+                "Make the summary a draft again?",
+                f"It is final as of {written(fixed.wall)}. That is taken back: what is exported "
+                "from now on says draft, and shift+f fixes it with a new date.",
+                self._make_draft,
+            )
             return
         try:
             adopted = adopting(self.session, beside.read(self.room.path))
@@ -180,6 +186,10 @@ class DebriefScreen(SessionScreen):
                 return
         if await self.carry_out(marking(self.room.events)) is not None:
             notices.say(self.app, "The summary is final.")
+
+    async def _make_draft(self) -> None:
+        if await self.carry_out(c.MarkSummary(final=False)) is not None:
+            notices.say(self.app, "It is a draft again.")
 
     def action_summary_words(self) -> None:
         self.app.push_screen(SummaryForm(self.pen))
