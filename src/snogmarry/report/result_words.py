@@ -14,6 +14,7 @@ from snogmarry.report.summary.counts import (
     Unrevealed,
     Words,
 )
+from snogmarry.report.summary.values import Summary
 from snogmarry.report.words import hundredths, listed, percent, run_title, several, signed
 from snogmarry.session.written import write_number
 
@@ -26,9 +27,8 @@ COUNTED = ("Counted side by side under ", "Stances", ", with the reasons given."
 CHANGED_HANDS = (
     "These votes were not all cast by the same people: the groups had swapped sides in between."
 )
-
-
 NOT_REVEALED = "not revealed"
+_NONE_OF_ENOUGH = "None that three people of a side answered."
 
 
 def unrevealed(found: Unrevealed) -> str:
@@ -41,6 +41,23 @@ def unrevealed(found: Unrevealed) -> str:
 def about_stance(found: Iterable[Unrevealed]) -> tuple[Unrevealed, ...]:
     """Those of them that were votes about stance."""
     return tuple(one for one in found if one.stance)
+
+
+def no_stances(s: Summary) -> str:
+    """That no stances stand in a summary, if none do and no vote about them is named."""
+    if s.stances or about_stance(s.unrevealed):
+        return ""
+    return _none("No vote about stance was recorded.", s)
+
+
+def no_results(s: Summary) -> str:
+    """The same of all results."""
+    return "" if s.results or s.unrevealed else _none("None.", s)
+
+
+def _none(said: str, s: Summary) -> str:
+    # Of what was left out altogether it is not told whether there was any.
+    return _NONE_OF_ENOUGH if s.profile == "public" else said
 
 
 def unseen(found: Result | StanceVote) -> str:

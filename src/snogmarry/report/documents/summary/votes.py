@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from snogmarry.report import result_words, words
 from snogmarry.report.bands import Bands, shades
 from snogmarry.report.blocks import Block, Grid, Rich, Row, plain, said
-from snogmarry.report.documents.summary.paragraphs import heading, lines, link, none
+from snogmarry.report.documents.summary.paragraphs import heading, lines, link
 from snogmarry.report.documents.summary.quoting import asked, quote, shows
 from snogmarry.report.summary import Summary
 from snogmarry.report.summary.counts import (
@@ -33,8 +33,8 @@ def stances(s: Summary) -> Iterator[Block]:
         yield from _side(side)
     unrevealed = result_words.about_stance(s.unrevealed)
     yield from (lines(said(result_words.unrevealed(found))) for found in unrevealed)
-    if not s.stances and not unrevealed:
-        yield lines("No vote about stance was recorded.")
+    if none_here := result_words.no_stances(s):
+        yield lines(none_here)
 
 
 def _side(side: SideStances) -> Iterator[Block]:
@@ -75,8 +75,8 @@ def votes(s: Summary) -> Iterator[Block]:
         if left_out := result_words.withheld(found):
             yield lines(said(left_out))
     yield from (lines(said(result_words.unrevealed(found))) for found in s.unrevealed)
-    if not s.results and not s.unrevealed:
-        yield none()
+    if none_here := result_words.no_results(s):
+        yield lines(none_here)
 
 
 def _result(found: Result) -> Iterator[Block]:
