@@ -212,7 +212,7 @@ def test_a_copy_goes_into_a_folder_under_the_same_name_and_over_nothing(tmp_path
         copy(path, tmp_path / "stick")
     with pytest.raises(errors.Missing):
         copy(tmp_path / "none.snog", tmp_path / "b.snog")
-    with pytest.raises(errors.Missing):
+    with pytest.raises(errors.NotCopied, match="there is no folder .*nowhere"):
         copy(path, tmp_path / "nowhere" / "b.snog")
 
 

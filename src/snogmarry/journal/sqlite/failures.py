@@ -73,7 +73,7 @@ def reason(folder: Path, error: Exception) -> str:
         case errors.DiskFull():
             return "the disk is full"
         case errors.ReadOnly():
-            return f"the folder {folder} is read-only"
+            return "that folder is read-only"
         case errors.Missing():
             return f"there is no folder {folder}"
         case _:
