@@ -29,9 +29,11 @@ def seqs(session: Session, ref: str) -> tuple[int, ...]:
     if ref in {DETAILS, SUMMARY}:
         parts = [session.details] if ref == DETAILS else session.texts.values()
         held = tuple(sorted(seq for part in parts for seq in part.seqs))
+        if ref == DETAILS:
+            held += tuple(export.seq for export in _exports(session))
         if not held:
             raise KeyError(ref)
-        return (*held, *(export.seq for export in _exports(session))) if ref == DETAILS else held
+        return held
     kind, number = _split(ref)
     match kind:
         case "R":
@@ -58,13 +60,14 @@ def seqs(session: Session, ref: str) -> tuple[int, ...]:
 def words(session: Session, ref: str) -> None:
     """Put `REDACTED` in place of the words of `ref`."""
     if ref == DETAILS:
-        session.details = replace(
-            session.details,
-            event=REDACTED,
-            place=REDACTED,
-            facilitator=REDACTED,
-            ground_rules=REDACTED,
-        )
+        if session.details.seqs:
+            session.details = replace(
+                session.details,
+                event=REDACTED,
+                place=REDACTED,
+                facilitator=REDACTED,
+                ground_rules=REDACTED,
+            )
         for export in _exports(session):
             export.path = PathText(REDACTED)
         return
