@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, Protocol, TypeVar
 
@@ -15,7 +15,8 @@ from snogmarry.report.tables import NUMERIC, Cell, Column, shown
 Shape = Literal["text", "point", "quote"]
 Look = Literal["plain", "strong", "dim"]
 _INSET = 1.25
-"""What the sides of a cell take of that; before words that follow figures, once more."""
+"""What the sides of a cell take of a line, in letters; before words that follow figures, once more.
+"""
 _SAMPLE = 2
 """The same of a sample of a colour."""
 _BOLD = 1.1
@@ -24,6 +25,8 @@ _WORD, _THEIRS = 20, 12
 """Letters of a word that a column has room for; in cells with words of people, who write links."""
 _PRINTED = 1.25
 """Letters that print has room for where the least of them is counted as one."""
+_LOOKED_AT = 50
+"""Of how many rows it is found out which widths suit them."""
 _WHOLE, _TALL, _PAGE = 12, 20, 32
 """Lines of what is worth a gap on the page before, of what is broken rather than pushed off a page,
 and of what surely fits on one."""
@@ -211,16 +214,25 @@ def after_figures(grid: Grid) -> tuple[bool, ...]:
     return tuple(before and not here for before, here in pairs)
 
 
-def height(grid: Grid) -> int:
-    """About how many lines its rows have in print, rather than at most."""
-    line = sum(grid.widths) / _PRINTED
-    return sum(
-        max(
-            _lines(spans_of(column, cell), width / line)
-            for column, cell, width in zip(grid.columns, row, grid.widths, strict=True)
-        )
-        for row in grid.rows
-    )
+def suited(grid: Grid, wishes: Sequence[tuple[float, ...]]) -> Grid:
+    """The table with those of the wishes by which it has the fewest lines, as some rows tell.
+
+    Of those that are even, it is the first.
+    """
+    some = replace(grid, rows=grid.rows[:_LOOKED_AT])
+    least = needed(some)
+    rows = [
+        [breadth.lengths(_text(spans_of(*of))) for of in zip(grid.columns, row, strict=True)]
+        for row in some.rows
+    ]
+
+    def height(wished: tuple[float, ...]) -> int:
+        widths = breadth.fitted(wished, least)
+        line = sum(widths) / _PRINTED
+        shares = [width / line for width in widths]
+        return sum(max(map(breadth.wrapped, row, shares)) for row in rows)
+
+    return replace(grid, wished=min(wishes, key=height))
 
 
 def is_small(grid: Grid) -> bool:
@@ -259,7 +271,11 @@ def _lines_of(grid: Grid, row: Row) -> int:
 
 def _lines(spans: tuple[Span, ...], share: float) -> int:
     """How many lines words take at most in such a share of the line."""
-    return breadth.lines("".join(span.text for span in spans), share)
+    return breadth.lines(_text(spans), share)
+
+
+def _text(spans: tuple[Span, ...]) -> str:
+    return "".join(span.text for span in spans)
 
 
 def needed(grid: Grid) -> tuple[float, ...]:
@@ -274,7 +290,7 @@ def needed(grid: Grid) -> tuple[float, ...]:
         for row in grid.rows:
             if letters >= most:
                 break
-            text = "".join(span.text for span in spans_of(column, row[place]))
+            text = _text(spans_of(column, row[place]))
             letters = max(letters, min(most, breadth.longest(text)))
         found.append(letters + _INSET * (2 if apart else 1))
     return tuple(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 ACROSS = 75
 """Letters on a line from margin to margin, counted low."""
@@ -27,7 +27,17 @@ _PHRASE = 12.0
 
 def lines(text: str, share: float) -> int:
     """How many lines a text takes at most in such a share of the line."""
-    return sum(1 + int(letters(line) / (share * ACROSS)) for line in text.split("\n"))
+    return wrapped(lengths(text), share)
+
+
+def lengths(text: str) -> tuple[int, ...]:
+    """The letters of each of its lines as they were typed."""
+    return tuple(map(letters, text.split("\n")))
+
+
+def wrapped(lengths: Iterable[int], share: float) -> int:
+    """How many lines come of lines of so many letters in such a share of the line."""
+    return sum(1 + int(length / (share * ACROSS)) for length in lengths)
 
 
 def letters(text: str) -> int:

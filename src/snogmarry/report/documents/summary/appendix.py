@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import product
 
 from snogmarry.report import answer_words, speed_words, words
-from snogmarry.report.blocks import Block, Grid, Paragraph, Rich, Span, grid_of, height, plain, said
+from snogmarry.report.blocks import Block, Grid, Paragraph, Rich, Span, grid_of, plain, said, suited
 from snogmarry.report.documents.summary.paragraphs import heading, lines, link, none
 from snogmarry.report.documents.summary.quoting import asked, showing, with_shown
 from snogmarry.report.summary import Summary
@@ -20,8 +19,6 @@ _WIDTHS = tuple(
     for response, group, status in product((8, 6.5, 5, 3.5, 2), (2.5, 3.5, 5, 7, 9), (2.5, 3.7, 5))
 )
 """Shares of the columns of responses; what leaves most to the words of people comes first."""
-_LOOKED_AT = 50
-"""Of how many responses it is found out which shares suit them."""
 
 
 def notes(s: Summary) -> Iterator[Block]:
@@ -90,9 +87,7 @@ def _answered(part: Answered, title: str) -> Grid:
         (Column("Response", "said"), 8, answer_words.words_of),
         (Column("Status and what it shows", "said"), 2.5, _status),
     )
-    some = grid.rows[:_LOOKED_AT]
-    widths = min(_WIDTHS, key=lambda tried: height(replace(grid, wished=tried, rows=some)))
-    return replace(grid, wished=widths)
+    return suited(grid, _WIDTHS)
 
 
 def _who(entry: Entry) -> str:
