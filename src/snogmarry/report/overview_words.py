@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from snogmarry.report.masking import LEFT_OUT
+from snogmarry.report.summary.lessons import every_point
 from snogmarry.report.summary.values import Fixed, Overview, Profile, Summary, Timeline, Told
 from snogmarry.report.words import against, day, length, listed, several, time, written
 
@@ -157,7 +158,6 @@ def audience(s: Summary) -> str:
 
 
 def _for_the_facilitator(s: Summary) -> str:
-    points = (*s.loose, *(point for lesson in s.list.lessons for point in lesson.points))
     unseen = {
         "answers": any(
             entry.status not in {"released", "withdrawn"}
@@ -165,7 +165,7 @@ def _for_the_facilitator(s: Summary) -> str:
             for entry in part.entries
         ),
         "results": not all(result.revealed for result in s.results),
-        "learning points": not all(point.released for point in points),
+        "learning points": not all(point.released for point in every_point(s)),
     }
     has = listed([what for what, there in unseen.items() if there])
     private = {"names of participants": s.named, "private notes": s.notes is not None}

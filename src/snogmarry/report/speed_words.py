@@ -57,9 +57,12 @@ def after(entry: Entry) -> str:
     return LATE if uncounted(entry) else f"after {length(entry.took)}"
 
 
-def first_answer(found: GroupTiming) -> str:
+def first_answer(found: GroupTiming | FirstWord) -> str:
     """How soon a group answered: `2 min`, `2 min after joining`, `late`, `no answer`."""
-    return _timed(found)
+    if found.took is None:
+        return LATE if found.late else length(None)
+    joined = " after joining" if found.joined else ""
+    return f"{length(found.took)}{joined}{f', {LATE_COUNTED}' if found.late else ''}"
 
 
 def left_open(found: SidePosts) -> int | str:
@@ -72,14 +75,7 @@ def reaction(found: Reaction) -> str:
     if found.took is None:
         return "had answered before" if found.before else first_answer(found)
     judged = {None: "", True: ", in time", False: ", not in time"}[found.within]
-    return _timed(found) + judged
-
-
-def _timed(found: GroupTiming | FirstWord) -> str:
-    if found.took is None:
-        return LATE if found.late else length(None)
-    joined = " after joining" if found.joined else ""
-    return f"{length(found.took)}{joined}{f', {LATE_COUNTED}' if found.late else ''}"
+    return first_answer(found) + judged
 
 
 def first_words(since: Since) -> str:
@@ -101,7 +97,7 @@ def in_time(timing: Timing) -> str:
 def first_word(word: FirstWord) -> str:
     """How soon a group said its first public word: `2 min`, `never`, `not asked`."""
     if word.took is not None or word.late:
-        return _timed(word)
+        return first_answer(word)
     return "never" if word.asked else "not asked"
 
 
