@@ -9,7 +9,7 @@ from typing import NamedTuple
 from snogmarry.report.summary.answering import put
 from snogmarry.report.summary.sources import Sources
 from snogmarry.scenario.models import Ask, Inject, injects_of
-from snogmarry.session.given import aloud, counting, given, in_fact_late
+from snogmarry.session.given import Given, aloud, counting, given, in_fact_late
 from snogmarry.session.state import FeedPost, Group, Response, Run, Session, Version
 
 
@@ -59,13 +59,20 @@ def words_of(sources: Sources, run: Run, group: Group) -> Iterator[Word]:
             continue
         for place, version in enumerate(_said(response)):
             of = version if place else first
-            moment = Moment(of.at, of.wall)
-            late = in_fact_late(response, moment.at)
+            moment, late = _called_out(run, of), in_fact_late(response, of.at)
             yield Word(moment, version.seq, run, group.number, side, response, late)
     spoken = aloud(run, group.number)
     if spoken is not None:
         moment = Moment(spoken.at, spoken.wall)
         yield Word(moment, None, run, group.number, side, None, late=False)
+
+
+def _called_out(run: Run, typed: Given | Version) -> Moment:
+    """When it was said: what is typed after the room moved on was called out before."""
+    moment = Moment(typed.at, typed.wall)
+    if run.left_at is None or run.left_wall is None:
+        return moment
+    return min(moment, Moment(run.left_at, run.left_wall))
 
 
 def _said(response: Response) -> Iterator[Version]:

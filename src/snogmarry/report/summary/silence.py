@@ -139,7 +139,7 @@ def _put_to_side(session: Session, post: FeedPost, side: str) -> bool:
 
 
 def _heard(session: Session, word: Word) -> Moment:
-    """When a word was said: what is typed after the prompt was left was called out before."""
+    """When a word was said, as far as the prompt stood: what counts may have come late."""
     return min(word.moment, _end(session, word.run))
 
 

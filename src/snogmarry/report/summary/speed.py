@@ -89,14 +89,11 @@ def _first_word(sources: Sources, group: Group, word: Word | None, since: int) -
             aloud=False,
         )
     since, session, response = max(since, group.added), sources.timed, word.response
-    # What is typed after the room moved on was called out before, as the prompt's own time has it.
-    left = word.run.left_at
-    until = word.moment.at if left is None else min(word.moment.at, left)
     return FirstWord(
         name,
         sources.sides[word.side],
         response.ref if response is not None and response.number in sources.entries else None,
-        within_runs(session, session.runs, since, until),
+        within_runs(session, session.runs, since, word.moment.at),
         asked=True,
         late=word.late,
         joined=joined,
