@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 ACROSS = 75
 """Letters on a line from margin to margin, counted low."""
 _WORD = re.compile(r"[^ \n]+")
 _RUN = re.compile(r"[^\s/-]+|[/-]+")
 """What has no place in it to break a line at."""
+_WORDS = 4_096
+"""People use the same words again and again: of so many it is kept how broad they are."""
 _NARROW = ".,:;!'|()[]/-"
 _SMALL = 0.65
 _CAPITAL = 0.8
@@ -17,6 +20,8 @@ _WIDE = "mwMW"
 _BROAD = 1.1
 """Of these letters, and of signs."""
 _BOLD = 1.15
+_FULL = "\u2e80"
+"""Below this a letter takes the room of one."""
 _ALPHABETS = "\u0900"
 """Below this letters stand for sounds one by one; above they may be as broad as words."""
 _LETTER, _OTHER = 1.45, 2.5
@@ -42,12 +47,12 @@ def wrapped(lengths: Iterable[int], share: float) -> int:
 
 def letters(text: str) -> int:
     """How much room it takes, in letters."""
-    return len(text) if text.isascii() else sum(map(_room, text))
+    return sum(map(_room, text)) if max(text, default="") >= _FULL else len(text)
 
 
 def _room(char: str) -> int:
     """In letters; what may have to be given by its number takes as many as that."""
-    return 1 if char < "\u2e80" else 2 if char < "\U00010000" else 10
+    return 1 if char < _FULL else 2 if char < "\U00010000" else 10
 
 
 def longest(text: str) -> int:
@@ -77,11 +82,16 @@ def fitted(wished: Sequence[float], least: Sequence[float]) -> tuple[float, ...]
 
 def broadest(text: str, *, bold: bool = False) -> float:
     """The breadth of the longest run of letters of a text, in ems; never less than in print."""
-    found = max((sum(map(_breadth, run)) for run in _RUN.findall(text)), default=0.0)
+    found = max(map(_breadth, _RUN.findall(text)), default=0.0)
     return found * _BOLD if bold else found
 
 
-def _breadth(char: str) -> float:
+@lru_cache(_WORDS)
+def _breadth(run: str) -> float:
+    return sum(map(_breadth_of, run))
+
+
+def _breadth_of(char: str) -> float:
     if char > "\x7f":
         if char < _ALPHABETS:
             return _LETTER

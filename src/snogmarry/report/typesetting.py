@@ -20,7 +20,7 @@ from typing import Any
 from snogmarry.report import words
 from snogmarry.report.formats import CannotMake
 
-Data = Callable[[Collection[str]], dict[str, Any]]
+Data = Callable[[frozenset[str]], dict[str, Any]]
 """What a source is given, with those characters replaced: see `replacing`."""
 
 _STANDARD: Any = "ua-1"
@@ -70,11 +70,14 @@ def typeset(
         raise CannotMake(f"PDF was not written: it needs typst. {HOW}")
     import typst
 
+    data = cache(data)
     missing: set[str] = set()
     setting = _Setting(_sources(source, *beside), missing, written, system_fonts)
     try:
         # The words that may be a difficulty come first and alone: that is quickly tried.
-        if unusual := sorted(set(_UNUSUAL.findall(json.dumps(data(()), ensure_ascii=False)))):
+        if unusual := sorted(
+            set(_UNUSUAL.findall(json.dumps(data(frozenset()), ensure_ascii=False)))
+        ):
             said = " ".join(unusual)
             alone = _Setting({"main.typ": _WORDS}, missing, None, system_fonts)
             alone.after_the_standard(lambda lacking: {"words": replacing(lacking)(said)})
@@ -139,7 +142,9 @@ class _Setting:
         pdf: bytes = typst.compile(
             self.sources,
             font_paths=self.fonts,
-            sys_inputs={"data": json.dumps(data(self.missing) | about, ensure_ascii=False)},
+            sys_inputs={
+                "data": json.dumps(data(frozenset(self.missing)) | about, ensure_ascii=False)
+            },
             pdf_standards=standards,
             timestamp=None if self.written is None else self.written // 1_000,
         )
