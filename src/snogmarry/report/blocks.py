@@ -145,6 +145,19 @@ class Document:
     """Meant for one page."""
 
 
+def texts(document: Document) -> Iterator[str]:
+    """All that is said in it."""
+    yield document.title
+    for block in document.blocks:
+        if not isinstance(block, Grid):
+            yield _text(block.spans)
+            continue
+        yield from (block.title, *(column.title for column in block.columns))
+        for row in block.rows:
+            for column, cell in zip(block.columns, row, strict=True):
+                yield _text(spans_of(column, cell))
+
+
 def chapters(document: Document) -> tuple[Heading, ...]:
     """What stands in its table of contents; nothing if it is too short for one."""
     if document.dense or document.wide:

@@ -29,6 +29,7 @@ from snogmarry.report.blocks import (
     rows_of,
     spans_of,
     targets,
+    texts,
     with_next,
 )
 from snogmarry.report.breadth import broadest
@@ -44,6 +45,7 @@ def render(document: Document, *, system_fonts: bool = True) -> Made:
     return typeset(
         "document.typ",
         "fitting.typ",
+        said=texts(document),
         data=partial(_data, document),
         written=document.written,
         system_fonts=system_fonts,
@@ -127,7 +129,7 @@ class _Data:
         if isinstance(cell, Rich):
             made["edge"] = cell.edge
             if cell.bands is not None:
-                made["bands"] = asdict(cell.bands) | {"said": self._text(cell.bands.said)}
+                made["bands"] = asdict(cell.bands)
         return made
 
     def _words(self, spans: tuple[Span, ...]) -> dict[str, Any]:

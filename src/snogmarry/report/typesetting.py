@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -20,7 +20,7 @@ from typing import Any
 from snogmarry.report import words
 from snogmarry.report.formats import CannotMake
 
-Data = Callable[[frozenset[str]], dict[str, Any]]
+Data = Callable[[Collection[str]], dict[str, Any]]
 """What a source is given, with those characters replaced: see `replacing`."""
 
 _STANDARD: Any = "ua-1"
@@ -58,10 +58,16 @@ def available() -> bool:
 
 
 def typeset(
-    source: str, *beside: str, data: Data, written: int | None = None, system_fonts: bool = True
+    source: str,
+    *beside: str,
+    said: Iterable[str],
+    data: Data,
+    written: int | None = None,
+    system_fonts: bool = True,
 ) -> Made:
     """A PDF of `data` by a source among the templates; `beside`: what that source imports.
 
+    `said`: all the words in it, in which those that no font can show are looked for.
     The source finds the data as JSON, with `fonts` to write in and in `substituted` a line about
     what could not be shown, if there is one. `written`: the time for which it is made, UTC, ms.
     With `system_fonts` false, in the fonts alone that everyone has. Raises `CannotMake`.
@@ -70,17 +76,13 @@ def typeset(
         raise CannotMake(f"PDF was not written: it needs typst. {HOW}")
     import typst
 
-    data = cache(data)
     missing: set[str] = set()
     setting = _Setting(_sources(source, *beside), missing, written, system_fonts)
     try:
         # The words that may be a difficulty come first and alone: that is quickly tried.
-        if unusual := sorted(
-            set(_UNUSUAL.findall(json.dumps(data(frozenset()), ensure_ascii=False)))
-        ):
-            said = " ".join(unusual)
+        if unusual := " ".join(sorted(set(_UNUSUAL.findall("\n".join(said))))):
             alone = _Setting({"main.typ": _WORDS}, missing, None, system_fonts)
-            alone.after_the_standard(lambda lacking: {"words": replacing(lacking)(said)})
+            alone.after_the_standard(lambda lacking: {"words": replacing(lacking)(unusual)})
         content = setting.after_the_standard(data)
         if content is not None:
             return Made(content, _remarks(missing))
@@ -142,9 +144,7 @@ class _Setting:
         pdf: bytes = typst.compile(
             self.sources,
             font_paths=self.fonts,
-            sys_inputs={
-                "data": json.dumps(data(frozenset(self.missing)) | about, ensure_ascii=False)
-            },
+            sys_inputs={"data": json.dumps(data(self.missing) | about, ensure_ascii=False)},
             pdf_standards=standards,
             timestamp=None if self.written is None else self.written // 1_000,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import asdict, is_dataclass
 from functools import partial
 from typing import Any
@@ -22,6 +22,7 @@ def render(handout: Handout, *, large: bool = False, system_fonts: bool = True) 
         f"handouts/{handout.kind}.typ",
         "handouts/base.typ",
         "fitting.typ",
+        said=_texts(_data(handout, large, ())),
         data=partial(_data, handout, large),
         system_fonts=system_fonts,
     )
@@ -47,3 +48,11 @@ def _every_text(value: Any, shown: Callable[[str], str]) -> Any:
     if isinstance(value, list | tuple):
         return [_every_text(one, shown) for one in value]
     return shown(value) if isinstance(value, str) else value
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _texts(one)
