@@ -325,6 +325,16 @@ async def test_own_words_are_written_and_what_is_final_shows_later_changes(
         await room.do(c.WithdrawAction(1))
         await pilot.pause()
         assert "FINAL, changed since" in on_top(app)
+        fixed = room.state.finality
+        await pilot.press("F")
+        await comes(pilot, lambda: "Fix the summary anew?" in on_top(app))
+        await pilot.press("escape")
+        await pilot.pause()
+        assert room.state.finality == fixed
+        await pilot.press("F", "enter")
+        await comes(pilot, lambda: not room.state.changed_since_final)
+        assert room.state.final
+        assert room.state.finality != fixed
 
 
 async def test_a_session_that_another_window_went_back_into_is_not_made_final(

@@ -168,14 +168,24 @@ class DebriefScreen(SessionScreen):
     async def action_final(self) -> None:
         """Fix the summary as it stands, with the words of the file beside it; or take it back."""
         fixed = self.session.finality
-        if fixed is not None and not self.session.changed_since_final:
+        if fixed is None:
+            await self._make_final()
+        elif self.session.changed_since_final:
+            await self.program.ask(
+                "Fix the summary anew?",
+                f"It was final as of {written(fixed.wall)} and has changed since, which it says. "
+                "It becomes final as it stands, with a new date.",
+                self._make_final,
+            )
+        else:
             await self.program.ask(
                 "Make the summary a draft again?",
                 f"It is final as of {written(fixed.wall)}. That is taken back: what is exported "
                 "from now on says draft, and shift+f fixes it with a new date.",
                 self._make_draft,
             )
-            return
+
+    async def _make_final(self) -> None:
         try:
             adopted = adopting(self.session, beside.read(self.room.path))
         except (beside.CannotRead, Refused) as error:

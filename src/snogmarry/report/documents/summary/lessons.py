@@ -34,7 +34,9 @@ def coverage(s: Summary) -> Iterator[Block]:
         (f"{x.number}. {x.title}", x.learned, x.responses, x.speaks_for, x.speaks_against)
         for x in s.list.lessons
     )
-    yield Grid("Evidence for each lesson", titles, evidence, (4, 1.3, 1.5, 1.3, 1.2))
+    yield Grid(
+        "Learning points and responses for each lesson", titles, evidence, (4, 1.3, 1.5, 1.3, 1.2)
+    )
     yield heading(2, "Group by group")
     yield lines(lesson_words.COVERAGE)
     count = len(s.coverage[0].cells)
