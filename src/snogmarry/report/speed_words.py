@@ -23,8 +23,8 @@ SPEED = (
     "hopes for is held against the answer to the prompt alone. A group that joined later is timed "
     "from when it joined, and not asked for what came before. A side is asked to post from when a "
     "prompt for a post is put to it until each of its groups has posted, and anew by each inject "
-    "put to it until it posts again; while the prompt is open and the room is there. The other time "
-    "between the first and the last moment of a silence is none of it."
+    "put to it until it posts again; while the prompt is open and the room is there. The "
+    "other time between the first and the last moment of a silence is none of it."
 )
 SILENCE = "Longest silence, of the time that the side was asked to post"
 OPEN = (
