@@ -66,6 +66,8 @@ OUT = LEFT_OUT
         ("שרה", "שָׂרָה אמרה", f"{OUT} אמרה"),
         ("शर्मा", "शर्‍मा बोले", f"{OUT} बोले"),
         ("Jane Ng", "Ja\u200dne, Ja\u200cne", f"{OUT}, {OUT}"),
+        ("Juergen Moeller", "Möller, Jürgen", f"{OUT}, {OUT}"),
+        ("Joe Rae", "Jo, Ra and Joe", f"Jo, Ra and {OUT}"),
         ("Jürgen Möller", "Juergen, JURGEN, moeller", f"{OUT}, {OUT}, {OUT}"),
         (
             "Siân O’Brien",

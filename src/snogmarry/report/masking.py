@@ -40,6 +40,8 @@ _LETTERS = str.maketrans("øłđðħıŧŋ", "olddhitn") | str.maketrans({"æ": 
 """What else is written without its stroke, or as two, where a keyboard lacks it."""
 _IN_TWO = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 """How German and Nordic letters are written out."""
+_LONG, _OF_TWO = re.compile(r"\w{5,}"), re.compile("([aou])e")
+"""In words of so many letters two may stand for one of those; `Joe` is not `Jo`."""
 _UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN")
 """Scripts that write words without spaces, or their endings onto a name."""
 
@@ -168,7 +170,10 @@ def each(names: str) -> list[str]:
 def _spellings(names: Iterable[str]) -> set[str]:
     """The names, and how they are written where a keyboard lacks a letter."""
     found = set(names)
-    return found | {name.casefold().translate(_IN_TWO) for name in found}
+    small = {name.casefold() for name in found}
+    in_two = {name.translate(_IN_TWO) for name in small}
+    in_one = {_LONG.sub(lambda word: _OF_TWO.sub(r"\1", word[0]), name) for name in small}
+    return found | in_two | in_one
 
 
 def _is_one_ordinary_word(calling: str) -> bool:
