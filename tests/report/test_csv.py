@@ -6,9 +6,11 @@ import re
 
 import pytest
 from tests.report import recorded
-from tests.report.exported import Exported
+from tests.report.exported import Exported, read_csv
 
 from snogmarry.report import speed_words
+from snogmarry.report.csv import render
+from snogmarry.report.tables import Column, Table
 
 
 def test_nothing_can_be_taken_for_a_formula(exported: Exported) -> None:
@@ -44,4 +46,14 @@ def test_times_in_words_are_found_by_what_anybody_types(rich: Exported) -> None:
     titles, *rows = rich.csv["challenges"]
     said = {row[titles.index("In words")] for row in rows}
     assert speed_words.reaction(reaction).replace("\N{NO-BREAK SPACE}", " ") in said
-    assert "\N{NO-BREAK SPACE}" not in "".join(said)
+
+
+def test_no_cell_has_a_space_that_nobody_can_type(rich: Exported) -> None:
+    cells = [cell for rows in rich.csv.values() for row in rows for cell in row]
+    assert [cell for cell in cells if "\N{NO-BREAK SPACE}" in cell] == []
+
+
+def test_titles_are_guarded_and_so_is_what_begins_after_spaces() -> None:
+    typed = "  =1+1"
+    table = Table("tally", "Tally", (Column("@SUM(A1)"), Column(typed)), (("a", typed),))
+    assert read_csv(render(table)) == [["'@SUM(A1)", f"'{typed}"], ["a", f"'{typed}"]]

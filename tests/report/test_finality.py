@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -217,3 +218,26 @@ def test_final_files_can_be_told_from_drafts_by_their_names(tmp_path: Path) -> N
         *("-final.md", "-participants-final.md", "-public-final.md"),
         *("-final-changed.md", "-participants-final-changed.md", "-public-final-changed.md"),
     ]
+
+
+def test_who_joins_to_read_the_summary_changes_nothing_of_it() -> None:
+    r = recorded.rich()
+    r.add(e.SessionEnded())
+    final(r)
+    before = made(r).overview
+    r.add(e.SummaryShared(True))
+    r.add(e.ParticipantJoined(90, 1, clean("Late reader"), "token 90", "code 90"))
+    r.add(e.ParticipantMoved(90, 2))
+    assert made(r).overview == before
+    r.add(e.SessionReopened())
+    assert made(r).overview.joined == before.joined + 1
+    assert "the course of the session changed" in overview_words.standing_of(made(r).overview)
+
+
+@pytest.mark.parametrize("time", ["at", "wall"])
+def test_the_fingerprint_covers_when_it_happened(time: str) -> None:
+    r = final(recorded.rich())
+    events = list(r.events)
+    assert holds(r.session, events)
+    events[3] = replace(events[3], **{time: getattr(events[3], time) + 1})
+    assert holds(r.session, events) is False

@@ -303,6 +303,22 @@ async def test_final_and_draft_again(tmp_path: Path) -> None:
         assert not room.state.final
 
 
+@pytest.mark.parametrize("key", ["e", "u"])
+async def test_going_back_into_the_steps_asks_first_once_the_summary_is_final(
+    tmp_path: Path, key: str
+) -> None:
+    async with debrief(tmp_path) as (pilot, app, room):
+        await pilot.press("F")
+        await comes(pilot, lambda: "FINAL" in on_top(app))
+        await pilot.press(key)
+        await comes(pilot, lambda: "Go back into the steps?" in on_top(app))
+        await pilot.press("escape")
+        await pilot.pause()
+        assert room.state.phase == "debrief"
+        await pilot.press(key, "enter")
+        await comes(pilot, lambda: room.state.phase == "live")
+
+
 async def test_own_words_are_written_and_what_is_final_shows_later_changes(
     tmp_path: Path,
 ) -> None:

@@ -63,6 +63,8 @@ class Participant:
     """Empty where none was given."""
     whole: bool
     seq: int
+    reads: bool = False
+    """It joined when the steps were over, for the summary."""
     removed: bool = False
 
     @property

@@ -62,10 +62,7 @@ class SessionScreen(OpensForms[None], HelpsToJoin[None]):
             )
 
     async def action_end(self) -> None:
-        """End the steps early, after a question; in the debrief, go back into them."""
-        if self.session.phase == "debrief":
-            await self.carry_out(c.ReopenSession())
-            return
+        """End the steps early, after a question."""
         await self.program.ask(
             "End the steps here and open the debrief?",
             "Nothing is lost; e in the debrief goes back into the steps.",

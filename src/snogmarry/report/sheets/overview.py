@@ -53,7 +53,7 @@ def overview(s: Summary) -> Table:
     facts += [
         ("What is here", overview_words.contents(s)),
         ("Lessons in the list", s.glance.lessons),
-        ("Time", overview_words.pace(s.timeline)),
+        ("Time", words.with_plain_spaces(overview_words.pace(s.timeline))),
     ]
     columns = (Column("What", "text", 24), Column("Value", "said", 70))
     return Table("overview", "Overview", columns, tuple(facts))

@@ -159,7 +159,7 @@ def _overview(
     session = sources.session
     scenario, details = session.scenario, session.details
     groups = list(session.groups.values())
-    joined = sum(not participant.removed for participant in sources.timed.participants.values())
+    joined = sum(not (one.removed or one.reads) for one in sources.timed.participants.values())
     began = next((run.started_wall for run in session.runs if not run.undone), None)
     return Overview(
         title=words.get("title") or details.event or scenario.title,

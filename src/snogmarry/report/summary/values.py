@@ -112,7 +112,7 @@ class Overview:
     uncounted: int
     """Groups whose people nobody counted."""
     joined: int
-    """Phones that joined and were not taken out, as the room saw them counted."""
+    """Phones that joined before the end and were not taken out, as the room saw them counted."""
     unquoted: int
     """Groups whose words are left out: fewer than three people, or nobody counted them."""
     begun: bool

@@ -21,7 +21,7 @@ def _code_set(s: Session, r: Recorded, event: e.CodeSet) -> None:
 @folds(e.ParticipantJoined)
 def _participant_joined(s: Session, r: Recorded, event: e.ParticipantJoined) -> None:
     s.participants[event.participant] = Participant(
-        event.participant, event.group, event.name, event.whole, r.seq
+        event.participant, event.group, event.name, event.whole, r.seq, s.phase == "debrief"
     )
     s.members.setdefault(event.group, set()).add(event.participant)
     s.tokens[event.token] = event.participant

@@ -162,6 +162,8 @@ def _reopen(s: Session, r: Recorded) -> None:
     # The debrief was no part of the workshop's time.
     s.away += (Away(s.ended_at, r.at),)
     s.phase, s.ended_at = "live", None
+    for participant in s.participants.values():
+        participant.reads = False
     run.left_at = run.left_wall = None
     run.skipped = False
     if run.paused:

@@ -51,7 +51,7 @@ def _export_noted(s: Session, r: Recorded, event: e.ExportNoted) -> None:
 
 def tell(s: Session, r: Recorded) -> None:
     """Note what a summary has to tell anew; what came after one was fixed is counted."""
-    if isinstance(r.event, _NOTHING_NEW):
+    if isinstance(r.event, _NOTHING_NEW) or _is_about_a_reader(s, r.event):
         return
     s.news = News(r.at, r.wall, s.away)
     if s.finality is None:
@@ -61,3 +61,9 @@ def tell(s: Session, r: Recorded) -> None:
         s.finality.redactions += 1
     else:
         s.finality.changes += 1
+
+
+def _is_about_a_reader(s: Session, event: Event) -> bool:
+    """Whether it tells of somebody who joined when the steps were over, to read the summary."""
+    joining = e.ParticipantJoined | e.ParticipantMoved | e.ParticipantRemoved
+    return isinstance(event, joining) and s.participants[event.participant].reads

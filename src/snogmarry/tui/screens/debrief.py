@@ -165,6 +165,29 @@ class DebriefScreen(SessionScreen):
         if recorded:
             notices.say(self.app, entered(recorded, self.session) or "Done.")
 
+    async def action_end(self) -> None:
+        """Go back into the steps."""
+        await self._go_back(c.ReopenSession())
+
+    async def action_undo(self) -> None:
+        deeds = self.session.deeds
+        if deeds and deeds[-1].kind == "end":
+            await self._go_back(c.Undo())
+        else:
+            await super().action_undo()
+
+    async def _go_back(self, command: Command) -> None:
+        """Go back into the steps; where the summary is final, after a question."""
+        if not self.session.final:
+            await self.carry_out(command)
+            return
+        await self.program.ask(
+            "Go back into the steps?",
+            "The summary is final; it will say that the course of the session changed since, until "
+            "shift+f in the debrief fixes it anew.",
+            partial(self.carry_out, command),
+        )
+
     async def action_final(self) -> None:
         """Fix the summary as it stands, with the words of the file beside it; or take it back."""
         fixed = self.session.finality
