@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import time
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.programs import chromium
 from tests.report import portable, reading, recorded
+from tests.report.papers import everything_says, page_of, printed
 from tests.report.portable import Page, Portable
 from tests.report.reading import Node, rows, squeezed, text_of, unbroken
 
@@ -22,8 +21,10 @@ from snogmarry.report.handouts import pages
 from snogmarry.report.handouts import pdf as pdfs
 from snogmarry.report.handouts.making import Handout, Kind, handouts
 from snogmarry.report.handouts.poster import Joining, Poster
+from snogmarry.report.handouts.response_sheets import Page as Sheets
+from snogmarry.report.handouts.response_sheets import response_sheets
 from snogmarry.report.handouts.running_sheet import running_sheet
-from snogmarry.report.handouts.slips import Slip, slips
+from snogmarry.report.handouts.slips import Slip
 from snogmarry.report.handouts.writing import Format, Written, write
 from snogmarry.scenario import library
 from snogmarry.scenario.models import (
@@ -82,16 +83,19 @@ def slips_of(scenario: Scenario) -> Node:
     return sheets_of(slips(scenario))
 
 
-def sheets_of(made: tuple[tuple[Slip, ...], ...]) -> Node:
-    return page_of(Handout("response-sheets", "x", "x", "en-GB", made))
+def slips(scenario: Scenario) -> list[tuple[Slip, ...]]:
+    """Those of the response sheets that have prompts."""
+    every = response_sheets(scenario, recorded.lessons())
+    asked = (tuple(one for one in page if isinstance(one, Slip)) for page in every)
+    return [page for page in asked if page]
+
+
+def sheets_of(made: Sequence[Sheets]) -> Node:
+    return page_of(Handout("response-sheets", "x", "x", "en-GB", tuple(made)))
 
 
 def poster_of(joining: Joining, title: str = "The notice") -> Node:
     return page_of(Handout("poster", "poster", title, "en-GB", Poster(title, joining)))
-
-
-def page_of(handout: Handout) -> Node:
-    return reading.html(pages.render(handout))
 
 
 def written(
@@ -430,26 +434,6 @@ def test_hostile_scenarios_are_shown_literally(words: str) -> None:
         assert line in " ".join(page.text().split())
 
 
-def everything_says(words: str, language: str = "en-GB") -> Scenario:
-    """The marked scenario with those words in every text, which are in that language."""
-    line = " ".join(words.split())[:120]
-    texts, lines = {"text", "notes", "expect", "aim", "brief", "summary"}, {"title", "name"}
-
-    def said(value: Any, key: str = "") -> Any:
-        if isinstance(value, dict):
-            return {k: said(v, k) for k, v in value.items()}
-        if isinstance(value, list | tuple):
-            return [said(one) for one in value]
-        if key in {*texts, *lines} and isinstance(value, str):
-            return words if key in texts - {"text"} else line
-        if isinstance(value, str) and value.startswith("PROMPT"):
-            return words
-        return value
-
-    raw = recorded.scenario().model_dump(by_alias=True, exclude_none=True, mode="json")
-    return Scenario.model_validate(said(raw) | {"language": language})
-
-
 def test_pages_load_nothing_and_say_that_they_are_an_exercise(
     loaded: tuple[Scenario, LessonList],
 ) -> None:
@@ -511,22 +495,6 @@ SMALLEST = {False: 9, True: 18}
 """Points that letters have at least, by whether large ones are asked for."""
 
 
-def printed(page: Path) -> Portable:
-    """What a browser prints of a page."""
-    browser = chromium()
-    pdf = page.with_suffix(".print.pdf")
-    subprocess.run(
-        [
-            *(browser, "--headless", "--no-sandbox", "--disable-gpu"),
-            *("--no-pdf-header-footer", f"--print-to-pdf={pdf}", page.as_uri()),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
-    return portable.read(pdf.read_bytes())
-
-
 def stand_on_whole_pages(handout: Handout, sheets: list[Page], *, large: bool) -> None:
     landscape = handout.kind == "running-sheet" and not large
     assert {sheet.size for sheet in sheets} == {A4[::-1] if landscape else A4}, handout.name
@@ -540,8 +508,15 @@ def stand_on_whole_pages(handout: Handout, sheets: list[Page], *, large: bool) -
         case "response-sheets":
             assert isinstance(handout.made, tuple)
             pages_of = [[slip.ref for slip in page] for page in handout.made]
-            alone = [[ref] for page in pages_of for ref in page]
-            refs = [re.findall(r"^ *(\d+\+*-[A-Z])\b", one.text, re.MULTILINE) for one in sheets]
+            # In large letters a form goes on overleaf.
+            alone = [
+                [slip.ref]
+                for page in handout.made
+                for slip in page
+                for _ in range(1 if isinstance(slip, Slip) else 2)
+            ]
+            ref = re.compile(r"^ *(\d+\+*(?:-[A-Z]|\.1))\b", re.MULTILINE)
+            refs = [ref.findall(one.text) for one in sheets]
             assert refs == (alone if large else pages_of)
         case "running-sheet":
             assert all("for the facilitator alone" in sheet.text for sheet in sheets)

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from snogmarry.report.handouts.harvest import Form
+from snogmarry.report.handouts.response_sheets import response_sheets
 from snogmarry.scenario import library
 from snogmarry.scenario.reader import load
 from snogmarry.session import commands as c
 from snogmarry.session.events import Answer
 from snogmarry.text import clean
+from snogmarry.tui.forms.fields import Choices, Label
 from snogmarry.tui.forms.learning_point import LearningPointForm
 from tests.tui.desk_room import (
     HOSTILE,
@@ -294,6 +297,37 @@ async def test_much_can_be_picked_from_in_a_short_window(tmp_path: Path) -> None
             assert "a [ ] " in text
             await pilot.press("escape", "f")
             await shows(pilot, "What is to be done", "a [ ] ", "esc leave")
+
+
+async def test_the_sheets_on_paper_ask_what_the_forms_ask_in_their_order(tmp_path: Path) -> None:
+    scenario, lessons = load(library.find("the-drop-in"))
+    pages = response_sheets(scenario, lessons)
+    point, action = (one for page in pages for one in page if isinstance(one, Form))
+    async with room_at(tmp_path, step="first-word", scenario=scenario, lessons=lessons) as (
+        room,
+        _,
+    ):
+        await give(room, 1, "We will talk")
+        await play(room, c.ShareScreen(False))
+        app = desk_of(room)
+        async with app.run_test(size=(120, 40)) as pilot:
+            for step, key, sheet in (("harvest", "l", point), ("promises", "f", action)):
+                await play(room, c.Jump(step))
+                await pilot.pause()
+                await pilot.press(key)
+                await pilot.pause()
+                asked = [
+                    str(label.visual)
+                    for label in app.screen.query(Label)
+                    if label.has_class("label") or (label.id or "").endswith("-read")
+                ]
+                assert len(asked) == len(sheet.fields)
+                for field, label in zip(sheet.fields, asked, strict=True):
+                    assert label.startswith(field.label)
+                picks = [c.text for c in app.screen.query_one("#lessons", Choices).choices]
+                assert picks in [[*field.options] for field in sheet.fields]
+                await pilot.press("escape")
+                await pilot.pause()
 
 
 async def test_the_list_that_has_the_focus_stands_out(tmp_path: Path) -> None:

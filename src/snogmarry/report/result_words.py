@@ -16,12 +16,10 @@ from snogmarry.report.summary.counts import (
 )
 from snogmarry.report.summary.values import Summary
 from snogmarry.report.words import hundredths, listed, percent, run_title, several, signed
+from snogmarry.scenario.models import STANCES_MEAN
 from snogmarry.session.written import write_number
 
-STANCES = (
-    "Each side voted about the other. Snog: work with them on this one thing. Marry: bind "
-    "yourselves to them for the long run. Avoid: keep your distance. It is a figure of speech."
-)
+STANCES = " ".join(("Each side voted about the other.", *STANCES_MEAN))
 COUNTED = ("Counted side by side under ", "Stances", ", with the reasons given.")
 """Of a vote about stance, where it stands among other results; its middle leads there."""
 CHANGED_HANDS = (

@@ -405,7 +405,14 @@ STANCES: tuple[Option, ...] = (
     Option(id="marry", text=SafeText("Marry")),
     Option(id="avoid", text=SafeText("Avoid")),
 )
-"""The ballot about the other side: engage on this one thing, bind together, keep one's distance."""
+"""The ballot about the other side."""
+STANCES_MEAN = (
+    "Snog: work with them on this one thing.",
+    "Marry: bind yourselves to them for the long run.",
+    "Avoid: keep your distance.",
+    "It is a figure of speech.",
+)
+"""What they mean, where the scenario does not say so."""
 
 
 def ballot(vote: Vote) -> tuple[Option, ...]:

@@ -7,9 +7,10 @@ from textual.content import Content
 from snogmarry.scenario.models import Lesson
 from snogmarry.session.answered import first_line, group_name
 from snogmarry.session.coverage import Cell, Row
+from snogmarry.session.harvest_words import verdict
 from snogmarry.session.state import Action, LearningPoint, Note, Session
 from snogmarry.session.timing import behind as ms_behind
-from snogmarry.tui.words import behind, count, length, time_of_day, verdict
+from snogmarry.tui.words import behind, count, length, time_of_day
 
 _WEIGHTS = " ▂▄▆█"
 

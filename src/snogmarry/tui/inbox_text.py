@@ -6,11 +6,12 @@ from textual.content import Content
 
 from snogmarry.scenario.models import Ask, Vote
 from snogmarry.session.answered import first_line, group_name, in_words
+from snogmarry.session.harvest_words import verdict
 from snogmarry.session.rules.answers import options_of
 from snogmarry.session.state import Hands, Response, Run, Session
 from snogmarry.text import SafeText
 from snogmarry.tui.inbox import Beside, Drawn, Given, LateHands, Piece, run_of, waits
-from snogmarry.tui.words import count, taken, verdict
+from snogmarry.tui.words import count, taken
 
 
 def mark(response: Response) -> str:

@@ -19,6 +19,7 @@ from snogmarry.scenario.models import (
 )  # fmt: skip
 from snogmarry.session import public
 from snogmarry.session.answered import group_name, in_words, label_of
+from snogmarry.session.harvest_words import verdict
 from snogmarry.session.state import FeedPost, Response, Run, Session
 from snogmarry.session.tally import Tally
 from snogmarry.session.written import rounded, write_number
@@ -27,7 +28,7 @@ from snogmarry.tui.widgets.bars import Bar, Chart
 from snogmarry.tui.widgets.feed_view import Entry, Passage
 from snogmarry.tui.widgets.figures import Figures
 from snogmarry.tui.widgets.prompt_view import Options, Prompts
-from snogmarry.tui.words import taken, verdict
+from snogmarry.tui.words import taken
 
 _MARKS = {"activist": "▲", "institution": "■", "other": "●"}
 QUIET = "$quiet"

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from snogmarry.session.events import Verdict
-
 MINUTE = 60_000
 
 
@@ -46,16 +44,6 @@ def behind(ms: int | None) -> str:
 def count(number: int, one: str, many: str = "") -> str:
     """`1 group`, `3 groups`."""
     return f"{number} {one if number == 1 else many or one + 's'}"
-
-
-def verdict(found: Verdict) -> str:
-    """What a learning point says, as in the room: `+ Again` or `△ Otherwise`."""
-    return "+ Again" if found == "strength" else "△ Otherwise"
-
-
-def in_summaries(found: Verdict) -> str:
-    """The same in the words of summaries and of exercise practice."""
-    return "a strength" if found == "strength" else "to improve"
 
 
 def time_of_day(wall: int) -> str:

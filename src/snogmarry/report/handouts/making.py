@@ -8,8 +8,8 @@ from typing import Literal
 
 from snogmarry.report.handouts.cards import Card, cards
 from snogmarry.report.handouts.poster import Joining, Poster
+from snogmarry.report.handouts.response_sheets import Page, response_sheets
 from snogmarry.report.handouts.running_sheet import Sheet, running_sheet
-from snogmarry.report.handouts.slips import Slip, slips
 from snogmarry.scenario.models import LessonList, Scenario
 
 Kind = Literal["card", "running-sheet", "response-sheets", "poster"]
@@ -24,7 +24,7 @@ class Handout:
     title: str
     language: str
     """That of the scenario's texts."""
-    made: Card | Sheet | tuple[tuple[Slip, ...], ...] | Poster
+    made: Card | Sheet | tuple[Page, ...] | Poster
     side: str | None = None
     """Of a card, whose it is."""
 
@@ -50,7 +50,7 @@ def handouts(
         for card in cards(scenario)
     ]
     sheet = running_sheet(scenario, lessons, start)
-    asked = slips(scenario)
+    asked = response_sheets(scenario, lessons)
     poster = Poster(title, joining or Joining())
     made = [*players, Handout("running-sheet", "running-sheet", title, language, sheet)]
     if asked:

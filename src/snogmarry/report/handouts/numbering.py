@@ -31,6 +31,11 @@ def prompt_ref(scenario: Scenario, number: str, side: str) -> str:
     return f"{number}-{ascii_uppercase[place]}"
 
 
+def harvest_ref(number: str) -> str:
+    """What is gathered in a step is called on both: `14.1`, the first that happens in it."""
+    return f"{number}.1"
+
+
 def began_as(scenario: Scenario, step: Step, side: str) -> str | None:
     """The name of the side as which those began who play `side` in a step; None if it is theirs.
 

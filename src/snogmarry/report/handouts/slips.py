@@ -9,8 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from snogmarry.report.handouts.numbering import began_as, numbered, prompt_ref
-from snogmarry.scenario.models import Ask, Scale, Scenario, Vote, asked_sides, question
+from snogmarry.report.handouts.numbering import began_as, prompt_ref
+from snogmarry.scenario.models import (
+    STANCES_MEAN,
+    Ask,
+    Scale,
+    Scenario,
+    Vote,
+    asked_sides,
+    ballot,
+    question,
+)
 from snogmarry.session.rules.answers import limit_in, options_of
 
 Field = Literal["lines", "tick", "count", "order", "number", "words"]
@@ -34,6 +43,10 @@ class Slip:
     side: str
     began: str | None
     """The side as which those began whom it is for, where they play the other one."""
+    text: str
+    """What the room is told besides the prompt: what can be voted for, say."""
+    means: tuple[str, ...]
+    """What can be voted for, in our words, where the scenario does not say what it means."""
     prompt: str
     person: bool
     """One for each person, not for the group."""
@@ -46,13 +59,9 @@ class Slip:
     """What whoever types notes on it: words, each with room after it."""
 
 
-def slips(scenario: Scenario) -> tuple[tuple[Slip, ...], ...]:
-    """The slips of each step that asks, one for each side that is asked."""
-    return tuple(
-        tuple(_slip(scenario, number, step, side) for side in asked_sides(step, scenario))
-        for number, _, step in numbered(scenario)
-        if isinstance(step, Ask | Vote)
-    )
+def slips(scenario: Scenario, number: str, step: Ask | Vote) -> tuple[Slip, ...]:
+    """The slips of a step, one for each side that is asked."""
+    return tuple(_slip(scenario, number, step, side) for side in asked_sides(step, scenario))
 
 
 def _slip(scenario: Scenario, number: str, step: Ask | Vote, side: str) -> Slip:
@@ -65,6 +74,8 @@ def _slip(scenario: Scenario, number: str, step: Ask | Vote, side: str) -> Slip:
         step=step.title,
         side=scenario.side(side).name,
         began=began_as(scenario, step, side),
+        text=(isinstance(step, Vote) and step.text) or "",
+        means=STANCES_MEAN if _unexplained(step) else (),
         prompt=question(step, side) or "",
         person=each and field != "count",
         field=field,
@@ -74,6 +85,14 @@ def _slip(scenario: Scenario, number: str, step: Ask | Vote, side: str) -> Slip:
         reason=reason,
         scribe=_scribe(field, reason),
     )
+
+
+def _unexplained(step: Ask | Vote) -> bool:
+    """Whether it is a vote about stance that says nothing of some stance."""
+    if not isinstance(step, Vote) or step.ballot != "stance":
+        return False
+    said = (step.text or "").casefold()
+    return not all(option.text.casefold() in said for option in ballot(step))
 
 
 def _scribe(field: Field, reason: bool) -> tuple[str, ...]:

@@ -6,10 +6,11 @@ from textual.app import ComposeResult
 
 from snogmarry.session.answered import group_name, seen_words
 from snogmarry.session.commands import Command, LinkEvidence
+from snogmarry.session.harvest_words import WAYS
 from snogmarry.session.state import Response
 from snogmarry.tui.forms.fields import Choices, Label
 from snogmarry.tui.forms.form import Form, Pen
-from snogmarry.tui.forms.learning_point import WAYS, lesson_choices
+from snogmarry.tui.forms.learning_point import lesson_choices
 
 
 class EvidenceForm(Form):

@@ -10,19 +10,18 @@ from textual.widgets import Input
 
 from snogmarry.session.commands import AgreeAction, ChangeAction, Command, Refused
 from snogmarry.session.events import Status
+from snogmarry.session.harvest_words import BY_WHEN, FROM_WHEN, OWNER, TO_DO
 from snogmarry.session.state import Action
 from snogmarry.tui.forms.dates import in_full, read_date
 from snogmarry.tui.forms.fields import Choice, Choices, Label, LineField
 from snogmarry.tui.forms.form import Form, Pen
 from snogmarry.tui.forms.learning_point import LESSONS_LABEL, lesson_choices
 
-FROM_WHEN = "From when: today, Monday … (may stay empty)"
 STATUSES = (
     Choice("open", "Still to be done"),
     Choice("done", "Done"),
     Choice("dropped", "Dropped"),
 )
-BY_WHEN = "By when: 1 Dec, Friday, in 2 weeks … (may stay empty)"
 
 
 class ActionForm(Form):
@@ -41,9 +40,9 @@ class ActionForm(Form):
 
     def fields(self) -> ComposeResult:
         action = self.action
-        yield Label("What is to be done")
+        yield Label(TO_DO)
         yield LineField("" if action is None else action.text, id="text")
-        yield Label("Who sees to it")
+        yield Label(OWNER)
         yield LineField("" if action is None else action.owner, id="owner")
         yield Label(BY_WHEN, id="due-read")
         due = "" if action is None or action.due is None else action.due.isoformat()

@@ -9,19 +9,17 @@ from typing import get_args
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
+from snogmarry.session import harvest_words as words
 from snogmarry.session.answered import first_line, group_name, seen_words
 from snogmarry.session.commands import ChangePoint, Command, DrawPoint, Refused
 from snogmarry.session.events import Verdict
 from snogmarry.session.refs import cast_posts, result_refs, timing_refs
 from snogmarry.session.state import LearningPoint, Session
 from snogmarry.text import ANSWER_LIMIT
-from snogmarry.tui import words
 from snogmarry.tui.forms.fields import Choice, Choices, Label, TextField
 from snogmarry.tui.forms.form import Form, Pen
 
 ROOM = "room"
-WAYS = "+ for: lesson holds, kept or missed · - against: it does not hold"
-"""What the ways mean: what came of missing a lesson bears it out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ class Origin:
 class LearningPointForm(Form):
     """Draws a point, or changes one."""
 
-    legend = WAYS
+    legend = words.WAYS
     hint = "tab next · keys pick · ctrl+s keep · esc leave"
     enter_keeps = False
     dense = True
@@ -61,15 +59,15 @@ class LearningPointForm(Form):
 
     def fields(self) -> ComposeResult:
         with Horizontal(classes="line"):
-            yield Label("What was learned")
+            yield Label(words.LEARNED)
             yield Label(id="text-count", classes="count")
         text = "" if self.point is None else self.point.text
         yield TextField(text, id="text", limit=ANSWER_LIMIT)
         with Horizontal(classes="columns"):
             with Vertical(classes="who"):
-                yield Label("Who drew it")
+                yield Label(words.DRAWN_BY)
                 yield Choices(list(self._who()), "one", id="who", picked=[_key(self.origin.group)])
-                yield Label("It is")
+                yield Label(words.VERDICT)
                 verdict = "improve" if self.point is None else self.point.verdict
                 yield Choices(VERDICTS, "one", id="verdict", picked=[verdict])
             with Vertical(classes="lessons"):
@@ -84,11 +82,11 @@ class LearningPointForm(Form):
         shown_by = self.origin.shown_by
         evidence = evidence_choices(self.session, shown_by, public=self.public)
         if evidence:
-            yield Label("What shows it (space or its key picks)")
+            yield Label(f"{words.SHOWN_BY} (space or its key picks)")
             yield Choices(evidence, "any", id="evidence", picked=shown_by)
 
     def _who(self) -> Iterator[Choice]:
-        yield Choice(ROOM, "The room as a whole")
+        yield Choice(ROOM, words.EVERYBODY)
         for group in self.session.groups.values():
             yield Choice(str(group.number), group.name)
 
@@ -123,7 +121,7 @@ class LearningPointForm(Form):
         return picked[0]
 
 
-LESSONS_LABEL = "Which lessons (* of this step)"
+LESSONS_LABEL = f"{words.LESSONS} {words.MARKED}"
 VERDICTS = tuple(
     Choice(found, words.verdict(found), note=words.in_summaries(found))
     for found in get_args(Verdict)
@@ -136,10 +134,8 @@ def _key(group: int | None) -> str:
 
 def lesson_choices(session: Session) -> list[Choice]:
     """The lessons, to pick from; those that the current step exercises are marked."""
-    step = session.step
-    exercised = step.lessons if step is not None else ()
     return [
-        Choice(lesson.id, ("* " if lesson.id in exercised else "") + lesson.title)
+        Choice(lesson.id, words.lesson_title(lesson, session.step))
         for lesson in session.lessons.lessons
     ]
 

@@ -13,13 +13,14 @@ from textual.widgets import OptionList
 from snogmarry.session.answered import first_line, group_name, seen_words
 from snogmarry.session.commands import ChangePoint, Command, LinkEvidence, WithdrawPoint
 from snogmarry.session.coverage import Cell, coverage, responses_of
+from snogmarry.session.harvest_words import WAYS
 from snogmarry.session.state import LearningPoint
 from snogmarry.tui import notices
 from snogmarry.tui.debrief_text import lesson_of, point_line
 from snogmarry.tui.entered import entered
 from snogmarry.tui.forms.evidence import EvidenceForm
 from snogmarry.tui.forms.form import Form, Pen
-from snogmarry.tui.forms.learning_point import WAYS, LearningPointForm, Origin
+from snogmarry.tui.forms.learning_point import LearningPointForm, Origin
 from snogmarry.tui.forms.lists import ListScreen
 from snogmarry.tui.words import count
 

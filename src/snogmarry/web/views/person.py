@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from snogmarry.scenario.models import Ask, Vote
 from snogmarry.session.answered import in_words
+from snogmarry.session.harvest_words import verdict
 from snogmarry.session.rules.answers import (
     standing_for_group,
     standing_for_participant,
@@ -48,8 +49,7 @@ def _at(session: Session, ref: str, participant: int) -> Iterator[tuple[int, Min
     kind, _, number = ref.partition("-")
     if kind == "L":
         point = session.points[int(number)]
-        verdict = "+ Again" if point.verdict == "strength" else "△ Otherwise"
-        title = SafeText(f"Learning point: {verdict}")
+        title = SafeText(f"Learning point: {verdict(point.verdict)}")
         yield point.seqs[0], Mine(title, point.text, _point_status(point))
     elif kind == "R":
         response = session.responses[int(number)]
