@@ -158,3 +158,31 @@ def test_the_facilitator_s_copy_is_said_to_have_what_the_room_did_not_see_if_it_
     r.add(e.VoteRevealed(run))
     has = overview_words.audience(for_profile(r.session, BEGAN, "facilitator"))
     assert "did not see" not in has
+
+
+def test_a_reason_that_was_released_in_a_vote_never_revealed_is_not_said_to_be_seen() -> None:
+    r = Recording()
+    r.group("campaign", "Red", 5)
+    run = r.start("stance-one")
+    for option in ("avoid", "snog"):
+        r.give(1, Answer(options=(option,), reason=safe(f"WHY-{option}")))
+    r.release(1)
+    own = for_profile(r.session, BEGAN, "facilitator")
+    assert "has answers and results that the room" in overview_words.audience(own)
+    made = Exported(r)
+    for rows in (sheet(made.excel, "responses"), made.csv["responses"]):
+        assert columns(rows, "Ref", "Status") == [
+            ("R-001", "vote not revealed"),
+            ("R-002", "not released"),
+        ]
+    for tail, said in every_format(r, own).items():
+        if tail in SPOKEN:
+            assert said.count("votenotrevealed") == 2, tail  # among the reasons, and all responses
+    others = every_format(r, for_profile(r.session, BEGAN, "participants"))
+    assert not any("WHY-" in said for said in others.values())
+    r.release(2)
+    r.add(e.VoteRevealed(run))
+    own = for_profile(r.session, BEGAN, "facilitator")
+    assert "did not see" not in overview_words.audience(own)
+    (answered,) = own.answered
+    assert [entry.status for entry in answered.entries] == ["released", "released"]

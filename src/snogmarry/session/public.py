@@ -41,14 +41,18 @@ def _released_in(session: Session, run: Run) -> list[Response]:
     step = session.step_of(run.step)
     if isinstance(step, Ask) and step.answer == "words":
         return []
-    if isinstance(step, Vote) and not run.revealed:
-        # Each vote is a part of the result.
+    if kept_back(session, run):
         return []
     return [
         response
         for response in session.responses_in(run.number)
         if response.shown is not None and not response.withdrawn
     ]
+
+
+def kept_back(session: Session, run: Run) -> bool:
+    """Whether nothing given in a run is shown, released or not: each vote is a part of a result."""
+    return isinstance(session.step_of(run.step), Vote) and not run.revealed
 
 
 def points(session: Session) -> list[LearningPoint]:

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from snogmarry.report.summary.evidence import Asked, Entry, Later, PointItem, Proof, Status
 from snogmarry.scenario.models import Ask, Step, Vote, question
+from snogmarry.session import public
 from snogmarry.session.events import Answer
 from snogmarry.session.given import given
 from snogmarry.session.refs import cast_posts, result_refs, timing_refs
@@ -274,7 +275,7 @@ def _entry(sources: Sources, response: Response) -> Entry:
         wall=response.versions[0].wall if moment is None else moment.wall,
         late=version.late,
         admitted=response.admitted,
-        status=_status(response, version),
+        status=_status(sources.session, response, version),
         late_wording=not withdrawn and version is not response.latest,
         redacted=response.redacted,
         replaced=(response.run, response.group) in hands,
@@ -283,11 +284,13 @@ def _entry(sources: Sources, response: Response) -> Entry:
     )
 
 
-def _status(response: Response, quoted: Version) -> Status:
+def _status(session: Session, response: Response, quoted: Version) -> Status:
     if response.withdrawn:
         return "withdrawn"
     if response.released is None:
         return "not released"
+    if public.kept_back(session, session.runs[response.run - 1]):
+        return "vote not revealed"
     return "released" if response.shown is quoted else "earlier wording released"
 
 
