@@ -36,7 +36,7 @@ _WORDS: tuple[Callable[..., Any], ...] = (
     speed_words.first_words, lesson_words.weight, result_words.withheld,
     speed_words.in_place_of_ref, lesson_words.point_marks, result_words.numbers,
     speed_words.answering, result_words.stances_of, speed_words.took,
-    result_words.unrevealed, result_words.about_stance, result_words.no_stances,
+    result_words.untold, result_words.about_stance, result_words.no_stances,
     result_words.no_results,
     lesson_words.headlines, lesson_words.unnamed, lesson_words.action_status,
     speed_words.left_open, answer_words.posted_after,

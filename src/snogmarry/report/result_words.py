@@ -11,7 +11,8 @@ from snogmarry.report.summary.counts import (
     Result,
     SideStances,
     StanceVote,
-    Unrevealed,
+    Untold,
+    Why,
     Words,
 )
 from snogmarry.report.summary.values import Summary
@@ -28,36 +29,43 @@ CHANGED_HANDS = (
     "These votes were not all cast by the same people: the groups had swapped sides in between."
 )
 NOT_REVEALED = "not revealed"
-_NONE_OF_ENOUGH = "None that three people of a side answered."
+_WHY: dict[Why, str] = {
+    "not revealed": NOT_REVEALED,
+    "too few": "left out, as fewer than three people of each side answered",
+    "small groups": (
+        "left out, as all answers were from groups smaller than three or never counted, or from "
+        "fewer than three people of a side"
+    ),
+}
 
 
-def unrevealed(found: Unrevealed) -> str:
+def untold(found: Untold) -> str:
     """That a vote was held of whose result nothing is here: `V-01 Stance: a vote was held, ...`."""
     held = "a vote was held" if found.vote else "answers were given"
     its = "its" if found.vote else "their"
-    return f"{found.ref} {run_title(found.step, found.take)}: {held}, {its} result not revealed."
+    title = run_title(found.step, found.take)
+    return f"{found.ref} {title}: {held}, {its} result {_WHY[found.why]}."
 
 
-def about_stance(found: Iterable[Unrevealed]) -> tuple[Unrevealed, ...]:
+def left_out(found: Untold) -> str:
+    """That the result of what the room did see is left out, and why; empty of all else."""
+    return "" if found.why == NOT_REVEALED else f"The result is {_WHY[found.why]}."
+
+
+def about_stance(found: Iterable[Untold]) -> tuple[Untold, ...]:
     """Those of them that were votes about stance."""
     return tuple(one for one in found if one.stance)
 
 
 def no_stances(s: Summary) -> str:
     """That no stances stand in a summary, if none do and no vote about them is named."""
-    if s.stances or about_stance(s.unrevealed):
-        return ""
-    return _none("No vote about stance was recorded.", s)
+    told = s.stances or about_stance(s.untold)
+    return "" if told else "No vote about stance was recorded."
 
 
 def no_results(s: Summary) -> str:
     """The same of all results."""
-    return "" if s.results or s.unrevealed else _none("None.", s)
-
-
-def _none(said: str, s: Summary) -> str:
-    # Of what was left out altogether it is not told whether there was any.
-    return _NONE_OF_ENOUGH if s.profile == "public" else said
+    return "" if s.results or s.untold else "None."
 
 
 def unseen(found: Result | StanceVote) -> str:

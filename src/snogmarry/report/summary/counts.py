@@ -110,8 +110,13 @@ class Result(Evidence):
     """Whether the room saw it; if not, it is in the facilitator's own copy alone."""
 
 
+Why = Literal["not revealed", "too few", "small groups"]
+"""Why a result is left out altogether. `too few`: fewer than three people of each side answered;
+`small groups`: all single words were of such, or of groups smaller than three or never counted."""
+
+
 @dataclass(frozen=True, slots=True)
-class Unrevealed:
+class Untold:
     """A vote or another choice that was held, of whose result this summary has nothing."""
 
     ref: str
@@ -120,6 +125,7 @@ class Unrevealed:
     wall: int
     vote: bool
     stance: bool
+    why: Why
 
 
 @dataclass(frozen=True, slots=True)

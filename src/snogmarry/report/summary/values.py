@@ -15,7 +15,7 @@ from snogmarry.report.summary.counts import (
     Ranking,
     Result,
     SideStances,
-    Unrevealed,
+    Untold,
     VoteItem,
     Words,
 )
@@ -318,9 +318,9 @@ class Summary:
     rankings: tuple[Ranking, ...]
     numbers: tuple[Numbers, ...]
     words: tuple[Words, ...]
-    unrevealed: tuple[Unrevealed, ...]
-    """Votes and choices that were held and whose result the room never saw; empty in the
-    facilitator's own copy, which has the results."""
+    untold: tuple[Untold, ...]
+    """Votes and choices that were held and whose results are left out, in the order of time;
+    empty in the facilitator's own copy, which has them all."""
     actions: tuple[ActionItem, ...]
     notes: tuple[NoteItem, ...] | None
     """None: left out, because a summary travels."""

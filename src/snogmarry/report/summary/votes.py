@@ -216,18 +216,22 @@ def _head(sources: Sources, run: Run) -> _Head:
     return _Head(*sources.backed(ref), ref, run.number, title, run.take, asked, withheld, revealed)
 
 
-def unrevealed(sources: Sources) -> tuple[v.Unrevealed, ...]:
-    """What was voted and chosen and is not here, because the room never saw the result."""
+def untold(sources: Sources) -> tuple[v.Untold, ...]:
+    """What was voted and chosen and is not here, in the order of time."""
+    why: dict[int, v.Why] = {run.number: "not revealed" for run in public.unseen(sources.timed)}
+    why |= sources.left_out.results
     return tuple(
-        v.Unrevealed(
+        v.Untold(
             sources.results[run.number],
             step.title,
             run.take,
             run.started_wall,
             isinstance(step, Vote),
             isinstance(step, Vote) and step.ballot == "stance",
+            why[run.number],
         )
-        for run in public.unseen(sources.timed)
+        for run in standing(sources.session)
+        if run.number in why
         for step in [sources.steps[run.step]]
     )
 
@@ -277,5 +281,5 @@ def word_questions(sources: Sources) -> tuple[v.Words, ...]:
         if counted:
             total = sum(count for _, count in counted)
             said = tuple(_count(word, count, total) for word, count in counted)
-            items.append(v.Words(*_head(sources, run), said, run.number in sources.unworded))
+            items.append(v.Words(*_head(sources, run), said, run.number in sources.left_out.words))
     return tuple(items)

@@ -31,8 +31,8 @@ def stances(s: Summary) -> Iterator[Block]:
         yield lines(result_words.STANCES)
     for side in s.stances:
         yield from _side(side)
-    unrevealed = result_words.about_stance(s.unrevealed)
-    yield from (lines(said(result_words.unrevealed(found))) for found in unrevealed)
+    untold = result_words.about_stance(s.untold)
+    yield from (lines(said(result_words.untold(found))) for found in untold)
     if none_here := result_words.no_stances(s):
         yield lines(none_here)
 
@@ -74,7 +74,7 @@ def votes(s: Summary) -> Iterator[Block]:
         yield from _result(found)
         if left_out := result_words.withheld(found):
             yield lines(said(left_out))
-    yield from (lines(said(result_words.unrevealed(found))) for found in s.unrevealed)
+    yield from (lines(said(result_words.untold(found))) for found in s.untold)
     if none_here := result_words.no_results(s):
         yield lines(none_here)
 
