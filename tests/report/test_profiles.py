@@ -559,12 +559,12 @@ def answered(play: Play) -> tuple[Answered, ...]:
         (
             "participants",
             {"Responses listed or counted": 12, "Of these, listed one by one": 2},
-            "responses as they were released",
+            "points as they were released",
         ),
         (
             "public",
             {"Responses listed or counted": 12, "Of these, listed one by one": 2},
-            "names, the place",
+            "the place, and ground rules",
         ),
     ],
 )

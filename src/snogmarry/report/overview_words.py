@@ -196,13 +196,19 @@ def contents(s: Summary) -> str:
             "that were withdrawn. Not counted are those that were withdrawn or came late, and "
             f"votes that a show of hands stands in place of. Private notes are {notes}."
         )
-    left_out = "private notes, and who gave what within a group"
-    if s.profile == "public":
-        left_out = "private notes, names, the place, and the words of small groups"
+    left_out = (
+        "names but of who sees to an action, and who gave what within a group."
+        if s.profile == "participants"
+        else "names, who sees to actions, the place, and ground rules; the words of groups smaller "
+        "than three or never counted; single votes and choices with the reasons given, and who "
+        "moved between votes; what fewer than three people of a side answered, and the least and "
+        "the most of fewer than six numbers."
+    )
     return (
-        "Here is what the room saw: responses as they were released, and results that were "
-        "revealed. A response that is not listed by itself is part of a result, such as a vote. "
-        f"Left out are all other responses, {left_out}."
+        "Here is what the room saw: responses and learning points as they were released, and "
+        "results that were revealed. A response that is not listed by itself is part of a result, "
+        "such as a vote. Left out are all other responses, learning points and results; private "
+        f"notes, the aims of the sides, and steps that never ran; {left_out}"
     )
 
 

@@ -12,6 +12,7 @@ from snogmarry.report.summary.counts import (
     SideStances,
     StanceVote,
     Untold,
+    VoteItem,
     Why,
     Words,
 )
@@ -23,8 +24,6 @@ STANCES = (
     "Each side voted about the other. Snog: work with them on this one thing. Marry: bind "
     "yourselves to them for the long run. Avoid: keep your distance. It is a figure of speech."
 )
-COUNTED = ("Counted side by side under ", "Stances", ", with the reasons given.")
-"""Of a vote about stance, where it stands among other results; its middle leads there."""
 CHANGED_HANDS = (
     "These votes were not all cast by the same people: the groups had swapped sides in between."
 )
@@ -110,6 +109,20 @@ def numbers(found: Numbers) -> str:
     return f"{several(found.given, 'number')}: {', '.join(said)}."
 
 
+def counted_apart(found: VoteItem) -> tuple[str, str, str]:
+    """Of a vote about stance, where it stands among other results; its middle leads there."""
+    reasons = ", with the reasons given." if found.reasons else "."
+    return "Counted side by side under ", "Stances", reasons
+
+
+def unreasoned(votes: Iterable[VoteItem | StanceVote]) -> str:
+    """That reasons given in votes are left out, and why; empty if none are."""
+    refs = [vote.ref for vote in votes if vote.unreasoned]
+    if not refs:
+        return ""
+    return f"The reasons given in {listed(refs)} are left out, as each stands with a single vote."
+
+
 def withheld(found: Result) -> str:
     """What is left out of a result, and why; empty if nothing is."""
     said = []
@@ -120,6 +133,8 @@ def withheld(found: Result) -> str:
         said.append("The least and the most are left out: fewer than six numbers were given.")
     if isinstance(found, Words) and found.small:
         said.append("Words of groups smaller than three or never counted are left out.")
+    if isinstance(found, VoteItem) and found.unreasoned:
+        said.append(unreasoned([found]))
     return " ".join(said)
 
 

@@ -54,7 +54,8 @@ def as_the_public_may(session: Session) -> Public:
     refs = result_refs(session)
     gone = _answered(counted) - _answered(enough)
     named = {refs[run] for run in gone if run in refs}
-    seen = _without_ballots(_without_results(as_the_room_saw(session), named))
+    room = as_the_room_saw(session)
+    seen = _without_ballots(_without_results(room, named))
     dropped = (r for r in counted.responses.values() if _words_of(r, small))
     unworded = frozenset(r.run for r in dropped if r.side not in few.get(r.run, ()))
     why: dict[int, Why] = {
@@ -62,7 +63,17 @@ def as_the_public_may(session: Session) -> Public:
         for run in sorted(gone & refs.keys())
         if run in few or run in unworded
     }
-    return Public(_without_words_of(seen, small), enough, LeftOut(few, unworded, why))
+    left_out = LeftOut(few, unworded, why, _reasons(room, seen))
+    return Public(_without_words_of(seen, small), enough, left_out)
+
+
+def _reasons(room: Session, seen: Session) -> dict[int, set[str]]:
+    """By run, the sides that gave reasons which the room saw, and which are not seen here."""
+    found: dict[int, set[str]] = {}
+    for number, response in room.responses.items():
+        if response.versions[-1].answer.reason and number not in seen.responses:
+            found.setdefault(response.run, set()).add(response.side)
+    return found
 
 
 def _answered(counted: Session) -> set[int]:

@@ -36,6 +36,8 @@ class StanceVote:
     total: int
     reasons: tuple[Entry, ...]
     """The responses of the side that say why."""
+    unreasoned: bool
+    """Whether reasons that the side gave are left out."""
     revealed: bool
 
 
@@ -141,6 +143,8 @@ class VoteItem(Result):
     """Side by side, and together where all were asked the same and no side is left out; each
     with the same options."""
     reasons: tuple[Entry, ...]
+    unreasoned: bool
+    """Whether reasons that these sides gave are left out."""
 
 
 @dataclass(frozen=True, slots=True)

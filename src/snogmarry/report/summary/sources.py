@@ -167,6 +167,10 @@ class Sources:
         sides = self.left_out.sides.get(run.number, ())
         return tuple(name for side, name in self.sides.items() if side in sides)
 
+    def unreasoned_in(self, run: int) -> Collection[str]:
+        """The sides that gave reasons in a run of which none is quoted."""
+        return self.left_out.reasons.get(run, ())
+
     def adds_up(self, run: Run) -> bool:
         """Whether what both sides chose can be added up: both are there, and asked the same."""
         step = self.steps[run.step]

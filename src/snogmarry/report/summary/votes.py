@@ -62,6 +62,7 @@ def _item(sources: Sources, run: Run, result: Tally) -> v.VoteItem:
         counted="answers" if isinstance(step, Ask) and step.answer == "choices" else "votes",
         tallies=(*sides, both) if sources.adds_up(run) else sides,
         reasons=tuple(entry for entry in entries if entry.reason),
+        unreasoned=any(side in result.by_side for side in sources.unreasoned_in(run.number)),
     )
 
 
@@ -121,6 +122,7 @@ def _side(sources: Sources, side_id: str, votes_held: tuple[v.VoteItem, ...]) ->
                         counts=_moved(side, held[-1]) if held else side.counts,
                         total=side.total,
                         reasons=tuple(entry for entry in vote.reasons if entry.side == name),
+                        unreasoned=side_id in sources.unreasoned_in(vote.run),
                         revealed=vote.revealed,
                     )
                 )

@@ -51,6 +51,8 @@ def _side(side: SideStances) -> Iterator[Block]:
             title = words.run_title(vote.step, vote.take)
             yield heading(3, "Reasons given in ", link(vote.ref, "plain"), " ", said(title))
             yield from (quote(entry) for entry in vote.reasons)
+    if left_out := result_words.unreasoned(side.votes):
+        yield lines(left_out)
     if side.changed_hands:
         yield lines(result_words.CHANGED_HANDS)
 
@@ -83,7 +85,7 @@ def _result(found: Result) -> Iterator[Block]:
     title = words.run_title(found.step, found.take)
     match found:
         case VoteItem() if found.stance:
-            yield lines(*result_words.COUNTED)
+            yield lines(*result_words.counted_apart(found))
         case VoteItem():
             yield from _vote(found, title)
         case Ranking():
