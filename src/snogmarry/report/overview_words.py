@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from snogmarry.report.masking import LEFT_OUT
 from snogmarry.report.summary.lessons import every_point
-from snogmarry.report.summary.values import Fixed, Overview, Profile, Summary, Timeline, Told
-from snogmarry.report.words import against, day, length, listed, several, time, written
+from snogmarry.report.summary.values import (
+    Fixed,
+    GroupItem,
+    Overview,
+    Profile,
+    Summary,
+    Timeline,
+    Told,
+)
+from snogmarry.report.words import against, clock, day, length, listed, several, time, written
 
 FINGERPRINT = "Fingerprint (SHA-256) of what happened and when, not of the words typed"
 """What the digest of a final summary vouches for, before the digest itself."""
@@ -66,6 +76,22 @@ def _counted_in(overview: Overview) -> str:
         f"{several(overview.people, 'person', 'people')} in {counted} of {groups} groups, "
         "people of the others not counted"
     )
+
+
+def recounted(groups: Iterable[GroupItem]) -> str:
+    """Which groups had other headcounts when they answered or voted; empty if none had."""
+    said = [f"{group.name} as {counted_before(group)}" for group in groups if group.earlier]
+    if not said:
+        return ""
+    return (
+        "Headcounts are the last that were set. Some answers or votes came in while groups were "
+        f"counted otherwise: {'; '.join(said)}."
+    )
+
+
+def counted_before(group: GroupItem) -> str:
+    """The headcounts of a group when it answered or voted before: `5 (until 14:31)`."""
+    return listed(f"{of.people} (until {clock(of.until)})" for of in group.earlier)
 
 
 def status(overview: Overview) -> str:

@@ -25,7 +25,7 @@ _WORDS: tuple[Callable[..., Any], ...] = (
     overview_words.status, overview_words.people_in, overview_words.contents,
     overview_words.pace, overview_words.within, overview_words.standing_of,
     overview_words.title, overview_words.lede,
-    overview_words.date_of,
+    overview_words.date_of, overview_words.recounted,
     result_words.change, lesson_words.verdict, answer_words.marks, lesson_words.proof,
     lesson_words.shown, lesson_words.covered, speed_words.challenge,
     speed_words.reaction, speed_words.in_time, result_words.movement,

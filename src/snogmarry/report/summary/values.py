@@ -53,6 +53,14 @@ class SideItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Recounted:
+    """A headcount that stood when a group answered or voted, and was changed afterwards."""
+
+    people: int
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
 class GroupItem:
     """People who played one side together; `side` is the one they began on."""
 
@@ -60,6 +68,9 @@ class GroupItem:
     name: str
     side: str
     people: int
+    """The last headcount."""
+    earlier: tuple[Recounted, ...]
+    """Others, the oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
