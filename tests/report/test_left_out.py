@@ -113,7 +113,7 @@ def reasoned() -> Recording:
 
 def test_the_public_reads_where_reasons_are_left_out_and_why() -> None:
     r = reasoned()
-    line = "The reasons given in V-01 are left out, as each stands with a single vote."
+    line = "The reasons given in V-01 are left out, as each would show a single vote."
     summary = for_the_public(r.session, 0)
     assert [vote.unreasoned for vote in summary.votes] == [True, False]
     assert [[v.unreasoned for v in side.votes] for side in summary.stances] == [
@@ -138,7 +138,7 @@ def test_no_reasons_are_said_to_be_left_out_that_others_do_not_get_either() -> N
     for profile in PROFILES[:2]:
         page = markdown.render(for_profile(reasoned().session, 0, profile))
         assert "under Stances, with the reasons given." in page
-        assert "as each stands with a single vote" not in page
+        assert "as each would show a single vote" not in page
     r = Recording()
     r.group("campaign", "Red", 5)
     run = r.start("stance-one")

@@ -120,7 +120,7 @@ def unreasoned(votes: Iterable[VoteItem | StanceVote]) -> str:
     refs = [vote.ref for vote in votes if vote.unreasoned]
     if not refs:
         return ""
-    return f"The reasons given in {listed(refs)} are left out, as each stands with a single vote."
+    return f"The reasons given in {listed(refs)} are left out, as each would show a single vote."
 
 
 def withheld(found: Result) -> str:

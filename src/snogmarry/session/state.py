@@ -64,11 +64,6 @@ class Group:
     headcounts: list[Headcount] = field(default_factory=list)
     """Those before `people`, oldest first."""
 
-    def counted_at(self, seq: int) -> int:
-        """How many people it was said to be at that event."""
-        earlier = (of.people for of in self.headcounts if seq < of.until)
-        return next(earlier, self.people)
-
 
 @dataclass(slots=True)
 class Participant:
