@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from snogmarry.scenario.models import Act, Ask, Brief, Discuss, Learn, Post, Show, Swap, Vote
-from snogmarry.session.answered import asked_groups
+from snogmarry.session.answered import asked_groups, kept_back
 from snogmarry.session.refs import result_refs
 from snogmarry.session.state import Action, FeedPost, LearningPoint, Response, Run, Session
 from snogmarry.session.tally import Tally, numbers, ranking, tally, words
@@ -48,11 +48,6 @@ def _released_in(session: Session, run: Run) -> list[Response]:
         for response in session.responses_in(run.number)
         if response.shown is not None and not response.withdrawn
     ]
-
-
-def kept_back(session: Session, run: Run) -> bool:
-    """Whether nothing given in a run is shown, released or not: each vote is a part of a result."""
-    return isinstance(session.step_of(run.step), Vote) and not run.revealed
 
 
 def points(session: Session) -> list[LearningPoint]:

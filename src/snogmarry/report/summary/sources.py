@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from snogmarry.report.summary.counts import Why
 from snogmarry.report.summary.evidence import Asked, Entry, Later, PointItem, Proof, Status
 from snogmarry.scenario.models import Ask, Step, Vote, question
-from snogmarry.session import public
+from snogmarry.session.answered import kept_back
 from snogmarry.session.events import Answer
 from snogmarry.session.given import given
 from snogmarry.session.refs import cast_posts, result_refs, timing_refs
@@ -305,7 +305,7 @@ def _status(session: Session, response: Response, quoted: Version) -> Status:
         return "withdrawn"
     if response.released is None:
         return "not released"
-    if public.kept_back(session, session.runs[response.run - 1]):
+    if kept_back(session, session.runs[response.run - 1]):
         return "vote not revealed"
     return "released" if response.shown is quoted else "earlier wording released"
 
