@@ -242,7 +242,7 @@ def test_lessons_points_votes_and_actions_have_the_same_numbers(exported: Export
         found = columns(rows, "Step", "Side", "Option", "Count", "In all", "Ref")
         chosen = [one[:5] for one in found if one[2]]
         assert [(*row[:3], int(row[3]), int(row[4])) for row in chosen] == votes
-        assert [one[5] for one in found if not one[2]] == [u["ref"] for u in s["unrevealed"]]
+        assert [one[5] for one in found if not one[2]] == [u["ref"] for u in s["untold"]]
     tallies = [t for t in exported.told.tables if (t[0][0], t[0][-1]) == ("Side", "In all")]
     printed = [cell for table in tallies for row in table[1:] for cell in row[1:-1]]
     others = [c for v in s["votes"] if not v["stance"] for t in v["tallies"] for c in t["counts"]]

@@ -59,7 +59,7 @@ def test_others_read_that_a_vote_was_held_and_not_how_it_went(profile: Profile) 
             ["V-02", "Pick some", "", ""],
         ]
         assert {str(cell) for (cell,) in columns(rows, "Revealed")} <= {"no", "False"}
-    assert [one["ref"] for one in made.json["summary"]["unrevealed"]] == ["V-01", "V-02"]
+    assert [one["ref"] for one in made.json["summary"]["untold"]] == ["V-01", "V-02"]
 
 
 @pytest.mark.parametrize("profile", PROFILES)
@@ -73,21 +73,16 @@ def test_nothing_is_said_of_what_was_revealed_taken_back_or_not_answered(profile
     r.add(e.Undone(r.session.head - 1))
     assert r.session.runs[taken_back - 1].undone
     summary = for_profile(r.session, BEGAN, profile)
-    assert summary.unrevealed == ()
+    assert summary.untold == ()
     found = every_format(r, summary)
     for tail in SPOKEN:
         assert reading.squeezed("not revealed") not in found[tail], tail
         assert "V-01" in found[tail], tail
 
 
-@pytest.mark.parametrize(
-    ("profile", "told"),
-    [
-        ("participants", "No vote about stance was recorded."),
-        ("public", "None that three people of a side answered."),
-    ],
-)
-def test_a_room_that_never_voted_is_told_so(profile: Profile, told: str) -> None:
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_room_that_never_voted_is_told_so(profile: Profile) -> None:
+    told = "No vote about stance was recorded."
     r = recorded.lobby()
     for tail, said in every_format(r, for_profile(r.session, BEGAN, profile)).items():
         if tail in SPOKEN:
@@ -158,3 +153,31 @@ def test_the_facilitator_s_copy_is_said_to_have_what_the_room_did_not_see_if_it_
     r.add(e.VoteRevealed(run))
     has = overview_words.audience(for_profile(r.session, BEGAN, "facilitator"))
     assert "did not see" not in has
+
+
+def test_a_reason_that_was_released_in_a_vote_never_revealed_is_not_said_to_be_seen() -> None:
+    r = Recording()
+    r.group("campaign", "Red", 5)
+    run = r.start("stance-one")
+    for option in ("avoid", "snog"):
+        r.give(1, Answer(options=(option,), reason=safe(f"WHY-{option}")))
+    r.release(1)
+    own = for_profile(r.session, BEGAN, "facilitator")
+    assert "has answers and results that the room" in overview_words.audience(own)
+    made = Exported(r)
+    for rows in (sheet(made.excel, "responses"), made.csv["responses"]):
+        assert columns(rows, "Ref", "Status") == [
+            ("R-001", "vote not revealed"),
+            ("R-002", "not released"),
+        ]
+    for tail, said in every_format(r, own).items():
+        if tail in SPOKEN:
+            assert said.count("votenotrevealed") == 2, tail  # among the reasons, and all responses
+    others = every_format(r, for_profile(r.session, BEGAN, "participants"))
+    assert not any("WHY-" in said for said in others.values())
+    r.release(2)
+    r.add(e.VoteRevealed(run))
+    own = for_profile(r.session, BEGAN, "facilitator")
+    assert "did not see" not in overview_words.audience(own)
+    (answered,) = own.answered
+    assert [entry.status for entry in answered.entries] == ["released", "released"]

@@ -170,6 +170,21 @@ def test_the_members_of_a_group_stand_behind_its_answer_and_each_behind_their_ow
     assert play.session.responses[1].latest.people == 2
 
 
+def test_behind_the_answer_of_a_group_that_was_counted_stand_as_many_as_it_was_then() -> None:
+    play = at_step("word")
+    one = play.join(1)
+    play.join(1)
+    play.do(c.SetHeadcount(1, 5))
+    play.send(one, "Save our pond")
+    play.do(c.SetHeadcount(1, 4))
+    play.send(one, "Save our pond now", seen=1)
+    play.do(c.SetHeadcount(1, 2))
+    assert [version.people for version in play.session.responses[1].versions] == [5, 4]
+    play.do(c.Jump("quick"))
+    play.send(one, Answer(words=(clean("calm"),)))
+    assert play.session.responses[2].latest.people == 1
+
+
 def test_one_phone_for_a_whole_group_counts_its_people() -> None:
     play = at_step("stance")
     whole, single = play.join(1, whole=True), play.join(2)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from snogmarry.session import commands as c
+from snogmarry.session.events import Answer
 from snogmarry.text import clean
 from snogmarry.tui.app import SnogmarryApp
 from tests.test_docs import GUIDE, rows, spans
@@ -78,6 +79,24 @@ async def test_a_learning_point_on_the_stage_shows_no_answer_that_waits(tmp_path
             await pilot.press("l")
             form = await shows(pilot, "What shows it", "R-001", "(not released)", "This is out")
             assert "Nobody may read" not in form
+
+
+async def test_a_reason_in_a_vote_that_was_not_revealed_is_on_no_screen_that_the_room_sees(
+    tmp_path: Path,
+) -> None:
+    async with room_at(tmp_path, step="stance") as (room, _):
+        why = Answer(options=("avoid",), reason=clean("They never listen"))
+        await play(room, c.Give(room.state.current or 0, 1, why), c.Release((1,)))
+        app = SnogmarryApp(room)
+        async with app.run_test(size=(100, 40)) as pilot:
+            await comes(pilot, lambda: room.state.responses[1].released is not None)
+            await pilot.press("l")
+            form = await shows(pilot, "What shows it", "R-001", "(vote not revealed)")
+            assert "never listen" not in form
+            await pilot.press("escape")
+            await play(room, c.RevealVote(room.state.current or 0))
+            await pilot.press("l")
+            await shows(pilot, "What shows it", "R-001", "They never listen")
 
 
 async def test_a_debrief_that_the_room_sees_tells_no_private_note(tmp_path: Path) -> None:

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from snogmarry.report.masking import LEFT_OUT
 from snogmarry.report.summary.lessons import every_point
-from snogmarry.report.summary.values import Fixed, Overview, Profile, Summary, Timeline, Told
-from snogmarry.report.words import against, day, length, listed, several, time, written
+from snogmarry.report.summary.values import (
+    Fixed,
+    GroupItem,
+    Overview,
+    Profile,
+    Summary,
+    Timeline,
+    Told,
+)
+from snogmarry.report.words import against, clock, day, length, listed, several, time, written
 
 FINGERPRINT = "Fingerprint (SHA-256) of what happened and when, not of the words typed"
 """What the digest of a final summary vouches for, before the digest itself."""
@@ -66,6 +76,22 @@ def _counted_in(overview: Overview) -> str:
         f"{several(overview.people, 'person', 'people')} in {counted} of {groups} groups, "
         "people of the others not counted"
     )
+
+
+def recounted(groups: Iterable[GroupItem]) -> str:
+    """Which groups had other headcounts when they answered or voted; empty if none had."""
+    said = [f"{group.name} as {counted_before(group)}" for group in groups if group.earlier]
+    if not said:
+        return ""
+    return (
+        "Headcounts are the last that were set. Some answers or votes came in while groups were "
+        f"counted otherwise: {'; '.join(said)}."
+    )
+
+
+def counted_before(group: GroupItem) -> str:
+    """The headcounts of a group when it answered or voted before: `5 (until 14:31)`."""
+    return listed(f"{of.people} (until {clock(of.until)})" for of in group.earlier)
 
 
 def status(overview: Overview) -> str:
@@ -196,13 +222,19 @@ def contents(s: Summary) -> str:
             "that were withdrawn. Not counted are those that were withdrawn or came late, and "
             f"votes that a show of hands stands in place of. Private notes are {notes}."
         )
-    left_out = "private notes, and who gave what within a group"
-    if s.profile == "public":
-        left_out = "private notes, names, the place, and the words of small groups"
+    left_out = (
+        "names but of who sees to an action, and who gave what within a group."
+        if s.profile == "participants"
+        else "names, who sees to actions, the place, and ground rules; the words of groups smaller "
+        "than three or never counted; single votes and choices with the reasons given, and who "
+        "moved between votes; what fewer than three people of a side answered, and the least and "
+        "the most of fewer than six numbers."
+    )
     return (
-        "Here is what the room saw: responses as they were released, and results that were "
-        "revealed. A response that is not listed by itself is part of a result, such as a vote. "
-        f"Left out are all other responses, {left_out}."
+        "Here is what the room saw: responses and learning points as they were released, and "
+        "results that were revealed. A response that is not listed by itself is part of a result, "
+        "such as a vote. Left out are all other responses, learning points and results; private "
+        f"notes, the aims of the sides, and steps that never ran; {left_out}"
     )
 
 

@@ -11,7 +11,9 @@ from snogmarry.report.summary.counts import (
     Result,
     SideStances,
     StanceVote,
-    Unrevealed,
+    Untold,
+    VoteItem,
+    Why,
     Words,
 )
 from snogmarry.report.summary.values import Summary
@@ -20,42 +22,47 @@ from snogmarry.scenario.models import STANCES_MEAN
 from snogmarry.session.written import write_number
 
 STANCES = " ".join(("Each side voted about the other.", *STANCES_MEAN))
-COUNTED = ("Counted side by side under ", "Stances", ", with the reasons given.")
-"""Of a vote about stance, where it stands among other results; its middle leads there."""
 CHANGED_HANDS = (
     "These votes were not all cast by the same people: the groups had swapped sides in between."
 )
 NOT_REVEALED = "not revealed"
-_NONE_OF_ENOUGH = "None that three people of a side answered."
+_WHY: dict[Why, str] = {
+    "not revealed": NOT_REVEALED,
+    "too few": "left out, as fewer than three people of each side answered",
+    "small groups": (
+        "left out, as all answers were from groups smaller than three or never counted, or from "
+        "fewer than three people of a side"
+    ),
+}
 
 
-def unrevealed(found: Unrevealed) -> str:
+def untold(found: Untold) -> str:
     """That a vote was held of whose result nothing is here: `V-01 Stance: a vote was held, ...`."""
     held = "a vote was held" if found.vote else "answers were given"
     its = "its" if found.vote else "their"
-    return f"{found.ref} {run_title(found.step, found.take)}: {held}, {its} result not revealed."
+    title = run_title(found.step, found.take)
+    return f"{found.ref} {title}: {held}, {its} result {_WHY[found.why]}."
 
 
-def about_stance(found: Iterable[Unrevealed]) -> tuple[Unrevealed, ...]:
+def left_out(found: Untold) -> str:
+    """That the result of what the room did see is left out, and why; empty of all else."""
+    return "" if found.why == NOT_REVEALED else f"The result is {_WHY[found.why]}."
+
+
+def about_stance(found: Iterable[Untold]) -> tuple[Untold, ...]:
     """Those of them that were votes about stance."""
     return tuple(one for one in found if one.stance)
 
 
 def no_stances(s: Summary) -> str:
     """That no stances stand in a summary, if none do and no vote about them is named."""
-    if s.stances or about_stance(s.unrevealed):
-        return ""
-    return _none("No vote about stance was recorded.", s)
+    told = s.stances or about_stance(s.untold)
+    return "" if told else "No vote about stance was recorded."
 
 
 def no_results(s: Summary) -> str:
     """The same of all results."""
-    return "" if s.results or s.unrevealed else _none("None.", s)
-
-
-def _none(said: str, s: Summary) -> str:
-    # Of what was left out altogether it is not told whether there was any.
-    return _NONE_OF_ENOUGH if s.profile == "public" else said
+    return "" if s.results or s.untold else "None."
 
 
 def unseen(found: Result | StanceVote) -> str:
@@ -100,6 +107,20 @@ def numbers(found: Numbers) -> str:
     return f"{several(found.given, 'number')}: {', '.join(said)}."
 
 
+def counted_apart(found: VoteItem) -> tuple[str, str, str]:
+    """Of a vote about stance, where it stands among other results; its middle leads there."""
+    reasons = ", with the reasons given." if found.reasons else "."
+    return "Counted side by side under ", "Stances", reasons
+
+
+def unreasoned(votes: Iterable[VoteItem | StanceVote]) -> str:
+    """That reasons given in votes are left out, and why; empty if none are."""
+    refs = [vote.ref for vote in votes if vote.unreasoned]
+    if not refs:
+        return ""
+    return f"The reasons given in {listed(refs)} are left out, as each would show a single vote."
+
+
 def withheld(found: Result) -> str:
     """What is left out of a result, and why; empty if nothing is."""
     said = []
@@ -110,6 +131,8 @@ def withheld(found: Result) -> str:
         said.append("The least and the most are left out: fewer than six numbers were given.")
     if isinstance(found, Words) and found.small:
         said.append("Words of groups smaller than three or never counted are left out.")
+    if isinstance(found, VoteItem) and found.unreasoned:
+        said.append(unreasoned([found]))
     return " ".join(said)
 
 

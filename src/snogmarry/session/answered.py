@@ -10,6 +10,7 @@ from snogmarry.session.written import write_number
 from snogmarry.text import SafeText
 
 NOT_RELEASED = SafeText("(not released)")
+NOT_REVEALED = SafeText("(vote not revealed)")
 
 
 def in_words(step: Step, answer: Answer) -> SafeText:
@@ -20,11 +21,18 @@ def in_words(step: Step, answer: Answer) -> SafeText:
     return SafeText(" ".join(part for part in parts if part))
 
 
+def kept_back(session: Session, run: Run) -> bool:
+    """Whether nothing given in a run is shown, released or not: each vote is a part of a result."""
+    return isinstance(session.step_of(run.step), Vote) and not run.revealed
+
+
 def seen_words(session: Session, response: Response, *, public: bool) -> SafeText:
     """A response in words; where the room looks on, only what it may see."""
     version = response.shown if public else response.latest
     if version is None:
         return NOT_RELEASED
+    if public and kept_back(session, session.runs[response.run - 1]):
+        return NOT_REVEALED
     return in_words(session.step_of(response.step), version.answer)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from snogmarry.scenario.models import Act, Ask, Brief, Discuss, Learn, Post, Show, Swap, Vote
-from snogmarry.session.answered import asked_groups
+from snogmarry.session.answered import asked_groups, kept_back
 from snogmarry.session.refs import result_refs
 from snogmarry.session.state import Action, FeedPost, LearningPoint, Response, Run, Session
 from snogmarry.session.tally import Tally, numbers, ranking, tally, words
@@ -41,8 +41,7 @@ def _released_in(session: Session, run: Run) -> list[Response]:
     step = session.step_of(run.step)
     if isinstance(step, Ask) and step.answer == "words":
         return []
-    if isinstance(step, Vote) and not run.revealed:
-        # Each vote is a part of the result.
+    if kept_back(session, run):
         return []
     return [
         response

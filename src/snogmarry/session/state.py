@@ -37,6 +37,16 @@ class Former:
     group: int | None = None
 
 
+class Headcount(NamedTuple):
+    """How many people a group was said to be, until it was counted anew."""
+
+    people: int
+    until: int
+    """Seq of the event that changed it."""
+    until_wall: int
+    """UTC, ms since 1970."""
+
+
 @dataclass(slots=True)
 class Group:
     """People who play one side together."""
@@ -51,6 +61,8 @@ class Group:
     """Session time, ms."""
     added_wall: int = 0
     """UTC, ms since 1970."""
+    headcounts: list[Headcount] = field(default_factory=list)
+    """Those before `people`, oldest first."""
 
 
 @dataclass(slots=True)
@@ -241,6 +253,8 @@ class Hands:
     counts: dict[str, int]
     took: int
     """Ms of the run's clock until they were first counted, as it went for the group."""
+    seq: int
+    """Of the event that counted them last."""
     participant: int | None = None
     """Whose phone sent the counts; None: the facilitator counted."""
 

@@ -97,8 +97,7 @@ def for_the_public(
         holds=holds,
         counted=public.counted,
         timed=session,
-        withheld=public.withheld,
-        unworded=public.unworded,
+        left_out=public.left_out,
         profile="public",
     )
     overview = replace(summary.overview, unquoted=count_unquoted(session))

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 from snogmarry.report.masking import LEFT_OUT, Mask, each
 from snogmarry.report.profiles.room import as_the_room_counted, as_the_room_saw, with_only
-from snogmarry.report.summary.counts import ALL, Movement, Numbers, SideStances
-from snogmarry.report.summary.sources import ROOM, numbered
+from snogmarry.report.summary.counts import ALL, Movement, Numbers, SideStances, Why
+from snogmarry.report.summary.sources import ROOM, LeftOut, numbered
 from snogmarry.report.summary.values import Summary
 from snogmarry.scenario.models import STANCES, Ask, Vote
 from snogmarry.session.events import Answer, SummaryPart
@@ -35,10 +35,7 @@ class Public(NamedTuple):
 
     seen: Session
     counted: Session
-    withheld: dict[int, set[str]]
-    """By run, the sides of which somebody answered and too few to be counted."""
-    unworded: frozenset[int]
-    """Runs of which the single words of small groups are left out."""
+    left_out: LeftOut
 
 
 def as_the_public_may(session: Session) -> Public:
@@ -55,11 +52,28 @@ def as_the_public_may(session: Session) -> Public:
         if 0 < people < SMALL:
             few.setdefault(run, set()).add(side)
     refs = result_refs(session)
-    gone = {refs[run] for run in _answered(counted) - _answered(enough) if run in refs}
-    seen = _without_ballots(_without_results(as_the_room_saw(session), gone))
+    gone = _answered(counted) - _answered(enough)
+    named = {refs[run] for run in gone if run in refs}
+    room = as_the_room_saw(session)
+    seen = _without_ballots(_without_results(room, named))
     dropped = (r for r in counted.responses.values() if _words_of(r, small))
     unworded = frozenset(r.run for r in dropped if r.side not in few.get(r.run, ()))
-    return Public(_without_words_of(seen, small), enough, few, unworded)
+    why: dict[int, Why] = {
+        run: "small groups" if run in unworded else "too few"
+        for run in sorted(gone & refs.keys())
+        if run in few or run in unworded
+    }
+    left_out = LeftOut(few, unworded, why, _reasons(room, seen))
+    return Public(_without_words_of(seen, small), enough, left_out)
+
+
+def _reasons(room: Session, seen: Session) -> dict[int, set[str]]:
+    """By run, the sides that gave reasons which the room saw, and which are not seen here."""
+    found: dict[int, set[str]] = {}
+    for number, response in room.responses.items():
+        if response.versions[-1].answer.reason and number not in seen.responses:
+            found.setdefault(response.run, set()).add(response.side)
+    return found
 
 
 def _answered(counted: Session) -> set[int]:
@@ -231,7 +245,8 @@ def _behind(counted: Session) -> Counter[tuple[int, str]]:
         group = counted.groups.get(response.group)
         people = response.versions[-1].people
         if isinstance(step, Ask | Vote) and step.by == "group" and group is not None:
-            people = group.people or people
+            # Of a group that nobody counted it is sure that somebody answered.
+            people = group.people or 1
             told.add(at)
         behind[response.run, response.side] += people
     for (run, _), shown in counted.hands.items():

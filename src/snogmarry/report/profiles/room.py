@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from snogmarry.scenario.models import Ask, Scenario, Step, Vote
+from snogmarry.scenario.models import Ask, Scenario, Step
 from snogmarry.session import public
+from snogmarry.session.answered import kept_back
 from snogmarry.session.events import Answer
 from snogmarry.session.refs import result_refs
 from snogmarry.session.state import Details, Hands, Response, Session
@@ -60,7 +61,7 @@ def _quoted(session: Session) -> Iterator[Response]:
     """The answers that the room saw one by one."""
     for response in session.responses.values():
         step = session.step_of(response.step)
-        hidden = isinstance(step, Vote) and not session.runs[response.run - 1].revealed
+        hidden = kept_back(session, session.runs[response.run - 1])
         cloud = isinstance(step, Ask) and step.answer == "words"
         if response.shown is not None and not (response.withdrawn or hidden or cloud):
             yield response

@@ -5,7 +5,7 @@ from __future__ import annotations
 from snogmarry.report import overview_words, words
 from snogmarry.report.sheets.columns import GROUP
 from snogmarry.report.summary import Summary
-from snogmarry.report.tables import Cell, Column, Table
+from snogmarry.report.tables import Cell, Column, Table, table_of
 from snogmarry.session.events import SummaryPart
 
 
@@ -79,6 +79,14 @@ def own(s: Summary) -> Table:
 
 def groups(s: Summary) -> Table:
     """The groups and how many people are in each."""
-    columns = (GROUP, Column("Side at the start", "said", 24), Column("People", "number", 8))
-    rows = tuple((g.name, g.side, g.people or None) for g in s.overview.groups)
-    return Table("groups", "Groups and headcounts", columns, rows)
+    groups = s.overview.groups
+    before = (Column("People before", "text", 24), overview_words.counted_before)
+    return table_of(
+        "groups",
+        "Groups and headcounts",
+        groups,
+        (GROUP, lambda g: g.name),
+        (Column("Side at the start", "said", 24), lambda g: g.side),
+        (Column("People", "number", 8), lambda g: g.people or None),
+        *((before,) if overview_words.recounted(groups) else ()),
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from snogmarry.report import lesson_words, result_words
 from snogmarry.report.sheets.columns import AT, REF, REVEALED, SHOWS, SIDE, STEP, TAKE
 from snogmarry.report.summary import Summary
-from snogmarry.report.summary.counts import Count, Result, SideTally, Unrevealed, VoteItem
+from snogmarry.report.summary.counts import Count, Result, SideTally, Untold, VoteItem
 from snogmarry.report.tables import Cell, Column, Table
 
 _OPTION = Column("Option", "said", 24)
@@ -49,13 +49,14 @@ def votes(s: Summary) -> Table:
         counted = (c.option, c.count, c.share, t.total)
         return (*about, *counted, *_shown(v))
 
-    def untold(u: Unrevealed) -> tuple[Cell, ...]:
+    def untold(u: Untold) -> tuple[Cell, ...]:
         counted: tuple[Cell, ...] = (None,) * 6
-        return (u.ref, u.step, u.take, u.wall, *counted, False, "", "")
+        told = (u.why != result_words.NOT_REVEALED, "", result_words.left_out(u))
+        return (u.ref, u.step, u.take, u.wall, *counted, *told)
 
     rows = (
         *(row(v, t, c) for v in s.votes for t in v.tallies for c in t.counts),
-        *map(untold, s.unrevealed),
+        *map(untold, s.untold),
     )
     return _table("votes", "Votes and other choices", columns, rows)
 

@@ -10,7 +10,7 @@ from snogmarry.report.summary import course, votes
 from snogmarry.report.summary.answering import timings
 from snogmarry.report.summary.evidence import ListItem
 from snogmarry.report.summary.lessons import MAIN, lesson_list, matrix, with_headlines
-from snogmarry.report.summary.sources import Sources, later
+from snogmarry.report.summary.sources import LeftOut, Sources, later
 from snogmarry.report.summary.speed import speed
 from snogmarry.report.summary.values import (
     ActionItem,
@@ -20,6 +20,7 @@ from snogmarry.report.summary.values import (
     NoteItem,
     Overview,
     Profile,
+    Recounted,
     SideItem,
     Summary,
     Timeline,
@@ -28,7 +29,7 @@ from snogmarry.report.summary.values import (
 )
 from snogmarry.session.coverage import unplaced
 from snogmarry.session.events import SummaryPart
-from snogmarry.session.state import Change, Session
+from snogmarry.session.state import Change, Group, Session
 from snogmarry.text import SafeText
 
 __all__ = ["Profile", "Summary", "summarise"]
@@ -44,8 +45,7 @@ def summarise(  # noqa: PLR0913 - what goes in, and how much of it
     holds: bool | None = None,
     counted: Session | None = None,
     timed: Session | None = None,
-    withheld: Mapping[int, Collection[str]] | None = None,
-    unworded: Collection[int] = (),
+    left_out: LeftOut | None = None,
     profile: Profile = "facilitator",
 ) -> Summary:
     """Make the summary of an opened session, as of the newest event that it tells of.
@@ -56,14 +56,13 @@ def summarise(  # noqa: PLR0913 - what goes in, and how much of it
     session; it stands in place of what they typed. `holds`: whether the events that were fixed
     as final are still the same, where that was looked at. `counted`: what results are counted
     from, and `timed`: what tells how soon groups answered, where that is more than may be
-    quoted. `withheld`: by run, the sides of which too few answered to be counted. `unworded`: runs
-    of which the single words of small groups are left out. `profile`: whom it is for; what they
-    may have is chosen in `report.profiles`.
+    quoted. `left_out`: what of results is not there. `profile`: whom it is for; what they may have
+    is chosen in `report.profiles`.
     """
     session, timed = _as_of_its_news(session), timed and _as_of_its_news(timed)
     own = own or {}
     words = {part: text.text for part, text in session.texts.items()} | dict(own)
-    sources = Sources(session, names, counted, timed, withheld or {}, unworded)
+    sources = Sources(session, names, counted, timed, left_out or LeftOut())
     learned = lesson_list(sources)
     time = course.timeline(sources)
     held = votes.votes(sources)
@@ -84,7 +83,7 @@ def summarise(  # noqa: PLR0913 - what goes in, and how much of it
         rankings=votes.rankings(sources),
         numbers=votes.number_questions(sources),
         words=votes.word_questions(sources),
-        unrevealed=() if profile == "facilitator" else votes.unrevealed(sources),
+        untold=() if profile == "facilitator" else votes.untold(sources),
         actions=actions,
         notes=_notes(sources) if notes else None,
         timeline=time,
@@ -182,7 +181,13 @@ def _overview(
             for side in scenario.sides
         ),
         groups=tuple(
-            GroupItem(group.number, group.name, scenario.side(group.side).name, group.people)
+            GroupItem(
+                group.number,
+                group.name,
+                scenario.side(group.side).name,
+                group.people,
+                _recounted(sources, group),
+            )
             for group in groups
         ),
         people=sum(group.people for group in groups),
@@ -196,6 +201,29 @@ def _overview(
         fixed=fixed,
         over=session.phase == "debrief",
     )
+
+
+def _recounted(sources: Sources, group: Group) -> tuple[Recounted, ...]:
+    """What else the group was said to be when it answered or voted; not counted is no count."""
+    if not group.headcounts:
+        return ()
+    session = sources.timed
+    given = [
+        version.seq
+        for (_, by), numbers in session.by_group.items()
+        if by == group.number
+        for number in numbers
+        for version in session.responses[number].versions
+    ]
+    given += [hands.seq for (_, by), hands in session.hands.items() if by == group.number]
+    found = []
+    since = 0
+    for people, until, wall in group.headcounts:
+        answered = any(since < seq < until for seq in given)
+        if answered and people not in {0, group.people}:
+            found.append(Recounted(people, wall))
+        since = until
+    return tuple(found)
 
 
 def _last(sources: Sources) -> int:

@@ -36,6 +36,8 @@ class StanceVote:
     total: int
     reasons: tuple[Entry, ...]
     """The responses of the side that say why."""
+    unreasoned: bool
+    """Whether reasons that the side gave are left out."""
     revealed: bool
 
 
@@ -110,8 +112,13 @@ class Result(Evidence):
     """Whether the room saw it; if not, it is in the facilitator's own copy alone."""
 
 
+Why = Literal["not revealed", "too few", "small groups"]
+"""Why a result is left out altogether. `too few`: fewer than three people of each side answered;
+`small groups`: all single words were of such, or of groups smaller than three or never counted."""
+
+
 @dataclass(frozen=True, slots=True)
-class Unrevealed:
+class Untold:
     """A vote or another choice that was held, of whose result this summary has nothing."""
 
     ref: str
@@ -120,6 +127,7 @@ class Unrevealed:
     wall: int
     vote: bool
     stance: bool
+    why: Why
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +143,8 @@ class VoteItem(Result):
     """Side by side, and together where all were asked the same and no side is left out; each
     with the same options."""
     reasons: tuple[Entry, ...]
+    unreasoned: bool
+    """Whether reasons that these sides gave are left out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,10 @@ from snogmarry.session.events import Verdict
 Standing = Literal["not exercised", "nothing recorded", "recorded"]
 """What can be said of a lesson; `nothing recorded`: exercised, and no evidence was linked."""
 Later = Literal["added", "changed"] | None
-Status = Literal["released", "earlier wording released", "not released", "withdrawn"]
+Status = Literal[
+    "released", "earlier wording released", "vote not revealed", "not released", "withdrawn"
+]
+"""`vote not revealed`: released, and not shown, because the result of its vote never was."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from snogmarry.report.summary.counts import Why
 from snogmarry.report.summary.evidence import Asked, Entry, Later, PointItem, Proof, Status
 from snogmarry.scenario.models import Ask, Step, Vote, question
+from snogmarry.session.answered import kept_back
 from snogmarry.session.events import Answer
 from snogmarry.session.given import given
 from snogmarry.session.refs import cast_posts, result_refs, timing_refs
@@ -34,6 +36,20 @@ class Backing(NamedTuple):
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """What of results is left out beside what the room did not see, by run."""
+
+    sides: Mapping[int, Collection[str]] = field(default_factory=dict)
+    """Sides of which results have nothing, because too few answered."""
+    words: Collection[int] = ()
+    """Where single words of small groups are missing."""
+    results: Mapping[int, Why] = field(default_factory=dict)
+    """Where nothing remains, and why."""
+    reasons: Mapping[int, Collection[str]] = field(default_factory=dict)
+    """Sides that gave reasons with their votes, of which none is quoted."""
+
+
+@dataclass(frozen=True)
 class Sources:
     """A session with its names and responses made ready to be quoted."""
 
@@ -43,10 +59,7 @@ class Sources:
     """What results are counted from, where that is more than may be quoted."""
     whole: Session | None = None
     """What tells how soon groups answered, where that is more than may be quoted."""
-    withheld: Mapping[int, Collection[str]] = field(default_factory=dict)
-    """By run, the sides of which results have nothing, because too few answered."""
-    unworded: Collection[int] = ()
-    """Runs of which the single words of small groups are left out."""
+    left_out: LeftOut = field(default_factory=LeftOut)
     steps: dict[str, Step] = field(init=False)
     sides: dict[str, str] = field(init=False)
     lessons: dict[str, str] = field(init=False)
@@ -151,15 +164,19 @@ class Sources:
 
     def withheld_in(self, run: Run) -> tuple[str, ...]:
         """The names of the sides that are left out of a result."""
-        sides = self.withheld.get(run.number, ())
+        sides = self.left_out.sides.get(run.number, ())
         return tuple(name for side, name in self.sides.items() if side in sides)
+
+    def unreasoned_in(self, run: int) -> Collection[str]:
+        """The sides that gave reasons in a run of which none is quoted."""
+        return self.left_out.reasons.get(run, ())
 
     def adds_up(self, run: Run) -> bool:
         """Whether what both sides chose can be added up: both are there, and asked the same."""
         step = self.steps[run.step]
         stance = isinstance(step, Vote) and step.ballot == "stance"
         same = isinstance(step, Ask | Vote) and isinstance(step.ask, str) and not stance
-        return same and not self.withheld.get(run.number)
+        return same and not self.left_out.sides.get(run.number)
 
     def author(self, post: FeedPost) -> str:
         """Whoever of the cast posted it."""
@@ -274,7 +291,7 @@ def _entry(sources: Sources, response: Response) -> Entry:
         wall=response.versions[0].wall if moment is None else moment.wall,
         late=version.late,
         admitted=response.admitted,
-        status=_status(response, version),
+        status=_status(sources.session, response, version),
         late_wording=not withdrawn and version is not response.latest,
         redacted=response.redacted,
         replaced=(response.run, response.group) in hands,
@@ -283,11 +300,13 @@ def _entry(sources: Sources, response: Response) -> Entry:
     )
 
 
-def _status(response: Response, quoted: Version) -> Status:
+def _status(session: Session, response: Response, quoted: Version) -> Status:
     if response.withdrawn:
         return "withdrawn"
     if response.released is None:
         return "not released"
+    if kept_back(session, session.runs[response.run - 1]):
+        return "vote not revealed"
     return "released" if response.shown is quoted else "earlier wording released"
 
 

@@ -15,7 +15,7 @@ from snogmarry.report.summary.counts import (
     Ranking,
     Result,
     SideStances,
-    Unrevealed,
+    Untold,
     VoteItem,
     Words,
 )
@@ -53,6 +53,14 @@ class SideItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Recounted:
+    """A headcount that stood when a group answered or voted, and was changed afterwards."""
+
+    people: int
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
 class GroupItem:
     """People who played one side together; `side` is the one they began on."""
 
@@ -60,6 +68,9 @@ class GroupItem:
     name: str
     side: str
     people: int
+    """The last headcount."""
+    earlier: tuple[Recounted, ...]
+    """Others, the oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,9 +329,9 @@ class Summary:
     rankings: tuple[Ranking, ...]
     numbers: tuple[Numbers, ...]
     words: tuple[Words, ...]
-    unrevealed: tuple[Unrevealed, ...]
-    """Votes and choices that were held and whose result the room never saw; empty in the
-    facilitator's own copy, which has the results."""
+    untold: tuple[Untold, ...]
+    """Votes and choices that were held and whose results are left out, in the order of time;
+    empty in the facilitator's own copy, which has them all."""
     actions: tuple[ActionItem, ...]
     notes: tuple[NoteItem, ...] | None
     """None: left out, because a summary travels."""

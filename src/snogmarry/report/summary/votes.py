@@ -62,6 +62,7 @@ def _item(sources: Sources, run: Run, result: Tally) -> v.VoteItem:
         counted="answers" if isinstance(step, Ask) and step.answer == "choices" else "votes",
         tallies=(*sides, both) if sources.adds_up(run) else sides,
         reasons=tuple(entry for entry in entries if entry.reason),
+        unreasoned=any(side in result.by_side for side in sources.unreasoned_in(run.number)),
     )
 
 
@@ -121,6 +122,7 @@ def _side(sources: Sources, side_id: str, votes_held: tuple[v.VoteItem, ...]) ->
                         counts=_moved(side, held[-1]) if held else side.counts,
                         total=side.total,
                         reasons=tuple(entry for entry in vote.reasons if entry.side == name),
+                        unreasoned=side_id in sources.unreasoned_in(vote.run),
                         revealed=vote.revealed,
                     )
                 )
@@ -216,18 +218,22 @@ def _head(sources: Sources, run: Run) -> _Head:
     return _Head(*sources.backed(ref), ref, run.number, title, run.take, asked, withheld, revealed)
 
 
-def unrevealed(sources: Sources) -> tuple[v.Unrevealed, ...]:
-    """What was voted and chosen and is not here, because the room never saw the result."""
+def untold(sources: Sources) -> tuple[v.Untold, ...]:
+    """What was voted and chosen and is not here, in the order of time."""
+    why: dict[int, v.Why] = {run.number: "not revealed" for run in public.unseen(sources.timed)}
+    why |= sources.left_out.results
     return tuple(
-        v.Unrevealed(
+        v.Untold(
             sources.results[run.number],
             step.title,
             run.take,
             run.started_wall,
             isinstance(step, Vote),
             isinstance(step, Vote) and step.ballot == "stance",
+            why[run.number],
         )
-        for run in public.unseen(sources.timed)
+        for run in standing(sources.session)
+        if run.number in why
         for step in [sources.steps[run.step]]
     )
 
@@ -277,5 +283,5 @@ def word_questions(sources: Sources) -> tuple[v.Words, ...]:
         if counted:
             total = sum(count for _, count in counted)
             said = tuple(_count(word, count, total) for word, count in counted)
-            items.append(v.Words(*_head(sources, run), said, run.number in sources.unworded))
+            items.append(v.Words(*_head(sources, run), said, run.number in sources.left_out.words))
     return tuple(items)

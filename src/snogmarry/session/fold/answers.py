@@ -177,7 +177,8 @@ def _hands_counted(s: Session, r: Recorded, event: e.HandsCounted) -> None:
     keep(s, event.participant, event.key, "", "late" if event.late else "kept")
     before = s.hands.get((event.run, event.group))
     took = clock_of(run, s.groups[event.group], r.at) if before is None else before.took
-    hands = Hands(event.run, event.group, event.side, dict(event.counts), took, event.participant)
+    counts, who = dict(event.counts), event.participant
+    hands = Hands(event.run, event.group, event.side, counts, took, r.seq, who)
     if event.late:
         s.late_hands[event.run, event.group] = hands
         return

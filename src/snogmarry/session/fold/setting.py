@@ -7,7 +7,7 @@ from snogmarry.session import forget
 from snogmarry.session.events import Recorded
 from snogmarry.session.fold.clock import stop
 from snogmarry.session.fold.registry import folds
-from snogmarry.session.state import Away, Details, Former, Group, Session
+from snogmarry.session.state import Away, Details, Former, Group, Headcount, Session
 from snogmarry.session.timing import ticking
 
 
@@ -94,7 +94,9 @@ def _group_renamed(s: Session, r: Recorded, event: e.GroupRenamed) -> None:
 
 @folds(e.HeadcountSet)
 def _headcount_set(s: Session, r: Recorded, event: e.HeadcountSet) -> None:
-    s.groups[event.group].people = event.people
+    group = s.groups[event.group]
+    group.headcounts.append(Headcount(group.people, r.seq, r.wall))
+    group.people = event.people
 
 
 @folds(e.GroupRemoved)

@@ -196,7 +196,10 @@ def _people_behind(s: Session, participant: Participant, people: int, *, whole_g
     if participant.whole:
         check_people(people)
         return people
-    return len(s.members[participant.group]) if whole_group else 1
+    if not whole_group:
+        return 1
+    # It is the answer of all in the group; where nobody counted them, of all who have a phone.
+    return s.groups[participant.group].people or len(s.members[participant.group])
 
 
 @decides(c.SendHands)

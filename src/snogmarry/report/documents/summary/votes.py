@@ -31,8 +31,8 @@ def stances(s: Summary) -> Iterator[Block]:
         yield lines(result_words.STANCES)
     for side in s.stances:
         yield from _side(side)
-    unrevealed = result_words.about_stance(s.unrevealed)
-    yield from (lines(said(result_words.unrevealed(found))) for found in unrevealed)
+    untold = result_words.about_stance(s.untold)
+    yield from (lines(said(result_words.untold(found))) for found in untold)
     if none_here := result_words.no_stances(s):
         yield lines(none_here)
 
@@ -51,6 +51,8 @@ def _side(side: SideStances) -> Iterator[Block]:
             title = words.run_title(vote.step, vote.take)
             yield heading(3, "Reasons given in ", link(vote.ref, "plain"), " ", said(title))
             yield from (quote(entry) for entry in vote.reasons)
+    if left_out := result_words.unreasoned(side.votes):
+        yield lines(left_out)
     if side.changed_hands:
         yield lines(result_words.CHANGED_HANDS)
 
@@ -74,7 +76,7 @@ def votes(s: Summary) -> Iterator[Block]:
         yield from _result(found)
         if left_out := result_words.withheld(found):
             yield lines(said(left_out))
-    yield from (lines(said(result_words.unrevealed(found))) for found in s.unrevealed)
+    yield from (lines(said(result_words.untold(found))) for found in s.untold)
     if none_here := result_words.no_results(s):
         yield lines(none_here)
 
@@ -83,7 +85,7 @@ def _result(found: Result) -> Iterator[Block]:
     title = words.run_title(found.step, found.take)
     match found:
         case VoteItem() if found.stance:
-            yield lines(*result_words.COUNTED)
+            yield lines(*result_words.counted_apart(found))
         case VoteItem():
             yield from _vote(found, title)
         case Ranking():
