@@ -373,9 +373,10 @@ def test_people_are_counted_by_somebody_and_not_by_their_phones(people: int, quo
     assert "ONE-SAID" in pages(play)
 
 
-def test_what_a_pair_with_three_phones_answered_as_a_group_is_no_result_of_three() -> None:
+@pytest.mark.parametrize("people", [0, 2])
+def test_what_few_with_three_phones_answered_as_a_group_is_no_result_of_three(people: int) -> None:
     play = at_step("score")
-    play.do(c.SetHeadcount(1, 2))
+    play.do(c.SetHeadcount(1, people))
     play.do(c.SetHeadcount(2, 8))
     phones = [play.join(1) for _ in range(3)]
     play.send(phones[0], Answer(number=1))
