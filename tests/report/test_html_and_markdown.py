@@ -129,10 +129,10 @@ def test_learning_points_and_their_evidence_stand_under_their_lesson(rich: Expor
         for part in ("L-01", "L-02", "R-020", "Too slow:\nfour minutes", "Strength", "To improve"):
             assert part in where
     for said in (rich.page.text(), rich.md.text()):
-        assert "Exercised, nothing recorded." in said
+        assert "Exercised, nothing recorded but how soon groups answered." in said
         assert "Not exercised." in said
         assert "In time: 1 of 3." in said
-        assert "2 titles are of the published list" in said
+        assert "2 titles are of the list named above" in said
         assert "EXERCISE. Draft." in said
         assert "interruptions of" not in said
 

@@ -83,6 +83,51 @@ def test_what_counts_is_told_with_hands_and_without_what_they_replace() -> None:
     assert ("Group votes by show of hands", 1, None) in figures(made(session))
 
 
+def test_where_responses_stand_it_is_said_how_many_of_them_count(told: Summary) -> None:
+    assert sum(run.counted for run in told.answered) == told.glance.responses
+    assert any(run.counted < run.responses for run in told.answered)
+    r = recorded.lobby()
+    r.group("trust", "Green")
+    r.start("first")
+    for said in ("One", "Two"):
+        r.give(1, recorded.text(said))
+    r.add(e.ResponseWithdrawn(1))
+    (answered,) = made(r.session).answered
+    assert answer_words.people_behind(answered) == "2 responses, 1 of them counted"
+
+
+def test_a_show_of_hands_in_which_nobody_raised_one_is_no_vote() -> None:
+    r = recorded.lobby()
+    r.group("trust", "Green")
+    run = r.start("stance-one")
+    r.add(e.HandsCounted(run, 1, "trust", (("snog", 0), ("marry", 0), ("avoid", 0))))
+    assert made(r.session).glance.hands == 0
+    r.add(e.HandsCounted(run, 1, "trust", (("snog", 1), ("marry", 0), ("avoid", 0))))
+    assert made(r.session).glance.hands == 1
+
+
+def test_a_lesson_of_which_only_times_are_known_says_so() -> None:
+    r = recorded.lobby()
+    r.group("trust", "Green")
+    r.start("first")
+    r.give(1, recorded.text("Soon"))
+    said = [lesson_words.standing(of) for of in made(r.session).list.lessons if of.timings]
+    assert set(said) == {"Exercised, nothing recorded but how soon groups answered."}
+
+
+def test_redacted_groups_are_told_apart_where_groups_are_listed() -> None:
+    r = recorded.lobby()
+    for name in ("Green", "Grey"):
+        r.group("trust", name)
+    for number in (1, 2):
+        r.redact(f"G-{number:02}")
+    told = made(r.session).overview
+    assert [group.name for group in told.groups] == [
+        f"Group 1 {REDACTED}",
+        f"Group 2 {REDACTED}",
+    ]
+
+
 def test_times_of_nobody_are_left_out() -> None:
     recording = recorded.Recording()
     recording.start("first")

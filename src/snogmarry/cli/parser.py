@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from snogmarry import __version__
-from snogmarry.phones.code import normalise
+from snogmarry.phones.code import ALPHABET, normalise
 from snogmarry.phones.port import PORT
 from snogmarry.report.formats import ALL, DEFAULT, FORMATS, Format
 
@@ -354,7 +354,7 @@ def code(written: str) -> str:
     """The code of a session, from however it was typed."""
     meant = normalise(written)
     if not meant:
-        message = f"{written!r} is not a code: six letters, as they stand on the screen"
+        message = f"{written!r} is not a code: six of {ALPHABET}, as they stand on the screen"
         raise argparse.ArgumentTypeError(message)
     return meant
 

@@ -34,6 +34,8 @@ def asked(found: Asked) -> str:
 def people_behind(answered: Answered) -> str:
     """How many responses a run has, and who answered aloud."""
     said = several(answered.responses, "response")
+    if answered.counted < answered.responses:
+        said += f", {answered.counted or 'none'} of them counted"
     if answered.aloud:
         said += f"; answered aloud: {listed(answered.aloud)}"
     return said + ("; this run was taken back" if answered.undone else "")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from snogmarry.report import words
+from snogmarry.report.masking import LEFT_OUT
 from snogmarry.report.summary import Summary
 from snogmarry.session.state import Session
 from snogmarry.text import REDACTED
@@ -34,12 +34,18 @@ def private_within(*, names: bool, notes: bool) -> str:
 def base(summary: Summary, session: Session) -> str:
     """What the files are called, without ending: `food-for-thought-2026-11-22`."""
     event = summary.overview.event
-    slug = named("" if event == REDACTED else event) or session.scenario.id
+    slug = named(event.replace(REDACTED, " ").replace(LEFT_OUT, " ")) or session.scenario.id
     return f"{slug}-{words.local(summary.overview.started):%Y-%m-%d}"
 
 
 def named(text: str) -> str:
     """A text as the name of a file: small letters and digits of any script, and hyphens."""
-    slug = re.sub(r"[\W_]+", "-", unicodedata.normalize("NFKC", text).casefold())
-    slug = slug[:_LONGEST].encode()[:_LARGEST].decode(errors="ignore")
-    return slug.strip("-")
+    slug = ""
+    for char in unicodedata.normalize("NFKC", text).casefold():
+        kind = unicodedata.category(char)[0]
+        # Vowels of many scripts are marks, which belong to the letter before them.
+        if kind in "LN" or (kind == "M" and slug and slug[-1] != "-"):
+            slug += char
+        elif not slug.endswith("-"):
+            slug += "-"
+    return slug[:_LONGEST].encode()[:_LARGEST].decode(errors="ignore").strip("-")

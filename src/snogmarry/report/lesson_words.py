@@ -122,17 +122,27 @@ def weight(found: Weight) -> str:
 
 
 def origins(found: ListItem) -> str:
-    """Plainly, what of the list is of the published one and what was drawn by us."""
+    """Plainly, what is of the list that was just told of and what was drawn from elsewhere."""
     original, drawn = len(found.original), len(found.drawn)
     if not drawn:
-        return f"All {several(original, 'title')} are of the published list."
+        return "Every title is marked “original”: it is of the list named above."
     if not original:
         return "No title is of a published list; each says below what it is drawn from."
     return (
-        f"{several(original, 'title is', 'titles are')} of the published list and marked "
+        f"{several(original, 'title is', 'titles are')} of the list named above and marked "
         f"“original”; {several(drawn, 'is', 'are')} marked “drawn” and "
-        f"{'is' if drawn == 1 else 'are'} not of that list: {listed(found.drawn)}."
+        f"{'is' if drawn == 1 else 'are'} not of it: {listed(found.drawn)}."
     )
+
+
+def standing(found: LessonItem) -> str:
+    """That a lesson was not exercised, or nothing recorded of it; empty if something was."""
+    if found.standing == "not exercised":
+        return "Not exercised."
+    if found.standing == "recorded":
+        return ""
+    timed = " but how soon groups answered" if found.timings else ""
+    return f"Exercised, nothing recorded{timed}."
 
 
 def unsettled(actions: Iterable[ActionItem]) -> str:

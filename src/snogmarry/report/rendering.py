@@ -29,7 +29,7 @@ _WORDS: tuple[Callable[..., Any], ...] = (
     result_words.change, lesson_words.verdict, answer_words.marks, lesson_words.proof,
     lesson_words.shown, lesson_words.covered, speed_words.challenge,
     speed_words.reaction, speed_words.in_time, result_words.movement,
-    answer_words.words_of, answer_words.source, lesson_words.origins,
+    answer_words.words_of, answer_words.source, lesson_words.origins, lesson_words.standing,
     answer_words.people_behind, answer_words.wanted, answer_words.asked,
     answer_words.played, answer_words.posted, lesson_words.unsettled,
     lesson_words.owners_left_out, lesson_words.name_lessons,

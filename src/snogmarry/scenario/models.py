@@ -112,7 +112,7 @@ class Lesson(_Model):
     text: Prose
     """What it is about, in a few sentences."""
     origin: Literal["original", "drawn"]
-    """`original`: of the published list; `drawn`: drawn from what drawn_from names."""
+    """`original`: of the list that about names; `drawn`: drawn from what drawn_from names."""
     drawn_from: Prose | None = None
 
 

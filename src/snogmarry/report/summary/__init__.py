@@ -183,7 +183,7 @@ def _overview(
         groups=tuple(
             GroupItem(
                 group.number,
-                group.name,
+                sources.group(group.number),
                 scenario.side(group.side).name,
                 group.people,
                 _recounted(sources, group),
@@ -249,7 +249,7 @@ def _glance(sources: Sources, learned: ListItem, time: Timeline, actions: int) -
         groups=len(session.groups),
         responses=sources.counted(),
         listed=sources.listed(),
-        hands=len(session.hands),
+        hands=sum(any(shown.counts.values()) for shown in sources.tallied.hands.values()),
         lessons=len(learned.lessons),
         exercised=sum(bool(lesson.exercised) for lesson in learned.lessons),
         with_evidence=len(recorded),

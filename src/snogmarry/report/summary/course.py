@@ -149,6 +149,7 @@ def answered(sources: Sources) -> tuple[Answered, ...]:
             undone=run.undone,
             entries=entries,
             responses=len(entries),
+            counted=sources.counting(session.responses_in(run.number)),
             aloud=tuple(sources.group(group) for group in sorted(run.aloud)),
         )
         for run in session.runs

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -207,15 +207,16 @@ class Sources:
 
     def counted(self) -> int:
         """How many responses count, whether they are listed or went into a result alone."""
-        return self._counting(self.tallied.responses | self.session.responses)
+        return self.counting((self.tallied.responses | self.session.responses).values())
 
     def listed(self) -> int:
         """How many of those that count are listed one by one."""
-        return self._counting(self.session.responses)
+        return self.counting(self.session.responses.values())
 
-    def _counting(self, responses: Mapping[int, Response]) -> int:
+    def counting(self, responses: Iterable[Response]) -> int:
+        """How many of them count: they stand, and no show of hands stands in their place."""
         hands = self.tallied.hands
-        return sum(r.counts and (r.run, r.group) not in hands for r in responses.values())
+        return sum(r.counts and (r.run, r.group) not in hands for r in responses)
 
     def points(self) -> list[LearningPoint]:
         """The learning points that stand, oldest first."""

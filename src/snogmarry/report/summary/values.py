@@ -301,6 +301,8 @@ class Answered:
     entries: tuple[Entry, ...]
     responses: int
     """How many there are."""
+    counted: int
+    """How many of them count."""
     aloud: tuple[str, ...]
     """Groups that answered by word of mouth."""
 

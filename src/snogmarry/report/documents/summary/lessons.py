@@ -86,10 +86,8 @@ def _lesson(lesson: LessonItem, at_home: Mapping[str, str]) -> Iterator[Block]:
             e.step + (f" ({e.runs} takes)" if e.runs > 1 else "") for e in lesson.exercised
         )
         yield lines("Exercised in: ", said(steps))
-    if lesson.standing == "nothing recorded":
-        yield lines(Span("Exercised, nothing recorded.", look="strong"))
-    elif lesson.standing == "not exercised":
-        yield lines(Span("Not exercised.", look="strong"))
+    if standing := lesson_words.standing(lesson):
+        yield lines(Span(standing, look="strong"))
     elif not lesson.exercised:
         yield lines("No step that ran exercises this lesson; the room found it all the same.")
     if lesson.points:
