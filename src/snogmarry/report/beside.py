@@ -62,7 +62,8 @@ def _parts(path: Path, text: str) -> Written:
             if part is None or part in found:
                 raise CannotRead(
                     f"{path}, line {number}: headings with one # are "
-                    f"{', '.join(known.capitalize() for known in PARTS)}, each once."
+                    f"{', '.join(known.capitalize() for known in PARTS)}, each once; "
+                    "with ## a line is one of your words."
                 )
             current = found[part] = []
         elif current is not None:
