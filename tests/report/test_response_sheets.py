@@ -117,8 +117,8 @@ def test_a_learning_point_has_its_lessons_either_way_and_what_shows_it() -> None
     text = sheet.text()
     assert "A sheet for each learning point" in text
     assert "One thing." in text
-    assert "+ for: lesson holds, kept or missed · - against: it does not hold" in text
-    assert "R-… or V-…" in text
+    assert "Tick + if it bears the lesson out, whether the lesson was kept or missed." in text
+    assert "the scribe finds its R- or V-" in text
     assert "typed with l as L-" in text
 
 

@@ -145,6 +145,23 @@ async def test_after_a_minute_without_anybody_it_says_what_to_try(tmp_path: Path
             await comes(pilot, lambda: "Nobody has joined" not in painted(app))
 
 
+async def test_where_answers_are_typed_it_is_no_trouble_that_no_phone_came(tmp_path: Path) -> None:
+    async with served_room(tmp_path, step="word") as (room, _):
+        await play(room, c.ShareScreen(False))
+        app = SnogmarryApp(room)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("d")
+            await shows(pilot, "unseen writing given shown")
+
+            def as_time_goes_by() -> bool:
+                room._clock.ms += 400  # type: ignore[attr-defined]
+                return "Nobody has joined yet." in painted(app)
+
+            await comes(pilot, as_time_goes_by)
+            await room.do(c.Give(room.state.current or 0, 1, Answer(text=clean("Newts!"))))
+            await comes(pilot, lambda: "Nobody has joined" not in painted(app))
+
+
 async def test_one_key_puts_the_code_over_every_stage_and_takes_it_away(tmp_path: Path) -> None:
     async with served_room(tmp_path, step="word") as (room, _):
         app = SnogmarryApp(room)

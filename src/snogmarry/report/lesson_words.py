@@ -20,9 +20,10 @@ from snogmarry.session.written import speaking
 
 COVERAGE = (
     "How many learning points and responses of each group speak for a lesson or against it, as "
-    "people linked them. For: it bears the lesson out, whether the lesson was kept to or missed. "
-    "Against: it speaks against the lesson itself. “Nothing recorded” tells only that a step of "
-    "the scenario that names the lesson was put to the group: it is no evidence."
+    "people linked them; a response speaks with the learning point that it shows. For: it bears "
+    "the lesson out, whether the lesson was kept to or missed. Against: it speaks against the "
+    "lesson itself. “Nothing recorded” tells only that a step of the scenario that names the "
+    "lesson was put to the group: it is no evidence."
 )
 
 
@@ -33,7 +34,7 @@ def proof(found: Proof) -> str:
 
 
 def shown(evidence: Evidence) -> str:
-    """What a piece of evidence shows: `L-02; for Act swiftly; against Be clear`."""
+    """What it shows and was linked to: `L-02; for Act swiftly; against Be clear`."""
     return "; ".join(part for part in (", ".join(evidence.points), speaks(evidence)) if part)
 
 
@@ -110,6 +111,11 @@ def unnamed(points: int) -> str:
 def verdict(found: str) -> str:
     """`Strength` or `To improve`."""
     return "Strength" if found == "strength" else "To improve"
+
+
+def level(found: Glance) -> str:
+    """That the lessons named as those of most evidence are not alone; empty if they are."""
+    return f", and {several(found.level, 'more lesson')} with as much" if found.level else ""
 
 
 def weight(found: Weight) -> str:

@@ -11,6 +11,7 @@ from snogmarry.report.summary.values import (
     GroupItem,
     Overview,
     Profile,
+    SideItem,
     Summary,
     Timeline,
     Told,
@@ -58,6 +59,15 @@ def people_in(overview: Overview) -> str:
     return _counted_in(overview) + joined
 
 
+def made_of(side: SideItem) -> str:
+    """What a side is and who plays it: `activist; 2 groups, 6 people in 1 of them`."""
+    said = f"{side.kind}; {several(side.groups, 'group')}"
+    if not side.people:
+        return said
+    some = f" in {side.groups - side.uncounted} of them" if side.uncounted else ""
+    return f"{said}, {several(side.people, 'person', 'people')}{some}"
+
+
 def headcount(overview: Overview) -> tuple[str, int | str, None]:
     """The figure of people and what it is called; where nobody counted any, that they did not."""
     if overview.groups and overview.uncounted == len(overview.groups):
@@ -74,7 +84,7 @@ def _counted_in(overview: Overview) -> str:
     counted = groups - overview.uncounted
     return (
         f"{several(overview.people, 'person', 'people')} in {counted} of {groups} groups, "
-        "people of the others not counted"
+        f"people of the other{'s' if overview.uncounted > 1 else ''} not counted"
     )
 
 
@@ -133,8 +143,11 @@ _MANY = 6
 """How many refs are named; of more it is said how many they are."""
 _WHOLE = {
     "details": "the details of the event",
-    "groups": "the groups or their numbers",
-    "votes": "votes or results",
+    "groups": "the groups",
+    "headcounts": "how many people groups have",
+    "hands": "shows of hands",
+    "aloud": "who answered aloud",
+    "results": "results",
     "course": "the course of the session",
     "DETAILS": "the details of the event",
     "SUMMARY": "the facilitator’s own words",

@@ -24,7 +24,7 @@ _WORDS: tuple[Callable[..., Any], ...] = (
     overview_words.fixed_on, overview_words.told, overview_words.audience,
     overview_words.status, overview_words.people_in, overview_words.contents,
     overview_words.pace, overview_words.within, overview_words.standing_of,
-    overview_words.title, overview_words.lede,
+    overview_words.title, overview_words.lede, overview_words.made_of,
     overview_words.date_of, overview_words.recounted,
     result_words.change, lesson_words.verdict, answer_words.marks, lesson_words.proof,
     lesson_words.shown, lesson_words.covered, speed_words.challenge,
@@ -38,7 +38,7 @@ _WORDS: tuple[Callable[..., Any], ...] = (
     speed_words.answering, result_words.stances_of, speed_words.took,
     result_words.untold, result_words.about_stance, result_words.no_stances,
     result_words.no_results, result_words.counted_apart, result_words.unreasoned,
-    lesson_words.headlines, lesson_words.unnamed, lesson_words.action_status,
+    lesson_words.headlines, lesson_words.level, lesson_words.unnamed, lesson_words.action_status,
     speed_words.left_open, answer_words.posted_after,
     speed_words.after, speed_words.first_answer, speed_words.first_word,
 )  # fmt: skip

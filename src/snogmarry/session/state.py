@@ -394,7 +394,15 @@ class News:
 
 
 Changed = Literal[
-    "added", "changed", "linked", "withdrawn", "released", "hidden", "redacted", "rewritten"
+    "added",
+    "changed",
+    "linked",
+    "withdrawn",
+    "released",
+    "revealed",
+    "hidden",
+    "redacted",
+    "rewritten",
 ]
 
 

@@ -217,7 +217,8 @@ class Phones:
         now = self.room.now()
         if self._served is None:
             self._served = now
-        return not self.there.joined and now - self._served >= MINUTE
+        typed = self.room.state.responses or self.room.state.hands
+        return not (typed or self.there.joined) and now - self._served >= MINUTE
 
     @property
     def address(self) -> str:

@@ -14,7 +14,13 @@ from snogmarry.scenario.models import Act, Learn, LessonList
 from snogmarry.session import harvest_words as words
 from snogmarry.session.events import Verdict
 
-_SHOWN_BY = "R-… or V-…, the number of a sheet, or a few words (may stay empty)"
+_SHOWN_BY = "the number of a sheet, or a few words (may stay empty); the scribe finds its R- or V-"
+_TICK_ONE = "Tick one."
+_WAYS = (
+    "Tick + if it bears the lesson out, whether the lesson was kept or missed. Tick - if it speaks "
+    "against the lesson itself."
+)
+_NAMED = "this name stands in the summary for participants"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,7 @@ def learning_point(number: str, step: Learn, lessons: LessonList) -> Form:
         fields=(
             Field(words.LEARNED, lines=5),
             Field(words.DRAWN_BY, f"your group, or: {words.EVERYBODY.lower()}"),
-            Field(words.VERDICT, options=tuple(_verdicts()), ours=True),
+            Field(words.VERDICT, _TICK_ONE, options=tuple(_verdicts()), ours=True),
             _lessons(step, lessons, ways=True),
             Field(words.SHOWN_BY, _SHOWN_BY, lines=2),
         ),
@@ -71,7 +77,7 @@ def action(number: str, step: Act, lessons: LessonList) -> Form:
         prompt=step.text or "",
         fields=(
             Field(words.TO_DO, lines=5),
-            Field(words.OWNER),
+            Field(words.OWNER, _NAMED),
             _dated(words.BY_WHEN),
             _lessons(step, lessons, ways=False),
             _dated(words.FROM_WHEN),
@@ -88,7 +94,7 @@ def _verdicts() -> Iterator[str]:
 def _lessons(step: Learn | Act, lessons: LessonList, *, ways: bool) -> Field:
     label = f"{words.LESSONS} {words.MARKED}" if step.lessons else words.LESSONS
     titles = tuple(words.lesson_title(lesson, step) for lesson in lessons.lessons)
-    return Field(label, words.WAYS if ways else "", options=titles, ways=ways)
+    return Field(label, _WAYS if ways else "", options=titles, ways=ways)
 
 
 def _dated(asked: str) -> Field:

@@ -177,6 +177,7 @@ def _overview(
                 aim=side.aim,
                 groups=sum(group.side == side.id for group in groups),
                 people=sum(group.people for group in groups if group.side == side.id),
+                uncounted=sum(group.side == side.id and not group.people for group in groups),
             )
             for side in scenario.sides
         ),
@@ -236,6 +237,10 @@ def _last(sources: Sources) -> int:
     return max((*ends, *given, *posted, *drawn, *noted), default=session.opened_wall)
 
 
+def _evidence(weight: Weight) -> int:
+    return weight.points + weight.responses
+
+
 def _glance(sources: Sources, learned: ListItem, time: Timeline, actions: int) -> Glance:
     session = sources.session
     points = [sources.point(point) for point in sources.points()]
@@ -244,6 +249,7 @@ def _glance(sources: Sources, learned: ListItem, time: Timeline, actions: int) -
         Weight(of.id, of.title, of.learned, of.responses, of.speaks_for, of.speaks_against)
         for of in recorded
     ]
+    ranked = sorted(weights, key=_evidence, reverse=True)
     glance = Glance(
         people=sum(group.people for group in session.groups.values()),
         groups=len(session.groups),
@@ -259,7 +265,8 @@ def _glance(sources: Sources, learned: ListItem, time: Timeline, actions: int) -
         main_strengths=(),
         main_improvements=(),
         unnamed=0,
-        most_evidence=tuple(sorted(weights, key=lambda w: -(w.points + w.responses))[:MAIN]),
+        most_evidence=tuple(ranked[:MAIN]),
+        level=sum(_evidence(w) == _evidence(ranked[MAIN - 1]) for w in ranked[MAIN:]),
         planned=time.planned,
         took=time.took,
     )

@@ -25,9 +25,9 @@ class Evidence:
     points: tuple[str, ...]
     """Refs of the learning points that name it."""
     shows: tuple[str, ...]
-    """Titles of the lessons that it speaks for, directly or through a learning point."""
+    """Titles of the lessons that it was linked to, as speaking for them."""
     against: tuple[str, ...]
-    """Titles of the lessons that it speaks against."""
+    """Titles of the lessons that it was linked to, as speaking against them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -243,15 +243,14 @@ _NOTHING = Backing()
 def _backing(session: Session) -> dict[str, Backing]:
     """By ref, what each piece of evidence was said to show; lessons in the order of their list."""
     points: dict[str, dict[str, None]] = {}
-    spoken: dict[str, set[tuple[str, bool]]] = {}
+    linked: dict[str, set[tuple[str, bool]]] = {}
     for point in session.points.values():
         if point.withdrawn:
             continue
         for ref in (*(session.responses[n].ref for n in point.responses), *point.refs):
             points.setdefault(ref, {})[point.ref] = None
-            spoken.setdefault(ref, set()).update((of, of in point.against) for of in point.lessons)
     for (number, lesson), link in session.links.items():
-        spoken.setdefault(session.responses[number].ref, set()).add((lesson, link.against))
+        linked.setdefault(session.responses[number].ref, set()).add((lesson, link.against))
     lessons = session.lessons.lessons
     return {
         ref: Backing(
@@ -259,7 +258,8 @@ def _backing(session: Session) -> dict[str, Backing]:
             tuple(lesson.title for lesson in lessons if (lesson.id, False) in said),
             tuple(lesson.title for lesson in lessons if (lesson.id, True) in said),
         )
-        for ref, said in spoken.items()
+        for ref in points | linked
+        for said in [linked.get(ref, set())]
     }
 
 

@@ -50,6 +50,8 @@ class SideItem:
     aim: str
     groups: int
     people: int
+    uncounted: int
+    """Groups whose people nobody counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,8 @@ class Glance:
     unnamed: int
     """Learning points of whose words too few are here for a headline: left out or redacted."""
     most_evidence: tuple[Weight, ...]
+    level: int
+    """Lessons that are not among those, with as much evidence as the last of them."""
     planned: int
     took: int
 

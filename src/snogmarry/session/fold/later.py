@@ -26,8 +26,16 @@ _NUMBERED: dict[type[Event], tuple[Changed, str]] = {
     e.CastPosted: ("added", "P-{:02}"),
 }
 """What is done to something that goes by a number, the first thing that the event tells."""
-_VOTES = (e.HandsCounted, e.HandsWithdrawn, e.VoteRevealed, e.AnsweredAloud)
-_GROUPS = (e.GroupAdded, e.GroupRenamed, e.HeadcountSet, e.GroupRemoved)
+_WHOLE: dict[type[Event], str] = {
+    e.HandsCounted: "hands",
+    e.HandsWithdrawn: "hands",
+    e.AnsweredAloud: "aloud",
+    e.HeadcountSet: "headcounts",
+    e.GroupAdded: "groups",
+    e.GroupRenamed: "groups",
+    e.GroupRemoved: "groups",
+}
+"""What else is changed, and what that is a part of."""
 
 
 def changes_of(event: Event) -> tuple[Change, ...]:
@@ -50,6 +58,6 @@ def _change(event: Event) -> Change:
             return Change("redacted", ref)
         case e.DetailsSet():
             return Change("changed", "details")
-    if isinstance(event, _VOTES):
-        return Change("changed", "votes")
-    return Change("changed", "groups" if isinstance(event, _GROUPS) else "course")
+        case e.VoteRevealed():
+            return Change("revealed", "results")
+    return Change("changed", _WHOLE.get(type(event), "course"))

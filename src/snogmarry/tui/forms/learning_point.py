@@ -9,12 +9,13 @@ from typing import get_args
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
+from snogmarry.report.words import run_title
 from snogmarry.session import harvest_words as words
 from snogmarry.session.answered import first_line, group_name, seen_words
 from snogmarry.session.commands import ChangePoint, Command, DrawPoint, Refused
 from snogmarry.session.events import Verdict
 from snogmarry.session.refs import cast_posts, result_refs, timing_refs
-from snogmarry.session.state import LearningPoint, Session
+from snogmarry.session.state import LearningPoint, Run, Session
 from snogmarry.text import ANSWER_LIMIT
 from snogmarry.tui.forms.fields import Choice, Choices, Label, TextField
 from snogmarry.tui.forms.form import Form, Pen
@@ -155,7 +156,7 @@ def evidence_choices(session: Session, first: list[str], *, public: bool) -> lis
     for what, of in (("result", result_refs(session)), ("answering times", timing_refs(session))):
         runs = [session.runs[number - 1] for number in of]
         choices += [
-            Choice(of[run.number], f"{of[run.number]} {session.step_of(run.step).title}: {what}")
+            Choice(of[run.number], f"{of[run.number]} {_title(session, run)}: {what}")
             for run in runs
             if not run.undone or of[run.number] in first
         ]
@@ -165,3 +166,7 @@ def evidence_choices(session: Session, first: list[str], *, public: bool) -> lis
         for author in [session.scenario.character(post.character or "").name]
     ]
     return sorted(choices, key=lambda choice: choice.id not in first)
+
+
+def _title(session: Session, run: Run) -> str:
+    return run_title(session.step_of(run.step).title, run.take)

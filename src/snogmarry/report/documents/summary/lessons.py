@@ -89,7 +89,7 @@ def _lesson(lesson: LessonItem, at_home: Mapping[str, str]) -> Iterator[Block]:
     if standing := lesson_words.standing(lesson):
         yield lines(Span(standing, look="strong"))
     elif not lesson.exercised:
-        yield lines("No step that ran exercises this lesson; the room found it all the same.")
+        yield lines("No step that ran exercises this lesson; it came up all the same.")
     if lesson.points:
         yield heading(3, "Learning points")
         for point in lesson.points:

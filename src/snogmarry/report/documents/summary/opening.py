@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from snogmarry.report import lesson_words, overview_words, words
+from snogmarry.report import lesson_words, overview_words
 from snogmarry.report.blocks import Block, Grid, Paragraph, Span, plain, said
 from snogmarry.report.documents.summary.paragraphs import (
     apart,
@@ -59,7 +59,9 @@ def glance(s: Summary) -> Iterator[Block]:
     yield Grid("Figures", columns, rows, (3, 1))
     yield lines(overview_words.pace(s.timeline), ".")
     if g.most_evidence:
-        yield lines("Most evidence: ", *apart(_weights(g.most_evidence), "; "), ".")
+        yield lines(
+            "Most evidence: ", *apart(_weights(g.most_evidence), "; "), f"{lesson_words.level(g)}."
+        )
     if lesson_words.headlines(g):
         yield lines(lesson_words.headlines(g))
     for title, points in (
@@ -95,8 +97,7 @@ def overview(s: Summary) -> Iterator[Block]:
         yield from (Paragraph((said(one),), "point") for one in o.objectives)
     yield heading(2, "Sides and groups")
     for side in o.sides:
-        people = f", {words.several(side.people, 'person', 'people')}" if side.people else ""
-        about = f" ({side.kind}; {words.several(side.groups, 'group')}{people})"
+        about = f" ({overview_words.made_of(side)})"
         about += ": " if side.aim else ""
         yield Paragraph(plain(said(side.name, "strong"), about, said(side.aim)), "point")
     if o.groups:
