@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from snogmarry.report.masking import LEFT_OUT
+from snogmarry.report.mixed import theirs
 from snogmarry.report.summary.lessons import every_point
 from snogmarry.report.summary.values import Fixed, Overview, Profile, Summary, Timeline, Told
 from snogmarry.report.words import against, day, length, listed, several, time, written
@@ -26,8 +27,9 @@ def title(overview: Overview) -> str:
 
 def lede(overview: Overview) -> str:
     """When and where it was, with how many, in a line."""
-    place = f", {overview.place}" if overview.place not in {"", LEFT_OUT} else ""
-    return f"{day(overview.started)}{place}. {people_in(overview)}. Scenario: {overview.scenario}."
+    place = f", {theirs(overview.place)}" if overview.place not in {"", LEFT_OUT} else ""
+    scenario = theirs(overview.scenario)
+    return f"{day(overview.started)}{place}. {people_in(overview)}. Scenario: {scenario}."
 
 
 def days(overview: Overview) -> tuple[str, ...]:
