@@ -43,8 +43,13 @@ def of(language: str) -> Recording:
         if step["id"] == "first":
             step["title"] = STEP
     r = recorded.rich(Scenario.model_validate(raw))
+    r.start("first")
     r.add(e.DetailsSet(safe("ورشة عمل"), safe(PLACE), safe("Alex"), safe("")))
-    r.add(e.LearningPointDrawn(5, safe("Aros"), "strength", None, ("swift",), (4,), refs=("T-01",)))
+    r.add(
+        e.LearningPointDrawn(
+            5, safe("Aros"), "strength", None, ("swift",), (4,), refs=("T-01", "V-01")
+        )
+    )
     return r
 
 

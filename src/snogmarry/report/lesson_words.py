@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from snogmarry.report.masking import LEFT_OUT
 from snogmarry.report.mixed import theirs
 from snogmarry.report.summary.evidence import (
+    Chosen,
     CoverageCell,
     Evidence,
     Later,
@@ -31,7 +33,18 @@ COVERAGE = (
 def proof(found: Proof) -> str:
     """What shows a learning point beside responses: `result of Stance two: Snog 3, Marry 1`."""
     of = run_title(found.of, found.take)
-    return f"{found.kind} of {of}" + (f": {theirs(found.said)}" if found.said else "")
+    said = theirs(found.said) or _counted(found.counts)
+    return f"{found.kind} of {of}" + (f": {said}" if said else "")
+
+
+def _counted(counts: Iterable[Chosen]) -> str:
+    """What was chosen: `Campaign: Snog 3, Marry 1; Trust: Snog 0, Marry 2`."""
+
+    def line(side: str, chosen: Iterable[Chosen]) -> str:
+        options = ", ".join(f"{theirs(one.option)} {one.count}" for one in chosen)
+        return f"{theirs(side)}: {options}" if side else options
+
+    return "; ".join(line(*of) for of in groupby(counts, lambda one: one.side))
 
 
 def shown(evidence: Evidence) -> str:
