@@ -22,6 +22,7 @@ from snogmarry.report.bands import BAR, MARK, shades
 from snogmarry.report.blocks import Document, Grid
 from snogmarry.report.documents import summary as whole
 from snogmarry.report.documents.summary import votes
+from snogmarry.report.mixed import bare
 from snogmarry.report.summary import Summary, summarise
 from snogmarry.report.summary.counts import Count
 from snogmarry.session import events as e
@@ -112,7 +113,7 @@ def test_a_picture_is_kept_once() -> None:
 
 
 def test_of_what_several_could_be_chosen_there_is_no_bar_of_parts(document: Document) -> None:
-    grids = {block.title: block for block in document.blocks if isinstance(block, Grid)}
+    grids = {bare(block.title): block for block in document.blocks if isinstance(block, Grid)}
     assert grids["Answers: Pick some"].key == ()
     assert grids["Votes: Rate it"].key == ("", *shades(3), "")
 

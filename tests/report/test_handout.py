@@ -15,6 +15,7 @@ from tests.report.recorded import Recording, safe
 from snogmarry.report import html, pdf, word
 from snogmarry.report.blocks import Document, Grid
 from snogmarry.report.documents import handout
+from snogmarry.report.mixed import bare
 from snogmarry.report.profiles import for_participants
 from snogmarry.scenario.models import LessonList
 from snogmarry.session import events as e
@@ -46,7 +47,7 @@ def of(lessons: int, points: int) -> Document:
 
 def cells(document: Document) -> dict[str, tuple[str, ...]]:
     (grid,) = (block for block in document.blocks if isinstance(block, Grid))
-    return {str(title): tuple(str(cell) for cell in rest) for title, *rest in grid.rows}
+    return {bare(str(title)): tuple(bare(str(cell)) for cell in rest) for title, *rest in grid.rows}
 
 
 def test_points_that_are_not_named_are_counted() -> None:

@@ -376,7 +376,9 @@ def test_options_stay_in_a_result_that_is_said_in_a_line() -> None:
     summary = for_the_public(play.session, 0)
     (point,) = summary.list.lessons[1].points
     assert point.text == f"{OUT} said so to {OUT}"
-    assert [proof.said for proof in point.proofs] == ["Friends: Snog 7, Marry 0, Avoid 1"]
+    assert [[(c.side, c.option, c.count) for c in proof.counts] for proof in point.proofs] == [
+        [("Friends", "Snog", 7), ("Friends", "Marry", 0), ("Friends", "Avoid", 1)]
+    ]
     assert summary.votes[0].tallies[0].counts[0].option == "Snog"
 
 

@@ -16,6 +16,7 @@ from snogmarry.report import (
     speed_words,
     words,
 )
+from snogmarry.report.mixed import bare
 from snogmarry.report.profiles import PROFILES
 from snogmarry.report.sheets.overview import figures
 from snogmarry.report.summary import Profile
@@ -181,15 +182,15 @@ def test_evidence_says_which_way_it_speaks_there_and_back() -> None:
     assert [entry.ref for entry in clear.opposed] == ["R-002"]
     assert ([e.ref for e in listen.linked], [e.ref for e in listen.opposed]) == ([], ["R-001"])
     by_ref = entries(summary)
-    assert lesson_words.shown(by_ref["R-001"]) == "L-01; for Act swiftly; against Listen"
-    assert lesson_words.shown(by_ref["R-004"]) == "L-05; for Act swiftly"
+    assert bare(lesson_words.shown(by_ref["R-001"])) == "L-01; for Act swiftly; against Listen"
+    assert bare(lesson_words.shown(by_ref["R-004"])) == "L-05; for Act swiftly"
     assert by_ref["R-003"].points == ()
 
 
 def test_points_are_shown_by_results_times_and_posts_and_those_name_them() -> None:
     summary = made(recorded.argued().session)
     point = next(p for p in lesson(summary, "swift").points if p.ref == "L-05")
-    assert [lesson_words.proof(proof) for proof in point.proofs] == [
+    assert [bare(lesson_words.proof(proof)) for proof in point.proofs] == [
         (
             "result of Stance one: Keep It Open: Snog 1, Marry 0, Avoid 7; "
             "Northfield Trust: Snog 1, Marry 1, Avoid 2"
@@ -201,10 +202,10 @@ def test_points_are_shown_by_results_times_and_posts_and_those_name_them() -> No
     # What the point says of lessons is not said by what shows it.
     shown = "L-05"
     assert summary.votes[0].ref == summary.stances[0].votes[0].ref == "V-01"
-    assert lesson_words.shown(summary.votes[0]) == lesson_words.shown(summary.timings[0]) == shown
-    assert lesson_words.shown(summary.feed[1]) == lesson_words.shown(summary.feed[2]) == shown
+    behind = (summary.votes[0], summary.timings[0], summary.feed[1], summary.feed[2])
+    assert [bare(lesson_words.shown(one)) for one in behind] == [shown] * 4
     prompt, press = summary.speed.challenges[:2]
-    assert [(c.ref, c.inject, lesson_words.shown(c)) for c in (prompt, press)] == [
+    assert [(c.ref, c.inject, bare(lesson_words.shown(c))) for c in (prompt, press)] == [
         ("T-01", None, shown),
         ("T-01", "I-02", shown),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from snogmarry.report.mixed import WITHDRAWN, theirs
 from snogmarry.report.speed_words import LATE_COUNTED, after
 from snogmarry.report.summary.evidence import Asked, Entry
 from snogmarry.report.summary.values import Answered, PostItem, Wanted
@@ -22,13 +23,13 @@ _WANTED: dict[Wanted, str] = {
 
 def wanted(answered: Answered) -> str:
     """What kind of answer was asked for: `a post on Chirp`."""
-    on = f" on {answered.channel}" if answered.channel else ""
+    on = f" on {theirs(answered.channel)}" if answered.channel else ""
     return _WANTED[answered.wanted] + on
 
 
 def asked(found: Asked) -> str:
     """Who was asked, before the question itself."""
-    return f"Asked of {found.side}" if found.side else "Asked"
+    return f"Asked of {theirs(found.side)}" if found.side else "Asked"
 
 
 def people_behind(answered: Answered) -> str:
@@ -37,14 +38,14 @@ def people_behind(answered: Answered) -> str:
     if answered.counted < answered.responses:
         said += f", {answered.counted or 'none'} of them counted"
     if answered.aloud:
-        said += f"; answered aloud: {listed(answered.aloud)}"
+        said += f"; answered aloud: {listed(map(theirs, answered.aloud))}"
     return said + ("; this run was taken back" if answered.undone else "")
 
 
 def words_of(entry: Entry) -> str:
     """The response as it is quoted, with its reason."""
     if entry.status == "withdrawn":
-        return "(withdrawn)"
+        return WITHDRAWN
     return f"{entry.answer} – {entry.reason}" if entry.reason else entry.answer
 
 
@@ -72,17 +73,16 @@ def remarks(entry: Entry) -> str:
 def source(entry: Entry) -> str:
     """Where a response comes from: group, side played, step, how long it took, when."""
     people = f" for {several(entry.people, 'person', 'people')}" if entry.people > 1 else ""
-    person = f"{entry.person}, " if entry.person else ""
-    return (
-        f"{person}{entry.group}{people}{played(entry)}; {run_title(entry.step, entry.take)}; "
-        f"{after(entry)}, at {clock(entry.wall)}"
-    )
+    person = f"{theirs(entry.person)}, " if entry.person else ""
+    who = f"{person}{theirs(entry.group)}{people}{played(entry)}"
+    step = run_title(entry.step, entry.take)
+    return f"{who}; {step}; {after(entry)}, at {clock(entry.wall)}"
 
 
 def played(found: Entry | PostItem) -> str:
     """The side that a group played, after its name; nothing if it is called like the side."""
     group = found.group if isinstance(found, Entry) else found.author
-    return f", as {found.side}" if found.side not in {"", group} else ""
+    return f", as {theirs(found.side)}" if found.side not in {"", group} else ""
 
 
 def posted(found: PostItem) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from snogmarry.report import lesson_words, speed_words, words
+from snogmarry.report.mixed import theirs
 from snogmarry.report.summary.counts import ALL, Count, SideStances, VoteItem
 from snogmarry.report.summary.evidence import LessonItem, Timing
 from snogmarry.report.summary.values import RunItem
@@ -37,7 +38,7 @@ def lesson_bars(lessons: Sequence[LessonItem]) -> tuple[Bar, ...]:
     most = max([1, *(lesson.speaks_for + lesson.speaks_against for lesson in lessons)])
     return tuple(
         Bar(
-            f"{lesson.number}. {lesson.title}",
+            f"{lesson.number}. {theirs(lesson.title)}",
             lesson_words.ways(lesson),
             lesson.speaks_for / most,
             opposed=lesson.speaks_against / most,
@@ -66,7 +67,7 @@ def timing_bars(timing: Timing) -> tuple[Bar, ...]:
     longest = max([timing.expected * _ROOM, *(group.took or 0 for group in timing.groups)])
     return tuple(
         Bar(
-            group.group,
+            theirs(group.group),
             speed_words.first_answer(group),
             (group.took or 0) / longest,
             limit=timing.expected / longest,
@@ -78,7 +79,7 @@ def timing_bars(timing: Timing) -> tuple[Bar, ...]:
 def stance_bars(side: SideStances) -> tuple[Bar, ...]:
     """The shares of each option, vote by vote."""
     return tuple(
-        _share(f"{count.option} at {words.clock(vote.wall)}", count)
+        _share(f"{theirs(count.option)} at {words.clock(vote.wall)}", count)
         for vote in side.votes
         for count in vote.counts
     )
@@ -88,9 +89,9 @@ def vote_bars(vote: VoteItem) -> tuple[Bar, ...]:
     """The shares of each option: of all together, or side by side where they are not added up."""
     *_, last = vote.tallies
     if last.side == ALL:
-        return tuple(_share(count.option, count) for count in last.counts)
+        return tuple(_share(theirs(count.option), count) for count in last.counts)
     return tuple(
-        _share(f"{count.option}, {tally.side}", count)
+        _share(f"{theirs(count.option)}, {theirs(tally.side)}", count)
         for tally in vote.tallies
         for count in tally.counts
     )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, Protocol, TypeVar
 
 from snogmarry.report import breadth
 from snogmarry.report.bands import Bands
+from snogmarry.report.mixed import bare, held, parts, theirs, turns
 from snogmarry.report.tables import NUMERIC, Cell, Column, shown
 
 Shape = Literal["text", "point", "quote"]
@@ -36,7 +36,10 @@ FRAME = "en-GB"
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words that look alike. `said`: people's own, in the language of the document."""
+    """Words that look alike, people's among them told apart as `mixed` has it.
+
+    `said`: all are people's own, in the language of the document, if nothing tells them apart.
+    """
 
     text: str
     said: bool = False
@@ -147,12 +150,12 @@ class Document:
 
 def texts(document: Document) -> Iterator[str]:
     """All that is said in it."""
-    yield document.title
+    yield bare(document.title)
     for block in document.blocks:
         if not isinstance(block, Grid):
             yield _text(block.spans)
             continue
-        yield from (block.title, *(column.title for column in block.columns))
+        yield from map(bare, (block.title, *(column.title for column in block.columns)))
         for row in block.rows:
             for column, cell in zip(block.columns, row, strict=True):
                 yield _text(spans_of(column, cell))
@@ -176,13 +179,13 @@ def plain(*parts: str | Span) -> tuple[Span, ...]:
     return tuple(part if isinstance(part, Span) else Span(part) for part in parts if part)
 
 
-def leftwards(text: str) -> bool:
-    """Whether a text begins in a script that is written from right to left."""
-    for char in text:
-        direction = unicodedata.bidirectional(char)
-        if direction in {"L", "R", "AL"}:
-            return direction != "L"
-    return False
+def pieces(spans: Iterable[Span]) -> Iterator[Span]:
+    """Spans of which each is all people's or all the report's, as they are set."""
+    turned = False
+    for span in spans:
+        for text, said in parts(theirs(span.text) if span.said else span.text):
+            yield replace(span, text=held(text) if turned and not said else text, said=said)
+            turned = turns(text)
 
 
 def with_next(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, bool]]:
@@ -288,7 +291,7 @@ def _lines(spans: tuple[Span, ...], share: float) -> int:
 
 
 def _text(spans: tuple[Span, ...]) -> str:
-    return "".join(span.text for span in spans)
+    return bare("".join(span.text for span in spans))
 
 
 def needed(grid: Grid) -> tuple[float, ...]:
@@ -298,7 +301,7 @@ def needed(grid: Grid) -> tuple[float, ...]:
         zip(heads_of(grid), after_figures(grid), strict=True)
     ):
         sample = _SAMPLE if colour else 0
-        letters = min(_WORD, breadth.longest(column.title)) * _BOLD + sample
+        letters = min(_WORD, breadth.longest(bare(column.title))) * _BOLD + sample
         most = _THEIRS if column.kind == "said" else _WORD
         for row in grid.rows:
             if letters >= most:

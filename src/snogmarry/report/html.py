@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from snogmarry.report import bars, words
 from snogmarry.report.blocks import FRAME, Document, is_tight
 from snogmarry.report.days import day_by_day
+from snogmarry.report.mixed import bare, parts, theirs
 from snogmarry.report.rendering import environment
 from snogmarry.report.sheets.overview import figures
 from snogmarry.report.summary import Summary
@@ -137,18 +138,34 @@ def _environment(language: str) -> Environment:
 
     def said(text: str) -> Markup:
         """Words of people, within a line, set apart from the direction of what is around."""
-        return Markup(f'<bdi dir="auto"{lang}>{escape(text)}</bdi>')  # noqa: S704
+        return told(theirs(text))
+
+    def told(text: str) -> Markup:
+        """A sentence of the report's with the words of people in it set apart."""
+        pieces = (
+            Markup(f'<bdi dir="auto"{lang}>{escape(piece)}</bdi>') if of_people else escape(piece)  # noqa: S704
+            for piece, of_people in parts(text)
+        )
+        return Markup("").join(pieces)
+
+    def paragraph(inside: Markup) -> Markup:
+        return Markup(f'<p class="said" dir="auto"{lang}>{inside}</p>')  # noqa: S704
 
     def block(text: str) -> Markup:
         """Words of people as a paragraph that keeps their line ends."""
-        return Markup(f'<p class="said" dir="auto"{lang}>{escape(text)}</p>')  # noqa: S704
+        if all(of_people for _, of_people in parts(theirs(text))):
+            return paragraph(escape(bare(text)))
+        return Markup(f'<p class="said">{told(text)}</p>')  # noqa: S704
+
+    def finalize(value: Any) -> Any:
+        return told(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
     def prose(text: str, anchors: Collection[str] = ()) -> Markup:
         """A longer text as paragraphs, parted where it has an empty line."""
         linked = (referring(part, anchors) for part in words.parted(text))
-        return Markup("\n").join(block(part) for part in linked)
+        return Markup("\n").join(map(paragraph, linked))
 
-    made = environment()
+    made = environment(finalize)
     made.filters.update(said=said, block=block, prose=prose, referring=referring)
     made.filters.update({of.__name__: of for of in _BARS})
     made.globals["language"] = language if english else FRAME

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from snogmarry.report.masking import LEFT_OUT
+from snogmarry.report.mixed import theirs
 from snogmarry.report.summary.evidence import (
+    Chosen,
     CoverageCell,
     Evidence,
     Later,
@@ -14,6 +17,7 @@ from snogmarry.report.summary.evidence import (
     PointItem,
     Proof,
 )
+from snogmarry.report.summary.sources import ROOM
 from snogmarry.report.summary.values import ActionItem, Glance, Weight
 from snogmarry.report.words import listed, run_title, several
 from snogmarry.session.written import speaking
@@ -29,8 +33,19 @@ COVERAGE = (
 
 def proof(found: Proof) -> str:
     """What shows a learning point beside responses: `result of Stance two: Snog 3, Marry 1`."""
-    of = found.of if found.kind in {"post", "inject"} else run_title(found.of, found.take)
-    return f"{found.kind} of {of}" + (f": {found.said}" if found.said else "")
+    of = run_title(found.of, found.take)
+    said = theirs(found.said) or _counted(found.counts)
+    return f"{found.kind} of {of}" + (f": {said}" if said else "")
+
+
+def _counted(counts: Iterable[Chosen]) -> str:
+    """What was chosen: `Campaign: Snog 3, Marry 1; Trust: Snog 0, Marry 2`."""
+
+    def line(side: str, chosen: Iterable[Chosen]) -> str:
+        options = ", ".join(f"{theirs(one.option)} {one.count}" for one in chosen)
+        return f"{theirs(side)}: {options}" if side else options
+
+    return "; ".join(line(*of) for of in groupby(counts, lambda one: one.side))
 
 
 def shown(evidence: Evidence) -> str:
@@ -40,17 +55,18 @@ def shown(evidence: Evidence) -> str:
 
 def speaks(evidence: Evidence) -> str:
     """Which lessons a piece of evidence speaks for and against; empty if of none."""
-    return speaking(evidence.shows, evidence.against)
+    return speaking(map(theirs, evidence.shows), map(theirs, evidence.against))
 
 
 def spoken_of(point: PointItem) -> str:
     """Which lessons a learning point speaks for and against; empty if of none."""
-    return speaking((of for of in point.lessons if of not in point.against), point.against)
+    shows = (of for of in point.lessons if of not in point.against)
+    return speaking(map(theirs, shows), map(theirs, point.against))
 
 
 def column(cell: CoverageCell) -> str:
     """Whom a column of the matrix is about: a group, or the whole room."""
-    return cell.group or "The whole room"
+    return theirs(cell.group) or ROOM
 
 
 def covered(cell: CoverageCell) -> str:
@@ -137,7 +153,7 @@ def origins(found: ListItem) -> str:
     return (
         f"{several(original, 'title is', 'titles are')} of the list named above and marked "
         f"“original”; {several(drawn, 'is', 'are')} marked “drawn” and "
-        f"{'is' if drawn == 1 else 'are'} not of it: {listed(found.drawn)}."
+        f"{'is' if drawn == 1 else 'are'} not of it: {listed(map(theirs, found.drawn))}."
     )
 
 

@@ -10,6 +10,7 @@ from jinja2 import Template
 from markupsafe import Markup
 
 from snogmarry.report.days import day_by_day
+from snogmarry.report.mixed import bare
 from snogmarry.report.rendering import environment
 from snogmarry.report.sheets.overview import figures
 from snogmarry.report.summary import Summary
@@ -31,7 +32,7 @@ def render(summary: Summary) -> str:
 
 def escape(text: str) -> Markup:
     """Text as Markdown that shows exactly it, on one line of source."""
-    text = _SPECIAL.sub(r"\\\1", text)
+    text = _SPECIAL.sub(r"\\\1", bare(text))
     # A reference is never an indent: four spaces would make code of the line.
     text = _INDENT.sub(lambda found: f"&#{ord(found[0])};", text)
     text = _AT_START.sub(r"\\\1", text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from snogmarry.report.masking import LEFT_OUT
+from snogmarry.report.mixed import theirs
 from snogmarry.report.summary.lessons import every_point
 from snogmarry.report.summary.values import (
     Fixed,
@@ -37,8 +38,9 @@ def title(overview: Overview) -> str:
 
 def lede(overview: Overview) -> str:
     """When and where it was, with how many, in a line."""
-    place = f", {overview.place}" if overview.place not in {"", LEFT_OUT} else ""
-    return f"{day(overview.started)}{place}. {people_in(overview)}. Scenario: {overview.scenario}."
+    place = f", {theirs(overview.place)}" if overview.place not in {"", LEFT_OUT} else ""
+    scenario = theirs(overview.scenario)
+    return f"{day(overview.started)}{place}. {people_in(overview)}. Scenario: {scenario}."
 
 
 def days(overview: Overview) -> tuple[str, ...]:
@@ -90,7 +92,7 @@ def _counted_in(overview: Overview) -> str:
 
 def recounted(groups: Iterable[GroupItem]) -> str:
     """Which groups had other headcounts when they answered or voted; empty if none had."""
-    said = [f"{group.name} as {counted_before(group)}" for group in groups if group.earlier]
+    said = [f"{theirs(group.name)} as {counted_before(group)}" for group in groups if group.earlier]
     if not said:
         return ""
     return (

@@ -25,7 +25,7 @@ from snogmarry.report.blocks import (
     is_long,
     is_small,
     is_tall,
-    leftwards,
+    pieces,
     rows_of,
     spans_of,
     targets,
@@ -33,6 +33,7 @@ from snogmarry.report.blocks import (
     with_next,
 )
 from snogmarry.report.breadth import broadest
+from snogmarry.report.mixed import bare, leftwards, theirs
 from snogmarry.report.tables import NUMERIC, Cell, Column
 from snogmarry.report.typesetting import Made, replacing, typeset
 
@@ -77,8 +78,8 @@ class _Data:
     def all(self) -> dict[str, Any]:
         d = self.document
         return {
-            "title": self._text(d.title),
-            "broadest": broadest(self._text(d.title), bold=True),
+            "title": self._text(bare(d.title)),
+            **self._word(theirs(d.title)),
             "subject": d.subject,
             "exercise": words.EXERCISE,
             "status": d.status,
@@ -103,14 +104,13 @@ class _Data:
 
     def _grid(self, grid: Grid) -> dict[str, Any]:
         return {
-            "caption": self._word(Span(grid.title, True)),
+            "caption": self._word(grid.title),
             "small": is_small(grid) and not self.document.dense,
             "apart": after_figures(grid),
             "widths": grid.widths,
             "align": ["end" if c.kind in NUMERIC else "start" for c in grid.columns],
             "head": [
-                self._word(Span(column.title, True)) | {"colour": colour}
-                for column, colour in heads_of(grid)
+                self._word(column.title) | {"colour": colour} for column, colour in heads_of(grid)
             ],
             "rows": [
                 {"tall": is_tall(grid, row), "cells": self._row(grid.columns, ref, row)}
@@ -133,13 +133,14 @@ class _Data:
         return made
 
     def _words(self, spans: tuple[Span, ...]) -> dict[str, Any]:
-        made = [self._span(span) for span in spans]
+        made = [self._span(span) for span in pieces(spans)]
         bold = any(span.look == "strong" for span in spans)
         said = "".join(span["text"] for span in made)
         return {"spans": made, "broadest": broadest(said, bold=bold)}
 
-    def _word(self, span: Span) -> dict[str, Any]:
-        return self._span(span) | {"broadest": broadest(self._text(span.text), bold=True)}
+    def _word(self, title: str) -> dict[str, Any]:
+        bold = {"broadest": broadest(self._text(bare(title)), bold=True)}
+        return self._words((Span(title),)) | bold
 
     def _span(self, span: Span) -> dict[str, Any]:
         made: dict[str, Any] = {"text": self._text(span.text), "look": span.look}

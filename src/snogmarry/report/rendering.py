@@ -15,6 +15,7 @@ from snogmarry.report import (
     speed_words,
     words,
 )
+from snogmarry.report.mixed import bare
 from snogmarry.session.written import write_number
 
 _WORDS: tuple[Callable[..., Any], ...] = (
@@ -27,7 +28,7 @@ _WORDS: tuple[Callable[..., Any], ...] = (
     overview_words.title, overview_words.lede, overview_words.made_of,
     overview_words.date_of, overview_words.recounted,
     result_words.change, lesson_words.verdict, answer_words.marks, lesson_words.proof,
-    lesson_words.shown, lesson_words.covered, speed_words.challenge,
+    lesson_words.shown, lesson_words.column, lesson_words.covered, speed_words.challenge,
     speed_words.reaction, speed_words.in_time, result_words.movement,
     answer_words.words_of, answer_words.source, lesson_words.origins, lesson_words.standing,
     answer_words.people_behind, answer_words.wanted, answer_words.asked,
@@ -60,7 +61,7 @@ def environment(finalize: Callable[[Any], Any] | None = None) -> Environment:
         keep_trailing_newline=True,
     )
     made.filters.update({function.__name__: function for function in _WORDS})
-    made.filters["figure"] = write_number
+    made.filters.update(figure=write_number, bare=bare)
     made.globals.update(
         run_title=words.run_title,
         EXERCISE=words.EXERCISE,

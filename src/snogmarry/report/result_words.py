@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from snogmarry.report.mixed import theirs
 from snogmarry.report.summary.counts import (
     Count,
     Movement,
@@ -84,7 +85,7 @@ def never_revealed(results: int, *, votes: bool) -> str:
 def stances_of(side: SideStances) -> str:
     """What the counts of a side's stances are called."""
     since = ", with the change since the vote before" if len(side.votes) > 1 else ""
-    return f"Stances of {side.side}{since}"
+    return f"Stances of {theirs(side.side)}{since}"
 
 
 def shares(counts: Iterable[Count]) -> str:
@@ -125,7 +126,7 @@ def withheld(found: Result) -> str:
     """What is left out of a result, and why; empty if nothing is."""
     said = []
     if found.withheld:
-        sides = listed(found.withheld)
+        sides = listed(map(theirs, found.withheld))
         said.append(f"The answers of {sides} are left out: fewer than three people gave one.")
     if isinstance(found, Numbers) and found.least is None:
         said.append("The least and the most are left out: fewer than six numbers were given.")
@@ -145,7 +146,7 @@ def movement(found: Movement) -> str:
             f"From {found.before} to {found.now}: no single vote can be followed, so only the net "
             "change is known."
         )
-    ways = ", ".join(f"{way.before} to {way.now} {way.count}" for way in found.ways)
+    ways = ", ".join(f"{theirs(way.before)} to {theirs(way.now)} {way.count}" for way in found.ways)
     said = (
         f"From {found.before} to {found.now}: of {several(found.followed, 'vote')} that can be "
         f"followed, {found.moved} moved{': ' + ways if ways else ''}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from snogmarry.report.mixed import theirs
 from snogmarry.report.summary.evidence import (
     Challenge,
     Entry,
@@ -40,7 +41,7 @@ def challenge(found: Challenge) -> str:
     step = run_title(found.step, found.take)
     if found.kind == "prompt":
         return f"Prompt: {step}"
-    return f"Inject in {step}: {found.author}: {found.text}"
+    return f"Inject in {step}: {theirs(found.author)}: {theirs(found.text)}"
 
 
 def uncounted(entry: Entry) -> bool:

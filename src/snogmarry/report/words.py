@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
 
+from snogmarry.report.mixed import theirs
 from snogmarry.session.written import rounded, whole_seconds, write_number
 
 EXERCISE = "EXERCISE"
@@ -142,4 +143,4 @@ def shortened(text: str, most: int) -> str:
 
 def run_title(step: str, take: int) -> str:
     """A step, with its take if it was run again."""
-    return step if take == 1 else f"{step} (take {take})"
+    return theirs(step) if take == 1 else f"{theirs(step)} (take {take})"

@@ -8,6 +8,7 @@ from snogmarry.report import overview_words, words
 from snogmarry.report.blocks import Document, Grid
 from snogmarry.report.days import day_by_day
 from snogmarry.report.documents.summary.opening import opening
+from snogmarry.report.mixed import ours, theirs
 from snogmarry.report.summary import Summary
 from snogmarry.report.summary.evidence import LessonItem, PointItem
 from snogmarry.report.summary.lessons import weightiest
@@ -33,7 +34,7 @@ def document(s: Summary) -> Document:
     )
     rows = tuple(_row(lesson) for lesson in s.list.lessons)
     return Document(
-        title=f"What we found: {overview_words.title(o)}",
+        title=f"What we found: {theirs(overview_words.title(o))}",
         subject="The lessons as this room found them",
         language=s.language,
         status=overview_words.status(o),
@@ -41,14 +42,14 @@ def document(s: Summary) -> Document:
         written=s.written,
         blocks=(
             *opening(s),
-            Grid(s.list.title, columns, (*rows, *_loose(s)), (3.6, 4.6, 4.6, 3.8)),
+            Grid(theirs(s.list.title), columns, (*rows, *_loose(s)), (3.6, 4.6, 4.6, 3.8)),
         ),
         dense=True,
     )
 
 
 def _row(lesson: LessonItem) -> tuple[Cell, ...]:
-    title = f"{lesson.number}. {lesson.title}"
+    title = f"{lesson.number}. {theirs(lesson.title)}"
     if lesson.standing != "recorded":
         exercised = lesson.standing == "nothing recorded"
         return title, None, None, "exercised, nothing recorded" if exercised else "not exercised"
@@ -67,7 +68,7 @@ def _loose(s: Summary) -> Iterator[tuple[Cell, ...]]:
         strengths = sum(point.verdict == "strength" for point in s.loose)
         improvements = len(s.loose) - strengths
         yield (
-            "Fits no lesson",
+            ours("Fits no lesson"),
             _most(s.loose, "strength", strengths),
             _most(s.loose, "improve", improvements),
             words.several(len(s.loose), "point"),
@@ -81,5 +82,6 @@ def _most(
     for point in weightiest([point for point in points if point.verdict == verdict], 1):
         against = "; speaks against this lesson" if lesson in point.against else ""
         more = f", and {count - 1} more" if count > 1 else ""
-        return f"{words.shortened(point.text, LONGEST)} ({point.drawn_by}{against}){more}"
-    return f"{words.several(count, 'point')}, words left out" if count else None
+        text = theirs(words.shortened(point.text, LONGEST))
+        return f"{text} ({theirs(point.drawn_by)}{against}){more}"
+    return ours(f"{words.several(count, 'point')}, words left out") if count else None

@@ -9,6 +9,7 @@ from snogmarry.report.blocks import Block, Document, Grid, Heading, Paragraph, p
 from snogmarry.report.days import day_by_day
 from snogmarry.report.documents.summary import actions
 from snogmarry.report.documents.summary.opening import opening
+from snogmarry.report.mixed import theirs
 from snogmarry.report.summary import Summary
 from snogmarry.report.summary.lessons import every_point
 from snogmarry.report.tables import Column
@@ -19,7 +20,7 @@ def document(s: Summary) -> Document:
     """Actions with owner, start, due date, status and lessons, to be kept up after the day."""
     title = overview_words.title(s.overview)
     return Document(
-        title=f"Improvement plan: {title}",
+        title=f"Improvement plan: {theirs(title)}",
         subject="Improvement plan",
         language=s.language,
         status=overview_words.status(s.overview),

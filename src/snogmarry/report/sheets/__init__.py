@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from snogmarry.report import words
+from snogmarry.report.mixed import bare
 from snogmarry.report.sheets import actions, appendix, lessons, overview, timeline, votes
 from snogmarry.report.summary import Summary
 from snogmarry.report.tables import Cell, Column, Table
@@ -48,12 +49,13 @@ def sheets(s: Summary) -> tuple[Table, ...]:
 
 
 def _searchable(table: Table) -> Table:
-    """The table with plain spaces in the report's own words: nobody types others to find them."""
+    """The table with the words alone, and plain spaces in the report's: nobody types others."""
 
     def plain(column: Column, cell: Cell) -> Cell:
-        if isinstance(cell, str) and column.kind == "text":
-            return words.with_plain_spaces(cell)
-        return cell
+        if not isinstance(cell, str):
+            return cell
+        cell = bare(cell)
+        return words.with_plain_spaces(cell) if column.kind == "text" else cell
 
     rows = (tuple(map(plain, table.columns, row)) for row in table.rows)
     return replace(table, rows=tuple(rows))

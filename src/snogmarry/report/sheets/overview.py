@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from snogmarry.report import overview_words, words
+from snogmarry.report.mixed import theirs
 from snogmarry.report.sheets.columns import GROUP
 from snogmarry.report.summary import Summary
 from snogmarry.report.tables import Cell, Column, Table, table_of
@@ -13,11 +14,11 @@ def overview_rows(s: Summary) -> tuple[tuple[str, str], ...]:
     """The facts of the first page, those that are known."""
     o = s.overview
     facts = (
-        ("Event", o.event),
-        ("Place", o.place),
+        ("Event", theirs(o.event)),
+        ("Place", theirs(o.place)),
         ("Date", overview_words.date_of(o)),
-        ("Facilitator", o.facilitator),
-        ("Scenario", o.scenario),
+        ("Facilitator", theirs(o.facilitator)),
+        ("Scenario", theirs(o.scenario)),
         ("Taking part", overview_words.people_in(o)),
         ("Status", f"{overview_words.standing_of(o)}, written on {words.written(s.written)}"),
         ("Finalised", overview_words.fixed_on(o.fixed) if o.fixed else ""),

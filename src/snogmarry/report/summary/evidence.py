@@ -71,6 +71,15 @@ class Entry(Evidence):
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """How many of a side chose an option; of both together if none is named."""
+
+    side: str
+    option: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Proof:
     """A result, answering times or a post of the cast that shows a learning point."""
 
@@ -80,7 +89,9 @@ class Proof:
     """The step; of a post or an inject its author."""
     take: int
     said: str
-    """A result that can be said in a line, or the words of the post; else empty."""
+    """The words of a post or an inject; else empty."""
+    counts: tuple[Chosen, ...] = ()
+    """A result that can be said in a line, side by side if each was asked something else."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from snogmarry.report.summary.counts import Why
-from snogmarry.report.summary.evidence import Asked, Entry, Later, PointItem, Proof, Status
+from snogmarry.report.summary.evidence import Asked, Chosen, Entry, Later, PointItem, Proof, Status
 from snogmarry.scenario.models import Ask, Step, Vote, question
 from snogmarry.session.answered import kept_back
 from snogmarry.session.events import Answer
@@ -145,22 +145,19 @@ class Sources:
         title = self.steps[run.step].title
         if ref.startswith("T"):
             return Proof(ref, "answering times", title, run.take, "")
-        return Proof(ref, "result", title, run.take, self._result(run))
+        return Proof(ref, "result", title, run.take, "", tuple(self._result(run)))
 
-    def _result(self, run: Run) -> str:
-        """A result in a line, side by side if each was asked something else; empty if too long."""
-        step = self.steps[run.step]
-        if getattr(step, "answer", "") == "rank":
-            return ""
+    def _result(self, run: Run) -> Iterator[Chosen]:
+        """What was chosen, side by side if each was asked something else; nothing if too long."""
+        if getattr(self.steps[run.step], "answer", "") == "rank":
+            return
         found = tally(self.tallied, run)
         if self.adds_up(run):
-            return ", ".join(f"{count.text} {count.total}" for count in found.counts)
-        said = (
-            f"{name}: " + ", ".join(f"{c.text} {c.by_side.get(side, 0)}" for c in found.counts)
-            for side, name in self.sides.items()
-            if side in found.by_side
-        )
-        return "; ".join(said)
+            yield from (Chosen("", count.text, count.total) for count in found.counts)
+            return
+        for side, name in self.sides.items():
+            if side in found.by_side:
+                yield from (Chosen(name, c.text, c.by_side.get(side, 0)) for c in found.counts)
 
     def withheld_in(self, run: Run) -> tuple[str, ...]:
         """The names of the sides that are left out of a result."""

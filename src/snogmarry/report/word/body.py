@@ -23,12 +23,13 @@ from snogmarry.report.blocks import (
     chapters,
     heads_of,
     is_small,
-    leftwards,
+    pieces,
     rows_of,
     spans_of,
     targets,
     with_next,
 )
+from snogmarry.report.mixed import bare, leftwards
 from snogmarry.report.tables import NUMERIC, Cell, Column
 from snogmarry.report.word.contents import contents, place_of
 from snogmarry.report.word.frame import CELL, STYLES
@@ -94,7 +95,8 @@ class _Body:
         chapter: str = "",
     ) -> str:
         first = next((span.text for span in spans if span.said), "")
-        bidi = "<w:bidi/>" if leftwards(first) else ""
+        mixed = style.startswith("Heading") and len(spans) > 1
+        bidi = "<w:bidi/>" if leftwards(first) and not mixed else ""
         named = "" if style == "Normal" else f'<w:pStyle w:val="{self.styles[style]}"/>'
         kept = "<w:keepNext/>" if leads else ""
         about = f"<w:pPr>{named}{kept}{bidi}</w:pPr>" if named or kept or bidi else ""
@@ -102,7 +104,7 @@ class _Body:
 
     def _runs(self, spans: tuple[Span, ...], ref: str = "") -> str:
         """Words; with a reference those that links lead to."""
-        return self._bookmarked(_anchor(ref), "".join(self._run(span) for span in spans))
+        return self._bookmarked(_anchor(ref), "".join(map(self._run, pieces(spans))))
 
     def _bookmarked(self, name: str, runs: str) -> str:
         if not name:
@@ -130,7 +132,7 @@ class _Body:
         whole = is_small(grid) and not self.document.dense
         unit = self.width / sum(grid.widths)
         widths = [round(unit * width) for width in grid.widths]
-        yield self._paragraph("Caption", (Span(grid.title, True),), leads=True)
+        yield self._paragraph("Caption", (Span(grid.title),), leads=True)
         yield (
             f'<w:tbl><w:tblPr><w:tblW w:w="{self.width}" w:type="dxa"/><w:tblBorders>'
             f"{_border('top')}{_border('bottom')}{_border('insideH')}</w:tblBorders>"
@@ -138,7 +140,7 @@ class _Body:
             f'<w:tblCellMar><w:left w:w="{_INSET}" w:type="dxa"/>'
             f'<w:right w:w="{_INSET}" w:type="dxa"/></w:tblCellMar>'
             '<w:tblLook w:firstRow="1" w:firstColumn="1" w:noVBand="1"/>'
-            f"<w:tblCaption w:val={quoteattr(grid.title)}/></w:tblPr><w:tblGrid>"
+            f"<w:tblCaption w:val={quoteattr(bare(grid.title))}/></w:tblPr><w:tblGrid>"
         )
         yield "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         yield "</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
@@ -161,11 +163,11 @@ class _Body:
         yield f'w:line="{below}" w:lineRule="exact"/></w:pPr></w:p>'
 
     def _head(self, column: Column, colour: str, box: _Box) -> str:
-        title = Span(column.title, True, "strong")
+        title = Span(column.title, look="strong")
         sample = f"{self.pictures.sample(colour)}<w:r>{_text(' ')}</w:r>" if colour else ""
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{_SOFT}"/>'
         about = self._about(column, title, kept=True)
-        return _boxed(box, "", shade, about, sample + self._run(title))
+        return _boxed(box, "", shade, about, sample + self._runs((title,)))
 
     def _cell(self, column: Column, cell: Cell | Rich, box: _Box, ref: str, *, kept: bool) -> str:
         spans = spans_of(column, cell)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
 
 from snogmarry.report.blocks import Heading
+from snogmarry.report.mixed import bare
 
 # Headings of the first level, as links, without page numbers: those Word alone knows.
 _FIELD = r' TOC \o "1-1" \n \h \z '
@@ -27,7 +28,7 @@ def contents(found: Sequence[Heading]) -> Iterator[str]:
     )
     end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     for place, heading in enumerate(found):
-        title = escape("".join(span.text for span in heading.spans))
+        title = escape(bare("".join(span.text for span in heading.spans)))
         link = (
             f'<w:hyperlink w:anchor="{place_of(place)}" w:history="1"><w:r><w:rPr>'
             f'<w:color w:val="{_COLOUR}"/></w:rPr><w:t xml:space="preserve">{title}</w:t></w:r>'

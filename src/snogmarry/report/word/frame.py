@@ -28,6 +28,7 @@ from lxml import etree
 
 from snogmarry.report import words
 from snogmarry.report.blocks import FRAME, Document, is_tight
+from snogmarry.report.mixed import bare
 from snogmarry.report.word.borrowed import looks_alone
 
 CELL = "Table Text"
@@ -175,7 +176,7 @@ def _font(style: ParagraphStyle, size: float) -> None:
 def _properties(frame: Frame, document: Document) -> None:
     at = datetime.fromtimestamp(document.written / 1_000, UTC).replace(tzinfo=None, microsecond=0)
     core = frame.core_properties
-    core.title, core.subject = document.title, f"{document.subject}. {words.EXERCISE}."
+    core.title, core.subject = bare(document.title), f"{document.subject}. {words.EXERCISE}."
     core.language, core.content_status = FRAME, document.status
     core.author = core.last_modified_by = "snogmarry"
     core.created = core.modified = at
@@ -207,7 +208,7 @@ def _every_page(frame: Frame, document: Document) -> None:
         line.add_run(f"\t{document.status}")
     for foot in feet:
         line = _own_line(foot, width)
-        line.add_run(f"{document.title}\tPage ")
+        line.add_run(f"{bare(document.title)}\tPage ")
         _field(line, "PAGE")
         line.add_run(" of ")
         _field(line, "NUMPAGES")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from snogmarry.report import lesson_words
 from snogmarry.report.blocks import Block, Grid, grid_of
 from snogmarry.report.documents.summary.paragraphs import heading, lines, none, referring
+from snogmarry.report.mixed import ours, theirs
 from snogmarry.report.summary import Summary
 from snogmarry.report.summary.values import ActionItem
 from snogmarry.report.tables import Column
@@ -37,11 +38,11 @@ def table(s: Summary, title: str) -> Grid:
 
 
 def _owner(action: ActionItem) -> str:
-    return action.owner or "not said"
+    return action.owner or ours("not said")
 
 
 def _lessons(action: ActionItem) -> str:
-    return ", ".join(action.lessons)
+    return ", ".join(map(theirs, action.lessons))
 
 
 def unsettled(s: Summary) -> Iterator[Block]:

@@ -9,6 +9,7 @@ from snogmarry.report import answer_words, speed_words, words
 from snogmarry.report.blocks import Block, Grid, Paragraph, Rich, Span, grid_of, plain, said, suited
 from snogmarry.report.documents.summary.paragraphs import heading, lines, link, none
 from snogmarry.report.documents.summary.quoting import asked, showing, with_shown
+from snogmarry.report.mixed import theirs
 from snogmarry.report.summary import Summary
 from snogmarry.report.summary.evidence import Entry
 from snogmarry.report.summary.values import Answered
@@ -29,8 +30,8 @@ def notes(s: Summary) -> Iterator[Block]:
     if not s.notes:
         yield none()
     for note in s.notes:
-        step = f"{note.step}; " if note.step else ""
-        about = Span(f" ({step}at {words.clock(note.wall)})", True, "dim")
+        step = f"{theirs(note.step)}; " if note.step else ""
+        about = Span(f" ({step}at {words.clock(note.wall)})", look="dim")
         spans = plain(Span(f"{note.ref} ", look="strong"), said(note.text), about)
         yield Paragraph(spans, "point")
 
@@ -42,7 +43,7 @@ def feed(s: Summary) -> Iterator[Block]:
         yield lines("Nothing was posted.")
     for p in s.feed:
         side = answer_words.played(p)
-        handle = f" {p.handle}" if p.handle else ""
+        handle = f" {theirs(p.handle)}" if p.handle else ""
         after = answer_words.posted_after(p)
         answer = p.kind == "answer"
         shown = showing(p)
@@ -50,7 +51,7 @@ def feed(s: Summary) -> Iterator[Block]:
             plain(
                 Span(f"{words.clock(p.wall)} ", look="dim"),
                 said(p.author, "strong"),
-                Span(f"{side}{handle} on {p.channel} (", True, "dim"),
+                Span(f"{side}{handle} on {theirs(p.channel)} (", look="dim"),
                 link(p.ref, "dim") if answer else Span(answer_words.posted(p), look="dim"),
                 Span(f"{after}): ", look="dim"),
                 said(p.text),
@@ -70,9 +71,7 @@ def responses(s: Summary) -> Iterator[Block]:
         title = words.run_title(part.step, part.take)
         yield heading(2, said(title))
         yield from asked(part.asked)
-        yield lines(
-            said(f"For {answer_words.wanted(part)}: {answer_words.people_behind(part)}"), "."
-        )
+        yield lines(f"For {answer_words.wanted(part)}: {answer_words.people_behind(part)}.")
         if part.entries:
             yield _answered(part, title)
 
@@ -91,9 +90,9 @@ def _answered(part: Answered, title: str) -> Grid:
 
 
 def _who(entry: Entry) -> str:
-    person = f"{entry.person}, " if entry.person else ""
+    person = f"{theirs(entry.person)}, " if entry.person else ""
     people = f" ({words.several(entry.people, 'person', 'people')})" if entry.people > 1 else ""
-    return f"{person}{entry.group}{people}{answer_words.played(entry)}"
+    return f"{person}{theirs(entry.group)}{people}{answer_words.played(entry)}"
 
 
 def _status(entry: Entry) -> Rich:

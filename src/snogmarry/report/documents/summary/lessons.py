@@ -10,6 +10,7 @@ from snogmarry.report.bands import BAR, MARK
 from snogmarry.report.blocks import Block, Grid, Paragraph, Rich, Row, Span, plain, said
 from snogmarry.report.documents.summary.paragraphs import heading, lines, link, none, prose
 from snogmarry.report.documents.summary.quoting import quote
+from snogmarry.report.mixed import theirs
 from snogmarry.report.summary import Summary
 from snogmarry.report.summary.evidence import CoverageCell, LessonItem, PointItem
 from snogmarry.report.summary.lessons import homes
@@ -31,7 +32,7 @@ def coverage(s: Summary) -> Iterator[Block]:
         Column("Against", "number"),
     )
     evidence = tuple(
-        (f"{x.number}. {x.title}", x.learned, x.responses, x.speaks_for, x.speaks_against)
+        (f"{x.number}. {theirs(x.title)}", x.learned, x.responses, x.speaks_for, x.speaks_against)
         for x in s.list.lessons
     )
     yield Grid(
@@ -50,7 +51,7 @@ def coverage(s: Summary) -> Iterator[Block]:
             ),
         )
         rows: list[Row] = [
-            (f"{r.number}. {r.title}", *(_covered(c) for c in r.cells[first:][:abreast]))
+            (f"{r.number}. {theirs(r.title)}", *(_covered(c) for c in r.cells[first:][:abreast]))
             for r in s.coverage
         ]
         title = "Evidence for and against each lesson, by group"
@@ -83,9 +84,9 @@ def _lesson(lesson: LessonItem, at_home: Mapping[str, str]) -> Iterator[Block]:
         yield lines(Span("Drawn from: ", look="dim"), said(lesson.drawn_from, "dim"))
     if lesson.exercised:
         steps = "; ".join(
-            e.step + (f" ({e.runs} takes)" if e.runs > 1 else "") for e in lesson.exercised
+            theirs(e.step) + (f" ({e.runs} takes)" if e.runs > 1 else "") for e in lesson.exercised
         )
-        yield lines("Exercised in: ", said(steps))
+        yield lines(f"Exercised in: {steps}")
     if standing := lesson_words.standing(lesson):
         yield lines(Span(standing, look="strong"))
     elif not lesson.exercised:
@@ -100,7 +101,7 @@ def _lesson(lesson: LessonItem, at_home: Mapping[str, str]) -> Iterator[Block]:
             yield from (quote(entry) for entry in entries)
     for timing in lesson.timings:
         before, ref, after = speed_words.answering(timing)
-        yield lines(said(before), link(ref, "plain"), after)
+        yield lines(before, link(ref, "plain"), after)
 
 
 def loose(s: Summary) -> Iterator[Block]:
@@ -114,7 +115,7 @@ def loose(s: Summary) -> Iterator[Block]:
 
 def _point(point: PointItem, lesson: str = "", *, at_home: bool = True) -> Iterator[Block]:
     """A learning point with what shows it; links lead to it where it is at home."""
-    step = f"; {point.step}" if point.step else ""
+    step = f"; {theirs(point.step)}" if point.step else ""
     marks = f"; {lesson_words.point_marks(point)}" if lesson_words.point_marks(point) else ""
     yield Paragraph(
         plain(
@@ -122,9 +123,8 @@ def _point(point: PointItem, lesson: str = "", *, at_home: bool = True) -> Itera
             Span(f"{point.ref} {lesson_words.verdict(point.verdict)}: ", look="strong"),
             said(point.text),
             Span(
-                f" (Drawn by {point.drawn_by}{step}; at {words.clock(point.wall)}{marks})",
-                True,
-                "dim",
+                f" (Drawn by {theirs(point.drawn_by)}{step}; at {words.clock(point.wall)}{marks})",
+                look="dim",
             ),
         ),
         "point",
@@ -132,4 +132,4 @@ def _point(point: PointItem, lesson: str = "", *, at_home: bool = True) -> Itera
     )
     yield from (quote(entry) for entry in point.shown_by)
     for proof in point.proofs:
-        yield Paragraph(plain(link(proof.ref), " ", said(lesson_words.proof(proof))), "quote")
+        yield Paragraph(plain(link(proof.ref), " ", lesson_words.proof(proof)), "quote")

@@ -14,6 +14,7 @@ from snogmarry.report.documents.summary.paragraphs import (
     prose,
     told,
 )
+from snogmarry.report.mixed import theirs
 from snogmarry.report.sheets.overview import figures, overview_rows, own_words
 from snogmarry.report.summary import Summary
 from snogmarry.report.summary.evidence import PointItem
@@ -23,7 +24,7 @@ from snogmarry.report.tables import Column
 
 def opening(s: Summary) -> Iterator[Block]:
     """When and where, what kind of thing it was, and whom it is for."""
-    yield lines(said(overview_words.lede(s.overview)))
+    yield lines(overview_words.lede(s.overview))
     yield lines(overview_words.INVENTED)
     yield lines(overview_words.audience(s))
 
@@ -76,12 +77,12 @@ def glance(s: Summary) -> Iterator[Block]:
 
 
 def _weights(found: Sequence[Weight]) -> Iterator[Span]:
-    return (said(f"{weight.title} ({lesson_words.weight(weight)})") for weight in found)
+    return (Span(f"{theirs(weight.title)} ({lesson_words.weight(weight)})") for weight in found)
 
 
 def _short(point: PointItem) -> Paragraph:
     marks = f"; {lesson_words.point_marks(point)}" if lesson_words.point_marks(point) else ""
-    about = Span(f" ({point.drawn_by}{marks})", True, "dim")
+    about = Span(f" ({theirs(point.drawn_by)}{marks})", look="dim")
     return Paragraph(plain(link(point.ref), " ", said(point.text), about), "point")
 
 
@@ -89,7 +90,7 @@ def overview(s: Summary) -> Iterator[Block]:
     """What, where and when, and who took part."""
     o = s.overview
     yield heading(1, "Overview")
-    columns = (Column("What"), Column("Value", "said"))
+    columns = (Column("What"), Column("Value"))
     yield Grid("What, where and when", columns, overview_rows(s), (1, 4))
     yield from prose(o.about)
     if o.objectives:

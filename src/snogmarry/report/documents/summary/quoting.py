@@ -13,7 +13,7 @@ from snogmarry.report.summary.evidence import Asked, Entry, Evidence
 def asked(found: Sequence[Asked]) -> Iterator[Block]:
     """What was put to each side, or to all."""
     return (
-        lines(Span(f"{answer_words.asked(one)}: ", True, "dim"), said(one.text)) for one in found
+        lines(Span(f"{answer_words.asked(one)}: ", look="dim"), said(one.text)) for one in found
     )
 
 
@@ -25,7 +25,7 @@ def quote(entry: Entry) -> Paragraph:
             link(entry.ref),
             " ",
             said(answer_words.words_of(entry)),
-            Span(f" ({answer_words.source(entry)}{marks})", True, "dim"),
+            Span(f" ({answer_words.source(entry)}{marks})", look="dim"),
         ),
         "quote",
     )
@@ -45,10 +45,10 @@ def showing(evidence: Evidence) -> tuple[Span, ...]:
     if not points and not speaks:
         return ()
     between = "; " if points and speaks else ""
-    return plain(Span("Shows: ", look="dim"), *points, said(f"{between}{speaks}", "dim"))
+    return plain(Span("Shows: ", look="dim"), *points, Span(f"{between}{speaks}", look="dim"))
 
 
 def with_shown(text: str, evidence: Evidence) -> Rich:
     """Words in a cell, and below them what they show."""
     shown = showing(evidence)
-    return Rich(plain(said(text), "\n" if shown else "", *shown))
+    return Rich(plain(text, "\n" if shown else "", *shown))

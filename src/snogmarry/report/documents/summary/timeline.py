@@ -8,6 +8,7 @@ from snogmarry.report import overview_words, speed_words, words
 from snogmarry.report.blocks import Block, Grid, Rich, Row, plain, said
 from snogmarry.report.documents.summary.paragraphs import apart, heading, lines, link
 from snogmarry.report.documents.summary.quoting import shows, with_shown
+from snogmarry.report.mixed import ours, theirs
 from snogmarry.report.summary import Summary
 from snogmarry.report.summary.evidence import (
     Challenge,
@@ -49,7 +50,7 @@ def timeline(s: Summary) -> Iterator[Block]:
         yield Grid("Planned against actual", columns, rows, widths)
     yield lines(f"{overview_words.pace(t)}. {overview_words.within(t)}".strip())
     if t.never_run:
-        yield lines("Never run: ", said(words.listed(t.never_run)))
+        yield lines(f"Never run: {words.listed(map(theirs, t.never_run))}")
 
 
 def speed(s: Summary) -> Iterator[Block]:
@@ -98,9 +99,9 @@ def _challenges(found: Sequence[Challenge]) -> Grid:
     def row(c: Challenge) -> Row:
         named = (link(ref, "plain") for ref in (c.ref, c.inject) if ref)
         ref = Rich(plain(*apart(named))) if c.inject else c.ref
-        answered = "\n".join(f"{r.group}: {speed_words.reaction(r)}" for r in c.groups)
+        answered = "\n".join(f"{theirs(r.group)}: {speed_words.reaction(r)}" for r in c.groups)
         about = with_shown(speed_words.challenge(c), c)
-        return ref, about, words.hoped(c.expected), answered or "nobody was asked"
+        return ref, about, words.hoped(c.expected), answered or ours("nobody was asked")
 
     title = "Challenges and how soon they were answered"
     rows = tuple(row(c) for c in found)
@@ -109,7 +110,7 @@ def _challenges(found: Sequence[Challenge]) -> Grid:
 
 
 def _open(found: Sequence[OpenPosts]) -> Grid:
-    sides = (Column(side.side, "number") for side in found[0].sides)
+    sides = (Column(theirs(side.side), "number") for side in found[0].sides)
     columns = (Column("At the end of", "said"), *sides)
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (words.run_title(o.step, o.take), *map(speed_words.left_open, o.sides)) for o in found

@@ -9,6 +9,7 @@ from snogmarry.report.bands import Bands, shades
 from snogmarry.report.blocks import Block, Grid, Rich, Row, plain, said
 from snogmarry.report.documents.summary.paragraphs import heading, lines, link
 from snogmarry.report.documents.summary.quoting import asked, quote, shows
+from snogmarry.report.mixed import theirs
 from snogmarry.report.summary import Summary
 from snogmarry.report.summary.counts import (
     Count,
@@ -32,7 +33,7 @@ def stances(s: Summary) -> Iterator[Block]:
     for side in s.stances:
         yield from _side(side)
     untold = result_words.about_stance(s.untold)
-    yield from (lines(said(result_words.untold(found))) for found in untold)
+    yield from (lines(result_words.untold(found)) for found in untold)
     if none_here := result_words.no_stances(s):
         yield lines(none_here)
 
@@ -43,9 +44,9 @@ def _side(side: SideStances) -> Iterator[Block]:
     rows = tuple(_cast(vote) for vote in side.votes)
     yield _tally(result_words.stances_of(side), "Vote", options, rows)
     if side.net:
-        moved = ", ".join(f"{c.option} {result_words.change(c)}" for c in side.net)
-        yield lines("From the first to the last vote: ", said(moved), ".")
-    yield from (lines(said(result_words.movement(moved))) for moved in side.movements)
+        moved = ", ".join(f"{theirs(c.option)} {result_words.change(c)}" for c in side.net)
+        yield lines(f"From the first to the last vote: {moved}.")
+    yield from (lines(result_words.movement(moved)) for moved in side.movements)
     for vote in side.votes:
         if vote.reasons:
             title = words.run_title(vote.step, vote.take)
@@ -60,7 +61,7 @@ def _side(side: SideStances) -> Iterator[Block]:
 def _cast(vote: StanceVote) -> Row:
     when = f" {words.run_title(vote.step, vote.take)}, {words.clock(vote.wall)}"
     swapped = " (sides swapped)" if vote.swapped else ""
-    spans = plain(link(vote.ref, "plain"), said(when), swapped, result_words.unseen(vote))
+    spans = plain(link(vote.ref, "plain"), when, swapped, result_words.unseen(vote))
     name = Rich(spans, _bands(vote.counts))
     return (name, *(_counted(c) for c in vote.counts), vote.total)
 
@@ -75,8 +76,8 @@ def votes(s: Summary) -> Iterator[Block]:
         yield from shows(found)
         yield from _result(found)
         if left_out := result_words.withheld(found):
-            yield lines(said(left_out))
-    yield from (lines(said(result_words.untold(found))) for found in s.untold)
+            yield lines(left_out)
+    yield from (lines(result_words.untold(found)) for found in s.untold)
     if none_here := result_words.no_results(s):
         yield lines(none_here)
 
@@ -120,7 +121,7 @@ def _vote(vote: VoteItem, title: str) -> Iterator[Block]:
 def _tally(title: str, first: str, options: Sequence[Count], rows: tuple[Row, ...]) -> Grid:
     columns = (
         Column(first, "said"),
-        *(Column(c.option, "number") for c in options),
+        *(Column(theirs(c.option), "number") for c in options),
         Column("In all", "number"),
     )
     key = ("", *shades(len(options)), "") if any(_has_bands(row) for row in rows) else ()
