@@ -16,7 +16,7 @@ import pikepdf
 from docx.document import Document as Word
 from docx.oxml.ns import qn
 from openpyxl.workbook import Workbook
-from tests.report import portable, reading, recorded
+from tests.report import paged, portable, reading, recorded, tagged
 from tests.report.reading import squeezed
 from tests.report.recorded import Recording
 
@@ -79,6 +79,16 @@ class Exported:
     def told(self) -> Told:
         """What the Word document says."""
         return told(self.word)
+
+    @cached_property
+    def paged(self) -> dict[str, reading.Node]:
+        """What is read from top to bottom, as elements that have the same names in each format."""
+        return {
+            "HTML": self.page,
+            "Markdown": self.md,
+            "Word": paged.of_word(self.word),
+            "PDF": tagged.read(self.printed),
+        }
 
     @cached_property
     def excel(self) -> Workbook:
