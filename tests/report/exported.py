@@ -33,7 +33,10 @@ from snogmarry.report.making import Source, parts
 from snogmarry.report.summary import Profile
 from snogmarry.report.summary.evidence import Entry
 
-SESSIONS = recorded.SESSIONS | {"large": lambda: recorded.large(2_000)}
+SESSIONS = recorded.SESSIONS | {
+    "finished": recorded.finished,
+    "large": lambda: recorded.large(2_000),
+}
 Rows = list[list[str]]
 
 
@@ -78,7 +81,19 @@ class Exported:
     @cached_property
     def told(self) -> Told:
         """What the Word document says."""
-        return told(self.word)
+        blocks = [node for node in self.in_word.children if isinstance(node, reading.Node)]
+        return Told(
+            [block.text() for block in blocks if block.tag != "table"],
+            [
+                [[cell.text() for cell in row.all("td")] for row in block.all("tr")]
+                for block in blocks
+                if block.tag == "table"
+            ],
+        )
+
+    @cached_property
+    def in_word(self) -> reading.Node:
+        return paged.of_word(self.word)
 
     @cached_property
     def paged(self) -> dict[str, reading.Node]:
@@ -86,7 +101,7 @@ class Exported:
         return {
             "HTML": self.page,
             "Markdown": self.md,
-            "Word": paged.of_word(self.word),
+            "Word": self.in_word,
             "PDF": tagged.read(self.printed),
         }
 

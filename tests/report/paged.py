@@ -85,10 +85,9 @@ def _in_any_order(line: str) -> str:
 
 
 def _lines(node: Node) -> Iterator[tuple[str, str]]:
-    below = [child for child in node.children if isinstance(child, Node)]
-    for child, following in pairwise([*below, Node("")]):
+    for child, following in _followed(node):
         kind = child.attributes.get("class", "")
-        titles = following.tag == "table" and child.text().strip().endswith(":")
+        titles = _is_title(child, following)
         response = child.attributes.get("id", "").startswith("R-")
         if child.tag in _ASIDE or kind in {"chart", "skip"} or titles or response:
             yield from _pairs(child)
@@ -101,7 +100,23 @@ def _lines(node: Node) -> Iterator[tuple[str, str]]:
             yield from _lines(child)
 
 
-_APART = ("Status", "For whom", "Finalised", "Words")
+def titles(page: Node) -> set[str]:
+    """What stands above tables, as far as it does in Markdown, where it is a paragraph."""
+    captions = {parted(caption.text()) for caption in page.all("caption")}
+    return captions | {parted(one.text()[:-1]) for one, by in _followed(page) if _is_title(one, by)}
+
+
+def _followed(node: Node) -> Iterator[tuple[Node, Node]]:
+    """What is in it, each with what follows."""
+    below = [child for child in node.children if isinstance(child, Node)]
+    return pairwise([*below, Node("")])
+
+
+def _is_title(node: Node, following: Node) -> bool:
+    return node.tag == "p" and following.tag == "table" and node.text().endswith(":")
+
+
+_APART = ("For whom", "Words")
 """Facts that some formats have at the head or the foot of the page."""
 
 

@@ -160,6 +160,16 @@ class TestHtml:
             assert table.all("caption")[0].text().strip()
             assert all(th.attributes["scope"] in {"row", "col"} for th in table.all("th"))
 
+    def test_cells_say_on_a_narrow_screen_what_their_column_is_called(
+        self, exported: Exported
+    ) -> None:
+        for table in exported.page.all("table"):
+            head, *lines = rows(table)
+            for row, cells in zip(lines, table.all("tr")[1:], strict=True):
+                assert len(row) == len(head)
+                labels = [cell.attributes.get("data-label") for cell in cells.all("td")]
+                assert labels == head[1:] or set(labels) == {None}
+
     def test_no_caption_is_read_below_a_heading_that_says_the_same(
         self, exported: Exported
     ) -> None:

@@ -24,6 +24,10 @@ def test_every_cell_of_a_table_is_the_same_on_every_page(exported: Exported) -> 
         assert [table[0] for table in tables] == [table[0] for table in found["HTML"]], name
         for table, wanted in zip(tables, found["HTML"], strict=True):
             assert table == wanted, f"{name}, {table[0]}"
+    in_html, in_md, in_word = (
+        paged.titles(exported.paged[name]) for name in ("HTML", "Markdown", "Word")
+    )
+    assert in_md <= in_html & in_word
 
 
 def _is_elsewhere(table: list[list[str]]) -> bool:
@@ -45,8 +49,9 @@ def test_every_page_begins_with_what_it_is_of_and_whom_it_is_for(exported: Expor
     o = exported.summary.overview
     for name, page in exported.paged.items():
         said = squeezed(page.text())
+        (title,) = page.all("title" if name == "PDF" else "h1")
+        assert squeezed(title.text()) == squeezed(overview_words.title(o))
         for wanted in (
-            overview_words.title(o),
             overview_words.lede(o),
             f"{words.EXERCISE}. {overview_words.standing_of(o)}.",
             overview_words.INVENTED,
