@@ -16,7 +16,7 @@ import pikepdf
 from docx.document import Document as Word
 from docx.oxml.ns import qn
 from openpyxl.workbook import Workbook
-from tests.report import portable, reading, recorded
+from tests.report import paged, portable, reading, recorded, tagged
 from tests.report.reading import squeezed
 from tests.report.recorded import Recording
 
@@ -33,7 +33,10 @@ from snogmarry.report.making import Source, parts
 from snogmarry.report.summary import Profile
 from snogmarry.report.summary.evidence import Entry
 
-SESSIONS = recorded.SESSIONS | {"large": lambda: recorded.large(2_000)}
+SESSIONS = recorded.SESSIONS | {
+    "finished": recorded.finished,
+    "large": lambda: recorded.large(2_000),
+}
 Rows = list[list[str]]
 
 
@@ -78,7 +81,29 @@ class Exported:
     @cached_property
     def told(self) -> Told:
         """What the Word document says."""
-        return told(self.word)
+        blocks = [node for node in self.in_word.children if isinstance(node, reading.Node)]
+        return Told(
+            [block.text() for block in blocks if block.tag != "table"],
+            [
+                [[cell.text() for cell in row.all("td")] for row in block.all("tr")]
+                for block in blocks
+                if block.tag == "table"
+            ],
+        )
+
+    @cached_property
+    def in_word(self) -> reading.Node:
+        return paged.of_word(self.word)
+
+    @cached_property
+    def paged(self) -> dict[str, reading.Node]:
+        """What is read from top to bottom, as elements that have the same names in each format."""
+        return {
+            "HTML": self.page,
+            "Markdown": self.md,
+            "Word": self.in_word,
+            "PDF": tagged.read(self.printed),
+        }
 
     @cached_property
     def excel(self) -> Workbook:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 from snogmarry.journal import codec
 from snogmarry.report.profiles import PROFILES, for_profile
@@ -395,6 +395,26 @@ def argued() -> Recording:
             against=("swift",),
         )
     )
+    return r
+
+
+def finished() -> Recording:
+    """The same workshop with a vote that the room never saw, in the facilitator's words, final.
+
+    After that, something was changed.
+    """
+    r = argued()
+    for number in range(6, 10):
+        r.add(e.LearningPointDrawn(number, safe(f"Point {number}"), "improve", 1, ("swift",), ()))
+    r.start("rules")
+    r.start("stance-one")
+    r.give(1, Answer(options=("marry",)), people=2)
+    start, due = date(2026, 10, 1), date(2026, 11, 2)
+    r.add(e.ActionAgreed(3, safe("Meet"), safe("Ruth"), due, ("clear",), start=start))
+    for part in get_args(e.SummaryPart):
+        r.add(e.SummaryTextSet(part, safe(f"OWN {part}")))
+    r.add(e.SummaryMarked(final=True, through=r.session.head, digest="ab" * 32))
+    r.add(e.ActionAgreed(4, safe("Call"), safe("")))
     return r
 
 

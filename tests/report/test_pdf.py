@@ -9,56 +9,18 @@ from typing import Any
 import pytest
 from docx.oxml.ns import qn
 from tests.report import portable, recorded
-from tests.report.exported import Exported, after, in_order, place
+from tests.report.exported import Exported, place
 from tests.report.reading import squeezed, text_of
 from tests.report.recorded import Recording, safe
 
 from snogmarry.report import (
-    answer_words,
     overview_words,
     pdf,
-    result_words,
 )
 from snogmarry.report.documents import handout, plan
 from snogmarry.report.documents import summary as whole
 from snogmarry.report.summary import summarise
 from snogmarry.session import events as e
-
-
-def test_a_pdf_says_what_the_others_say(exported: Exported) -> None:
-    """Word by word what the Word document does, which is held against the JSON elsewhere."""
-    said, told = text_of(exported.printed), exported.told
-    matrix = [t for t in told.tables if t[0][0] == "Lesson" and t[0][1] != "Learning points"]
-    below = {
-        "At a glance": [table for table in told.tables if table[0][0] == "Figure"],
-        "Who does what by when": [t for t in told.tables if t[0][:2] == ["Ref", "Action"]],
-        "Evidence for each lesson": [t for t in told.tables if t[0][1] == "Learning points"],
-        "Group by group": matrix,
-        "Votes and other choices": [
-            t for t in told.tables if (t[0][0], t[0][-1]) == ("Side", "In all")
-        ],
-    }
-    s = exported.summary
-    cells = sum(len(row) for table in matrix for row in table[1:])
-    assert cells == sum(len(row.cells) for row in s.coverage) + sum(len(t) - 1 for t in matrix)
-    assert len(below["Who does what by when"]) == bool(s.actions)
-    assert len(below["Votes and other choices"]) == sum(not vote.stance for vote in s.votes)
-    for heading, found in below.items():
-        if found:
-            in_order(after(said, heading), ("".join(row) for table in found for row in table))
-    held = [table for table in told.tables if table[0][0] == "Vote"]
-    for side, votes in zip(s.stances, held, strict=True):
-        rows = ["".join(row) for row in votes]
-        moves = map(result_words.movement, side.movements)
-        in_order(after(said, f"Stances of {side.side}"), (*rows, *moves))
-    responses = (
-        piece
-        for part in s.answered
-        for entry in part.entries
-        for piece in (entry.ref, answer_words.words_of(entry))
-        if piece.isascii()
-    )
-    in_order(after(said, "All responses"), responses)
 
 
 def test_it_is_tagged_named_and_after_the_standard(exported: Exported) -> None:

@@ -16,13 +16,11 @@ from tests.report.exported import (
     in_order,
     sheet,
     told,
-    whole_number,
 )
 from tests.report.reading import squeezed, text_of, unbroken
 from tests.report.recorded import Recording, safe
 
 from snogmarry.report import (
-    answer_words,
     html,
     lesson_words,
     overview_words,
@@ -38,46 +36,6 @@ from snogmarry.report.making import Source, parts
 from snogmarry.report.sheets.overview import figures
 from snogmarry.report.summary import summarise
 from snogmarry.session import events as e
-
-
-def test_every_response_is_quoted_alike_everywhere(exported: Exported) -> None:
-    in_json = {
-        entry["ref"]: entry
-        for part in exported.json["summary"]["answered"]
-        for entry in part["entries"]
-    }
-    quoted = {entry.ref: answer_words.words_of(entry) for entry in exported.entries}
-    assert set(quoted) == set(in_json)
-    in_word = {row[0]: row for row in exported.told.rows("Ref") if row[0] in quoted}
-    in_excel = dict(columns(sheet(exported.excel, "responses"), "Ref", "Response"))
-    in_csv = dict(columns(exported.csv["responses"], "Ref", "Response"))
-    for ref, said in quoted.items():
-        assert exported.ids[ref].all("p")[0].text() == said
-        assert in_word[ref][3] == said
-        assert in_excel[ref] == said
-        assert in_csv[ref].removeprefix("'") == said
-        assert said.startswith(in_json[ref]["answer"]) or in_json[ref]["status"] == "withdrawn"
-    assert set(in_word) == set(in_excel) == set(in_csv) == set(quoted)
-
-
-def test_every_response_has_the_same_status_everywhere(exported: Exported) -> None:
-    stands = {
-        entry.ref: (entry.status, str(entry.versions), answer_words.remarks(entry))
-        for entry in exported.entries
-    }
-    for rows in (sheet(exported.excel, "responses"), exported.csv["responses"]):
-        found = columns(rows, "Ref", "Status", "Versions", "Remarks")
-        assert {ref: (s, str(n), said or "") for ref, s, n, said in found} == stands
-    in_word = {row[0]: row[4] for row in exported.told.rows("Ref") if row[0] in stands}
-    tables = [reading.rows(t) for t in exported.md.all("table")]
-    in_md = {row[0]: row[5] for t in tables if "Took" in t[0] for row in t[1:] if row[0] in stands}
-    assert set(in_word) == set(in_md) == set(stands)
-    for entry in exported.entries:
-        said = answer_words.marks(entry) or "released"
-        assert in_word[entry.ref].startswith(said)
-        assert in_md[entry.ref] == said
-        (source,) = exported.ids[entry.ref].classed("source")
-        assert said in source.text() or said == "released"
 
 
 def test_a_released_answer_that_was_mended_is_still_said_to_be_released() -> None:
@@ -200,66 +158,6 @@ def test_where_all_points_are_named_nothing_is_said_of_others() -> None:
     assert "Named here" not in Exported(r).page.text()
 
 
-def test_lessons_points_votes_and_actions_have_the_same_numbers(exported: Exported) -> None:
-    s = exported.json["summary"]
-    lessons = [
-        (
-            f"{x['number']}. {x['title']}",
-            *(x["learned"], x["responses"], x["speaks_for"], x["speaks_against"]),
-        )
-        for x in s["list"]["lessons"]
-    ]
-    assert [x["learned"] for x in s["list"]["lessons"]] == [
-        len(x["points"]) for x in s["list"]["lessons"]
-    ]
-    in_word = exported.told.table("Lesson", "Learning points")
-    assert in_word == [[title, *map(str, counts)] for title, *counts in lessons]
-    counted = ("Number", "Lesson", "Learning points", "Responses", "Speak for", "Against")
-    for rows in (sheet(exported.excel, "lessons"), exported.csv["lessons"]):
-        found = columns(rows, *counted)
-        assert [(f"{n}. {t}", *map(int, counts)) for n, t, *counts in found] == lessons
-
-    points = {p["ref"]: p for x in s["list"]["lessons"] for p in x["points"]}
-    points.update({p["ref"]: p for p in s["loose"]})
-    for rows in (sheet(exported.excel, "learning points"), exported.csv["learning-points"]):
-        found = columns(rows, "Ref", "Learning point", "Responses")
-        assert [ref for ref, _, _ in found] == sorted(points)
-        for ref, said, shown in found:
-            assert said.removeprefix("'") == points[ref]["text"]
-            assert int(shown) == points[ref]["responses"] == len(points[ref]["shown_by"])
-    lines = exported.told.lines
-    for ref, point in points.items():
-        verdict = lesson_words.verdict(point["verdict"])
-        assert any(f"{ref} {verdict}: {point['text']} (" in line for line in lines)
-
-    votes = [
-        (v["step"], t["side"], c["option"], c["count"], t["total"])
-        for v in s["votes"]
-        for t in v["tallies"]
-        for c in t["counts"]
-    ]
-    for rows in (sheet(exported.excel, "votes"), exported.csv["votes"]):
-        found = columns(rows, "Step", "Side", "Option", "Count", "In all", "Ref")
-        chosen = [one[:5] for one in found if one[2]]
-        assert [(*row[:3], int(row[3]), int(row[4])) for row in chosen] == votes
-        assert [one[5] for one in found if not one[2]] == [u["ref"] for u in s["untold"]]
-    tallies = [t for t in exported.told.tables if (t[0][0], t[0][-1]) == ("Side", "In all")]
-    printed = [cell for table in tallies for row in table[1:] for cell in row[1:-1]]
-    others = [c for v in s["votes"] if not v["stance"] for t in v["tallies"] for c in t["counts"]]
-    assert [int(cell.split(" (")[0]) for cell in printed] == [c["count"] for c in others]
-    stances = [cell for row in exported.told.rows("Vote") for cell in row[1:-1]]
-    sides = [side["side"] for side in s["stances"]]
-    about = [(t, t["side"]) for v in s["votes"] if v["stance"] for t in v["tallies"]]
-    counts = [c["count"] for of in sides for t, side in about if side == of for c in t["counts"]]
-    assert [int(cell.split(" (")[0]) for cell in stances] == counts
-
-    for rows in (sheet(exported.excel, "actions"), exported.csv["actions"]):
-        found = columns(rows, "Ref", "Status")
-        assert found == [(a["ref"], a["status"]) for a in s["actions"]]
-    for rows in (sheet(exported.excel, "timeline"), exported.csv["timeline"]):
-        assert [row[0] for row in rows[1:]] == [run["step"] for run in s["timeline"]["runs"]]
-
-
 def test_the_matrix_says_the_same_everywhere(exported: Exported) -> None:
     wanted = [
         (row["title"], c["group"] or "The whole room", c["speaks_for"], c["speaks_against"])
@@ -357,25 +255,6 @@ def _percentage(cell: Any) -> str:
     seen = Decimal(f"{cell.value:.15g}") * 100, Decimal(cell.value * 100)
     (shown,) = {number.quantize(Decimal(1), ROUND_HALF_UP) for number in seen}
     return f"{shown}%"
-
-
-def test_who_moved_between_votes_is_the_same_everywhere(exported: Exported) -> None:
-    wanted = [
-        (side["side"], m["before"], m["now"], m["followed"], m["moved"], m["unknown"])
-        for side in exported.json["summary"]["stances"]
-        for m in side["movements"]
-    ]
-    titles = ("Side", "From", "To", "Followed", "Moved", "Not followed")
-    tables = (sheet(exported.excel, "moves"), exported.csv["moves"]) if wanted else ()
-    assert ("moves" in exported.csv) == bool(wanted)
-    for rows in tables:
-        found = columns(rows, *titles)
-        assert [(*row[:3], *map(whole_number, row[3:])) for row in found] == wanted
-    lines = exported.told.lines
-    for side in exported.summary.stances:
-        for movement in side.movements:
-            assert result_words.movement(movement) in lines
-            assert result_words.movement(movement) in exported.page.text()
 
 
 def test_that_a_side_was_played_by_others_in_between_is_said_everywhere(

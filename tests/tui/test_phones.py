@@ -151,7 +151,7 @@ async def test_where_answers_are_typed_it_is_no_trouble_that_no_phone_came(tmp_p
         app = SnogmarryApp(room)
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.press("d")
-            await shows(pilot, "unseen writing given shown")
+            await shows(pilot, "Groups: 0 of 4")
 
             def as_time_goes_by() -> bool:
                 room._clock.ms += 400  # type: ignore[attr-defined]

@@ -110,7 +110,7 @@ def overview(s: Summary) -> Iterator[Block]:
         rows = tuple((g.name, g.side, g.people or "not counted") for g in o.groups)
         yield Grid("Groups and headcounts", titles, rows, (3, 3, 1))
         if again := overview_words.recounted(o.groups):
-            yield lines(said(again))
+            yield lines(again)
     if o.ground_rules:
         yield heading(2, "Ground rules")
         yield from prose(o.ground_rules)
