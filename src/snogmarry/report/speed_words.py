@@ -16,16 +16,12 @@ from snogmarry.report.summary.evidence import (
 from snogmarry.report.words import clock, length, run_title
 
 SPEED = (
-    "By the room’s clock: pauses and interruptions do not count, and an answer counts from when it "
-    "was given, not from when the room saw it. A public word is an answer to a prompt for a post, "
-    "in writing or aloud. What came late, after the closing or when the room had moved on, is "
-    "marked so, and counts only where the facilitator let it. An inject that comes only if a side "
-    "is silent is put to that side, any other to all who are asked for a post; what the scenario "
-    "hopes for is held against the answer to the prompt alone. A group that joined later is timed "
-    "from when it joined, and not asked for what came before. A side is asked to post from when a "
-    "prompt for a post is put to it until each of its groups has posted, and anew by each inject "
-    "put to it until it posts again; while the prompt is open and the room is there. The "
-    "other time between the first and the last moment of a silence is none of it."
+    "By the room’s clock, without pauses. An answer counts from when it was given, not from when "
+    "the room saw it; one that came late is marked so, and counts only where the facilitator let "
+    "it. A public word is an answer to a prompt for a post, in writing or aloud. A group that "
+    "joined later is timed from when it joined. A side is asked to post from when a prompt for a "
+    "post is put to it until each of its groups has posted, and anew by each inject put to it; "
+    "only that time, while the prompt is open, can be silence."
 )
 SILENCE = "Longest silence, of the time that the side was asked to post"
 OPEN = (
