@@ -9,7 +9,7 @@ from typing import Literal, Protocol, TypeVar
 
 from snogmarry.report import breadth
 from snogmarry.report.bands import Bands
-from snogmarry.report.mixed import bare, held, parts, theirs, turns
+from snogmarry.report.mixed import bare, held, is_mixed, parts, theirs, turns
 from snogmarry.report.tables import NUMERIC, Cell, Column, shown
 
 Shape = Literal["text", "point", "quote"]
@@ -179,10 +179,17 @@ def plain(*parts: str | Span) -> tuple[Span, ...]:
     return tuple(part if isinstance(part, Span) else Span(part) for part in parts if part)
 
 
-def pieces(spans: Iterable[Span]) -> Iterator[Span]:
-    """Spans of which each is all people's or all the report's, as they are set."""
+def pieces(spans: Iterable[Span], *, foreign: bool) -> Iterator[Span]:
+    """Spans of which each is all people's or all the report's, as they are set.
+
+    Where people's words are not `foreign`, of another language than the report's, only those that
+    turn the direction are set apart.
+    """
     turned = False
     for span in spans:
+        if not (foreign or turned or turns(span.text)):
+            yield replace(span, text=bare(span.text)) if is_mixed(span.text) else span
+            continue
         for text, said in parts(theirs(span.text) if span.said else span.text):
             yield replace(span, text=held(text) if turned and not said else text, said=said)
             turned = turns(text)

@@ -45,9 +45,14 @@ def parts(text: str) -> Iterator[tuple[str, bool]]:
     return ((piece, said) for piece, said in pieces if piece)
 
 
+def is_mixed(text: str) -> bool:
+    """Whether it tells anywhere whose words stand there."""
+    return _OPEN in text
+
+
 def bare(text: str) -> str:
     """The words alone."""
-    return _THEIRS.sub(r"\1", text) if _OPEN in text else text
+    return _THEIRS.sub(r"\1", text) if is_mixed(text) else text
 
 
 def leftwards(text: str) -> bool:

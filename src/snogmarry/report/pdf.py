@@ -133,7 +133,7 @@ class _Data:
         return made
 
     def _words(self, spans: tuple[Span, ...]) -> dict[str, Any]:
-        made = [self._span(span) for span in pieces(spans)]
+        made = [self._span(span) for span in pieces(spans, foreign=bool(self.language))]
         bold = any(span.look == "strong" for span in spans)
         said = "".join(span["text"] for span in made)
         return {"spans": made, "broadest": broadest(said, bold=bold)}

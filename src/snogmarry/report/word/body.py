@@ -104,7 +104,10 @@ class _Body:
 
     def _runs(self, spans: tuple[Span, ...], ref: str = "") -> str:
         """Words; with a reference those that links lead to."""
-        return self._bookmarked(_anchor(ref), "".join(map(self._run, pieces(spans))))
+        return self._bookmarked(_anchor(ref), "".join(map(self._run, self._pieces(spans))))
+
+    def _pieces(self, spans: tuple[Span, ...]) -> Iterator[Span]:
+        return pieces(spans, foreign=bool(self.language))
 
     def _bookmarked(self, name: str, runs: str) -> str:
         if not name:
