@@ -23,6 +23,10 @@ WITHDRAWN = "(withdrawn)"
 _OPEN, _CLOSE = "\u2068", "\u2069"
 _RIGHTWARDS = "\u200e"
 _THEIRS = re.compile(f"{_OPEN}([^{_OPEN}{_CLOSE}]*){_CLOSE}")
+_LEFTWARDS = re.compile(
+    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""What Unicode keeps for scripts that are written from right to left."""
 _OURS = frozenset({ALL, LEFT_OUT, REDACTED, ROOM, WITHDRAWN, *(option.text for option in STANCES)})
 """The report's own words that stand where people's do."""
 
@@ -52,11 +56,13 @@ def is_mixed(text: str) -> bool:
 
 def bare(text: str) -> str:
     """The words alone."""
-    return _THEIRS.sub(r"\1", text) if is_mixed(text) else text
+    return text.replace(_OPEN, "").replace(_CLOSE, "") if is_mixed(text) else text
 
 
 def leftwards(text: str) -> bool:
     """Whether a text begins in a script that is written from right to left; a mixed one never."""
+    if not turns(text):
+        return False
     first, *others = [piece for piece, _ in parts(text)] or [""]
     for char in "" if others else first:
         direction = unicodedata.bidirectional(char)
@@ -67,8 +73,7 @@ def leftwards(text: str) -> bool:
 
 def turns(text: str) -> bool:
     """Whether anything in a text is written from right to left."""
-    found = () if text.isascii() else set(text)
-    return any(unicodedata.bidirectional(char) in {"R", "AL"} for char in found)
+    return not text.isascii() and _LEFTWARDS.search(text) is not None
 
 
 def held(text: str) -> str:
