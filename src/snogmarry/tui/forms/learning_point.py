@@ -9,6 +9,8 @@ from typing import get_args
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
+from snogmarry.report.mixed import bare
+from snogmarry.report.words import run_title
 from snogmarry.session import harvest_words as words
 from snogmarry.session.answered import first_line, group_name, seen_words
 from snogmarry.session.commands import ChangePoint, Command, DrawPoint, Refused
@@ -168,5 +170,4 @@ def evidence_choices(session: Session, first: list[str], *, public: bool) -> lis
 
 
 def _title(session: Session, run: Run) -> str:
-    title = session.step_of(run.step).title
-    return title if run.take == 1 else f"{title} (take {run.take})"
+    return bare(run_title(session.step_of(run.step).title, run.take))
