@@ -13,7 +13,7 @@ from docx.shared import Pt
 from docx.table import Table, _Row
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.report import reading, recorded
+from tests.report import portable, reading, recorded
 from tests.report.exported import Exported, read_word
 from tests.report.recorded import Recording, safe
 
@@ -140,6 +140,26 @@ def test_what_is_long_or_a_list_may_part_from_the_table_below_it() -> None:
         asked = [line for line in lines if line.text.startswith("Question")]
         leads = [bool(line.paragraph_format.keep_with_next) for line in asked]
         assert leads == [False, False, True]
+
+
+def test_a_chapter_that_takes_pages_begins_a_page_and_so_does_what_follows_it() -> None:
+    rows = {"First": 5, "Second": 5, "Long": 200, "Next": 5, "Last": 5}
+    chapters = [(Heading(1, (said(name),)), grid(many)) for name, many in rows.items()]
+    document = of(*(block for chapter in chapters for block in chapter))
+    paged = [x.text for x in opened(document).paragraphs if x.paragraph_format.page_break_before]
+    assert paged == ["Long", "Next"]
+    pages = [page.text.splitlines() for page in portable.read(pdf.render(document).content).pages]
+    # Under the line at the head of each page.
+    assert [page[1] for page in pages if page[1] in rows] == ["Long", "Next"]
+    assert [line for page in pages for line in page if line in rows] == list(rows)
+
+
+def test_what_is_for_one_page_is_not_parted() -> None:
+    document = replace(
+        of(Heading(1, (said("A"),)), grid(200), Heading(1, (said("B"),))), dense=True
+    )
+    assert not any(x.paragraph_format.page_break_before for x in opened(document).paragraphs)
+    assert "B" in portable.read(pdf.render(document).content).pages[-1].text
 
 
 def test_a_document_that_ends_with_a_table_has_no_empty_page_behind_it(rich: Exported) -> None:

@@ -27,9 +27,6 @@ _PRINTED = 1.25
 """Letters that print has room for where the least of them is counted as one."""
 _LOOKED_AT = 50
 """Of how many rows it is found out which widths suit them."""
-_WHOLE, _TALL, _PAGE = 12, 20, 32
-"""Lines of what is worth a gap on the page before, of what is broken rather than pushed off a page,
-and of what surely fits on one."""
 FRAME = "en-GB"
 """The language of the report's own words."""
 
@@ -153,12 +150,12 @@ def texts(document: Document) -> Iterator[str]:
     yield bare(document.title)
     for block in document.blocks:
         if not isinstance(block, Grid):
-            yield _text(block.spans)
+            yield text_of(block.spans)
             continue
         yield from map(bare, (block.title, *(column.title for column in block.columns)))
         for row in block.rows:
             for column, cell in zip(block.columns, row, strict=True):
-                yield _text(spans_of(column, cell))
+                yield text_of(spans_of(column, cell))
 
 
 def chapters(document: Document) -> tuple[Heading, ...]:
@@ -195,28 +192,6 @@ def pieces(spans: Iterable[Span], *, foreign: bool) -> Iterator[Span]:
             turned = turns(text)
 
 
-def with_next(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, bool]]:
-    """Each block, and whether it belongs on the page of the table that follows it.
-
-    All that stands between a heading and a table does, unless it is long or a list: otherwise the
-    heading would stay behind with the first of it.
-    """
-    leading: set[int] = set()
-    above: list[int] = []
-    lines, headed = 0, False
-    for place, block in enumerate(blocks):
-        if isinstance(block, Paragraph):
-            above.append(place)
-            lines += _lines(block.spans, 1)
-            headed = headed and block.shape == "text"
-            continue
-        if isinstance(block, Grid):
-            together = above if headed and lines <= _WHOLE else above[-1:]
-            leading.update(together)
-        above, lines, headed = [], 0, isinstance(block, Heading)
-    return ((block, place in leading) for place, block in enumerate(blocks))
-
-
 def spans_of(column: Column, cell: Cell | Rich) -> tuple[Span, ...]:
     """A cell in words."""
     if isinstance(cell, Rich):
@@ -245,7 +220,7 @@ def suited(grid: Grid, wishes: Sequence[tuple[float, ...]]) -> Grid:
     some = replace(grid, rows=grid.rows[:_LOOKED_AT])
     least = needed(some)
     rows = [
-        [breadth.lengths(_text(spans_of(*of))) for of in zip(grid.columns, row, strict=True)]
+        [breadth.lengths(text_of(spans_of(*of))) for of in zip(grid.columns, row, strict=True)]
         for row in some.rows
     ]
 
@@ -258,46 +233,8 @@ def suited(grid: Grid, wishes: Sequence[tuple[float, ...]]) -> Grid:
     return replace(grid, wished=min(wishes, key=height))
 
 
-def is_small(grid: Grid) -> bool:
-    """Whether it is better not torn over two pages, though that may leave a gap on the first."""
-    return _has(grid, _WHOLE)
-
-
-def is_tight(document: Document) -> bool:
-    """Whether it is meant for one page and may need small letters for that."""
-    grids = (block for block in document.blocks if isinstance(block, Grid))
-    return document.dense and not all(_has(grid, _PAGE, between=0.5) for grid in grids)
-
-
-def _has(grid: Grid, lines: int, between: float = 0) -> bool:
-    """Whether its rows have no more than so many lines, with what is between them."""
-    if len(grid.rows) > lines:
-        return False
-    return sum(_lines_of(grid, row) + between for row in grid.rows) <= lines
-
-
-def is_tall(grid: Grid, row: Row) -> bool:
-    """Whether a row could be more than a page has room for."""
-    return _lines_of(grid, row) > _TALL
-
-
-def is_long(paragraph: Paragraph) -> bool:
-    """The same of a paragraph."""
-    return _lines(paragraph.spans, 1) > _TALL
-
-
-def _lines_of(grid: Grid, row: Row) -> int:
-    cells = zip(grid.columns, row, grid.widths, strict=True)
-    line = sum(grid.widths)
-    return max(_lines(spans_of(column, cell), width / line) for column, cell, width in cells)
-
-
-def _lines(spans: tuple[Span, ...], share: float) -> int:
-    """How many lines words take at most in such a share of the line."""
-    return breadth.lines(_text(spans), share)
-
-
-def _text(spans: tuple[Span, ...]) -> str:
+def text_of(spans: tuple[Span, ...]) -> str:
+    """Spans as they are read, without what tells people's words apart."""
     return bare("".join(span.text for span in spans))
 
 
@@ -313,7 +250,7 @@ def needed(grid: Grid) -> tuple[float, ...]:
         for row in grid.rows:
             if letters >= most:
                 break
-            text = _text(spans_of(column, row[place]))
+            text = text_of(spans_of(column, row[place]))
             letters = max(letters, min(most, breadth.longest(text)))
         found.append(letters + _INSET * (2 if apart else 1))
     return tuple(found)

@@ -11,9 +11,10 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from snogmarry.report import bars, words
-from snogmarry.report.blocks import FRAME, Document, is_tight
+from snogmarry.report.blocks import FRAME, Document
 from snogmarry.report.days import day_by_day
 from snogmarry.report.mixed import bare, parts, theirs
+from snogmarry.report.paging import is_tight
 from snogmarry.report.rendering import environment
 from snogmarry.report.sheets.overview import figures
 from snogmarry.report.summary import Summary

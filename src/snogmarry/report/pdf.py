@@ -22,18 +22,15 @@ from snogmarry.report.blocks import (
     after_figures,
     chapters,
     heads_of,
-    is_long,
-    is_small,
-    is_tall,
     pieces,
     rows_of,
     spans_of,
     targets,
     texts,
-    with_next,
 )
 from snogmarry.report.breadth import broadest
 from snogmarry.report.mixed import bare, leftwards, theirs
+from snogmarry.report.paging import begin_pages, is_long, is_small, is_tall, with_next
 from snogmarry.report.tables import NUMERIC, Cell, Column
 from snogmarry.report.typesetting import Made, replacing, typeset
 
@@ -89,6 +86,7 @@ class _Data:
             "dense": d.dense,
             "contents": bool(chapters(d)),
             "blocks": [self._block(*block) for block in with_next(d.blocks)],
+            "begin_pages": sorted(begin_pages(d)),
         }
 
     def _block(self, block: Block, leads: bool) -> dict[str, Any]:

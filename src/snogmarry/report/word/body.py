@@ -22,14 +22,13 @@ from snogmarry.report.blocks import (
     after_figures,
     chapters,
     heads_of,
-    is_small,
     pieces,
     rows_of,
     spans_of,
     targets,
-    with_next,
 )
 from snogmarry.report.mixed import bare, leftwards
+from snogmarry.report.paging import begin_pages, is_small, with_next
 from snogmarry.report.tables import NUMERIC, Cell, Column
 from snogmarry.report.word.contents import contents, place_of
 from snogmarry.report.word.frame import CELL, STYLES
@@ -39,6 +38,8 @@ _SHAPES: dict[Shape, str] = {"text": "Normal", "point": "List Bullet", "quote": 
 _DIM, _LINE, _SOFT, _LINK = "53535E", "B4B4BE", "F2F2F5", "1D4F8F"
 _INSET, _APART = 80, 240
 """Between the side of a cell and its words, in twentieths of a point; after figures."""
+
+_WITH_NEXT, _NEW_PAGE = "<w:keepNext/>", "<w:pageBreakBefore/>"
 
 
 def xml(frame: Frame, document: Document) -> Iterator[str]:
@@ -68,20 +69,23 @@ class _Body:
         line = f"{words.EXERCISE}. {self.document.standing}."
         written = f" Written by snogmarry on {words.written(self.document.written)}."
         yield self._paragraph("Normal", (Span(line, look="strong"), Span(written)))
-        for block, leads in with_next(self.document.blocks):
+        begin = begin_pages(self.document)
+        for place, (block, leads) in enumerate(with_next(self.document.blocks)):
             if self.chapters and block is self.chapters[0]:
                 yield from contents(self.chapters)
-            yield from self._block(block, leads=leads)
+            yield from self._block(block, leads=leads, begins=place in begin)
 
-    def _block(self, block: Block, *, leads: bool) -> Iterable[str]:
+    def _block(self, block: Block, *, leads: bool, begins: bool) -> Iterable[str]:
         match block:
             case Heading(level, spans, ref):
                 place = next((n for n, one in enumerate(self.chapters) if one is block), None)
                 chapter = "" if place is None else place_of(place)
                 style = f"Heading {min(level, 3)}"
-                return (self._paragraph(style, spans, ref, leads=True, chapter=chapter),)
+                paging = _WITH_NEXT + (_NEW_PAGE if begins else "")
+                return (self._paragraph(style, spans, ref, paging=paging, chapter=chapter),)
             case Paragraph(spans, shape, ref):
-                return (self._paragraph(_SHAPES[shape], spans, ref, leads=leads),)
+                paging = _WITH_NEXT if leads else ""
+                return (self._paragraph(_SHAPES[shape], spans, ref, paging=paging),)
             case Grid():
                 return self._table(block)
 
@@ -91,15 +95,15 @@ class _Body:
         spans: tuple[Span, ...],
         ref: str = "",
         *,
-        leads: bool = False,
+        paging: str = "",
         chapter: str = "",
     ) -> str:
         first = next((span.text for span in spans if span.said), "")
         mixed = style.startswith("Heading") and len(spans) > 1
         bidi = "<w:bidi/>" if leftwards(first) and not mixed else ""
         named = "" if style == "Normal" else f'<w:pStyle w:val="{self.styles[style]}"/>'
-        kept = "<w:keepNext/>" if leads else ""
-        about = f"<w:pPr>{named}{kept}{bidi}</w:pPr>" if named or kept or bidi else ""
+        how = f"{named}{paging}{bidi}"
+        about = f"<w:pPr>{how}</w:pPr>" if how else ""
         return f"<w:p>{about}{self._bookmarked(chapter, self._runs(spans, ref))}</w:p>"
 
     def _runs(self, spans: tuple[Span, ...], ref: str = "") -> str:
@@ -135,7 +139,7 @@ class _Body:
         whole = is_small(grid) and not self.document.dense
         unit = self.width / sum(grid.widths)
         widths = [round(unit * width) for width in grid.widths]
-        yield self._paragraph("Caption", (Span(grid.title),), leads=True)
+        yield self._paragraph("Caption", (Span(grid.title),), paging=_WITH_NEXT)
         yield (
             f'<w:tbl><w:tblPr><w:tblW w:w="{self.width}" w:type="dxa"/><w:tblBorders>'
             f"{_border('top')}{_border('bottom')}{_border('insideH')}</w:tblBorders>"

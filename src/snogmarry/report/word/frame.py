@@ -27,8 +27,9 @@ from docx.text.paragraph import Paragraph as Line
 from lxml import etree
 
 from snogmarry.report import words
-from snogmarry.report.blocks import FRAME, Document, is_tight
+from snogmarry.report.blocks import FRAME, Document
 from snogmarry.report.mixed import bare
+from snogmarry.report.paging import is_tight
 from snogmarry.report.word.borrowed import looks_alone
 
 CELL = "Table Text"
