@@ -8,6 +8,7 @@ from contextlib import suppress
 import pytest
 
 from snogmarry.session.commands import (
+    CountHands,
     Next,
     Redact,
     Release,
@@ -16,7 +17,7 @@ from snogmarry.session.commands import (
     ShareSummary,
 )
 from snogmarry.web import streaming
-from tests.web.served import Served, raw
+from tests.web.served import Phone, Served, raw
 
 
 async def test_the_first_that_comes_is_where_the_room_is_and_what_is_left(served: Served) -> None:
@@ -112,6 +113,33 @@ async def test_a_result_that_was_revealed_grows_on_phones_too(served: Served) ->
         assert "1 vote counted<" in (await stream.until("region", name="shown"))["html"]
         await other.answers(key="k", option="avoid")
         assert "2 votes counted<" in (await stream.until("region", name="shown"))["html"]
+
+
+async def test_an_answer_with_words_that_were_released_is_seen_only_with_its_result(
+    served: Served,
+) -> None:
+    run = await served.at("stance")
+    reasoned, bare, raised = [await served.joined(group) for group in (1, 1, 2)]
+    await reasoned.answers(key="k", option="avoid", reason="They fenced it")
+    await bare.answers(key="k", option="snog")
+    await raised.answers(key="k", option="snog")
+    await served.do(Release((1,)))
+
+    async def told(phone: Phone) -> str:
+        return str((await phone.get("/mine")).json()["mine"])
+
+    assert "kept, not shown yet" in await told(reasoned)
+    async with bare.stream() as stream:
+        await stream.snapshot()
+        await served.do(RevealVote(run))
+        await stream.until("you", newest=served.room.state.head)
+    assert "kept, the room can see it<" in await told(reasoned)
+    assert "kept, the room can see it counted<" in await told(bare)
+    async with raised.stream() as stream:
+        await stream.snapshot()
+        await served.do(CountHands(run, 2, (("snog", 1), ("marry", 0), ("avoid", 0))))
+        await stream.until("you", newest=served.room.state.head)
+    assert "the show of hands in your group counts instead<" in await told(raised)
 
 
 async def test_how_many_have_answered_is_told_and_nothing_of_what(served: Served) -> None:

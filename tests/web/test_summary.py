@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from snogmarry.report.beside import file_of
-from snogmarry.session.commands import EndSession, Give, Release, ShareSummary, TakeNote
+from snogmarry.session.commands import Back, EndSession, Give, Release, ShareSummary, TakeNote
 from snogmarry.session.events import Answer
 from snogmarry.text import clean
 from tests.report import reading
@@ -45,6 +45,10 @@ async def test_the_summary_is_for_the_room_and_only_once_it_is_shared(served: Se
     assert "Save our pond" in page.text
     assert "We are listening" not in page.text
     assert "The chair is ill" not in page.text
+    await served.do(Back())
+    assert "The workshop goes on" in (await phone.get("/summary")).text
+    await served.do(EndSession())
+    assert (await phone.get("/summary")).status_code == 200
     await served.do(ShareSummary(shared=False))
     assert (await phone.get("/summary")).status_code == 404
 

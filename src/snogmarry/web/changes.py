@@ -37,8 +37,11 @@ class Changes:
                 self._response(session, seq, session.responses[event.response])
                 self.everything = True
             case e.ResponsesReleased():
-                for number, _ in event.released:
-                    self._response(session, seq, session.responses[number])
+                released = (session.responses[number] for number, _ in event.released)
+                self._responses(session, seq, released)
+                self.everything = True
+            case e.VoteRevealed():
+                self._responses(session, seq, session.responses_in(event.run))
                 self.everything = True
             case e.LearningPointDrawn() if event.participant is not None:
                 self.persons[event.participant] = seq
@@ -47,12 +50,15 @@ class Changes:
                 self._point(session, seq, event.point)
             case e.HandsCounted() | e.HandsWithdrawn() | e.AnsweredAloud():
                 self.groups.add(event.group)
+                given = session.responses_in(event.run)
+                self._responses(session, seq, (r for r in given if r.group == event.group))
                 self._result(session, event.run)
-            case e.ParticipantJoined() | e.ParticipantReturned():
-                pass
             case e.ParticipantMoved() | e.ParticipantRemoved():
                 self.persons[event.participant] = seq
-            case e.NoteTaken() | e.ExportNoted() | e.HeadcountSet() | e.CodeSet():
+            case (
+                e.ParticipantJoined() | e.ParticipantReturned() | e.HeadcountSet()
+                | e.NoteTaken() | e.ExportNoted() | e.CodeSet()
+            ):  # fmt: skip
                 pass
             case e.Redacted():
                 self.everything = self.forgets = True
@@ -61,6 +67,10 @@ class Changes:
             case _:
                 self.everything = True
                 self.groups |= session.groups.keys()
+
+    def _responses(self, session: Session, seq: int, responses: Iterable[Response]) -> None:
+        for response in responses:
+            self._response(session, seq, response)
 
     def _response(self, session: Session, seq: int, response: Response) -> None:
         if getattr(session.step_of(response.step), "by", "") == "group":

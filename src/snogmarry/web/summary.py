@@ -30,6 +30,7 @@ REST = 3.0
 _TOLD = 4_000
 """Characters, at most, that the log has of why it could not."""
 _CANNOT = "The summary cannot be shown just now. Try again in a while; what you sent is kept."
+_GOES_ON = "The workshop goes on. The summary is here again once it has ended."
 _STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 
 
@@ -73,8 +74,10 @@ class SummaryPage:
         """
         wanted = room.state.head
         while True:
-            if room.state.phase != "debrief" or not room.state.summary_shared:
+            if not room.state.summary_shared:
                 raise BadForm("There is no summary here yet.", HTTPStatus.NOT_FOUND)
+            if room.state.phase != "debrief":
+                raise BadForm(_GOES_ON, HTTPStatus.NOT_FOUND)
             if self._made is not None and self._serves(room, wanted):
                 return self._made
             async with self._making:

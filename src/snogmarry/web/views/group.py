@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from snogmarry.phones.drafts import SCRIBE, Draft
 from snogmarry.scenario.models import Ask, Vote
-from snogmarry.session.answered import in_words
+from snogmarry.session.answered import in_words, kept_back
 from snogmarry.session.rules.answers import standing_for_group
 from snogmarry.session.state import Response, Session
 from snogmarry.text import EMPTY, SafeText
@@ -48,7 +48,7 @@ def group_view(session: Session, group: int, draft: Draft) -> GroupView | None:
         run=run.number,
         versions=0 if given is None else len(given.versions),
         answer=EMPTY if given is None else in_words(step, given.latest.answer),
-        status="" if given is None else status(given),
+        status="" if given is None else status(session, given),
         beside=tuple(in_words(step, version.answer) for version in beside),
         holder=draft.holder,
         holder_name=_holder(session, draft.holder),
@@ -65,13 +65,18 @@ def _holder(session: Session, holder: int | None) -> SafeText:
     return session.participants[holder].name or SafeText("Somebody in your group")
 
 
-def status(response: Response) -> str:
+def status(session: Session, response: Response) -> str:
     """How it stands with an answer, in the words of a phone."""
+    run = session.runs[response.run - 1]
     if response.redacted:
         return "taken out by the facilitator"
     if response.late:
         return "kept, but it came late"
-    if response.shown is None:
+    if (response.run, response.group) in session.hands:
+        return "kept, but the show of hands in your group counts instead"
+    if response.shown is None and run.revealed:
+        return "kept, the room can see it counted"
+    if response.shown is None or kept_back(session, run):
         return "kept, not shown yet"
     if response.waiting:
         return "kept; the room still sees the version before"

@@ -58,7 +58,7 @@ def _at(session: Session, ref: str, participant: int) -> Iterator[tuple[int, Min
         newest = max(given, key=lambda version: version.seq)
         corrected = getattr(step, "by", "") == "each" and response.latest.participant is None
         shown = response.latest if corrected else newest
-        said = _of(response, shown)
+        said = _of(session, response, shown)
         if corrected and not (response.withdrawn or response.redacted):
             said = f"corrected by the facilitator; {said}"
         yield newest.seq, Mine(step.title, in_words(step, shown.answer), said)
@@ -70,11 +70,11 @@ def _point_status(point: LearningPoint) -> str:
     return "kept, the room can see it" if point.released else "kept, not shown yet"
 
 
-def _of(response: Response, version: Version) -> str:
+def _of(session: Session, response: Response, version: Version) -> str:
     if response.withdrawn or response.redacted:
         return "taken out by the facilitator"
     if version is response.latest:
-        return status(response)
+        return status(session, response)
     if version in response.beside:
         return "kept beside a newer answer"
     return "kept; a newer answer took its place"
