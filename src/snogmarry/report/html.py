@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from snogmarry.report import bars, words
 from snogmarry.report.blocks import FRAME, Document
 from snogmarry.report.days import day_by_day
-from snogmarry.report.mixed import bare, parts, theirs
+from snogmarry.report.mixed import bare, is_mixed, parts, theirs
 from snogmarry.report.paging import is_tight
 from snogmarry.report.rendering import environment
 from snogmarry.report.sheets.overview import figures
@@ -143,11 +143,13 @@ def _environment(language: str) -> Environment:
 
     def told(text: str) -> Markup:
         """A sentence of the report's with the words of people in it set apart."""
+        if not is_mixed(text):
+            return escape(text)
         pieces = (
-            Markup(f'<bdi dir="auto"{lang}>{escape(piece)}</bdi>') if of_people else escape(piece)  # noqa: S704
+            f'<bdi dir="auto"{lang}>{escape(piece)}</bdi>' if of_people else escape(piece)
             for piece, of_people in parts(text)
         )
-        return Markup("").join(pieces)
+        return Markup("".join(pieces))  # noqa: S704
 
     def paragraph(inside: Markup) -> Markup:
         return Markup(f'<p class="said" dir="auto"{lang}>{inside}</p>')  # noqa: S704
