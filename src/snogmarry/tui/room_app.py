@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from textual.app import App
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
@@ -14,6 +13,7 @@ from snogmarry.session.events import Recorded
 from snogmarry.session.timing import remaining, ticking
 from snogmarry.tui import boundary, notices, places
 from snogmarry.tui.forms.form import Form
+from snogmarry.tui.in_turn import InTurn
 from snogmarry.tui.keys import Place
 from snogmarry.tui.phones import Phones, Serve
 from snogmarry.tui.room_screen import RoomScreen
@@ -31,7 +31,7 @@ class RoomMoved(Message):
         return isinstance(message, RoomMoved)
 
 
-class RoomApp(App[int]):
+class RoomApp(InTurn):
     """Keeps the screens of a room up to date; without a room it shows home."""
 
     def __init__(self, room: Room | None, *, follow: bool, serve: Serve | None) -> None:
