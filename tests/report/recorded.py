@@ -438,6 +438,48 @@ def followed() -> Recording:
     return r
 
 
+def raised() -> Recording:
+    """Votes of which hands were a part, some with more of them than people, and one held again.
+
+    Green is three people, Blue two and Red five; five votes of Red make seven by two phones too
+    many.
+    """
+    vote = {"id": "hold", "do": "vote", "title": "Hold it", "time": "2m", "ask": "PROMPT-HOLD"}
+    options = [{"id": "yes", "text": "Yes"}, {"id": "no", "text": "No"}]
+    plan = scenario()
+    steps = [step.model_dump(mode="json", by_alias=True, exclude_none=True) for step in plan.steps]
+    r = Recording(scenario(steps=[*steps, {**vote, "ballot": options}]))
+    for side, name, people in (
+        ("campaign", "Red", 5),
+        ("campaign", "Blue", 2),
+        ("trust", "Green", 3),
+    ):
+        r.group(side, name, people)
+    run = r.start("stance-one")
+    r.wait(MINUTE)
+    for option in ("snog",) * 5 + ("avoid",) * 2:
+        r.give(1, Answer(options=(option,)))
+    r.add(e.HandsCounted(run, 2, "campaign", (("snog", 1), ("marry", 1), ("avoid", 0))))
+    r.add(e.HandsCounted(run, 3, "trust", (("snog", 0), ("marry", 1), ("avoid", 2))))
+    r.add(e.VoteRevealed(run))
+    run = r.start("stance-one")
+    r.wait(MINUTE)
+    r.give(1, Answer(options=("marry",)), people=4)
+    r.add(e.HandsCounted(run, 3, "trust", (("snog", 3), ("marry", 1), ("avoid", 0))))
+    r.add(e.VoteRevealed(run))
+    run = r.start("pick")
+    r.add(e.HandsCounted(run, 1, "campaign", (("a", 5), ("b", 4))))
+    r.give(3, Answer(options=("a", "b")), people=3)
+    r.add(e.VoteRevealed(run))
+    run = r.start("hold")
+    r.wait(MINUTE)
+    r.add(e.HandsCounted(run, 1, "campaign", (("yes", 4), ("no", 2))))
+    r.add(e.HandsCounted(run, 2, "campaign", (("yes", 0), ("no", 4))))
+    r.add(e.HandsCounted(run, 3, "trust", (("yes", 1), ("no", 2))))
+    r.add(e.VoteRevealed(run))
+    return r
+
+
 def withheld() -> Recording:
     """The same workshop, where one side is two people, of whom the public gets no answers."""
     r = argued()
@@ -489,10 +531,15 @@ SESSIONS: dict[str, Callable[[], Recording]] = {
     "rich": rich,
     "argued": argued,
     "followed": followed,
+    "raised": raised,
     "redacted": redacted,
     "large": lambda: large(200),
 }
-OTHERS: dict[str, Callable[[], Recording]] = {"followed": followed, "withheld": withheld}
+OTHERS: dict[str, Callable[[], Recording]] = {
+    "followed": followed,
+    "raised": raised,
+    "withheld": withheld,
+}
 """Sessions of which others than the facilitator have less, and not nothing."""
 
 

@@ -422,6 +422,7 @@ def test_the_public_gets_the_net_change_of_a_side_and_nobody_s_moves() -> None:
 def rated(few: int) -> Recording:
     """So many of a small side answered what all were asked, and six of the other."""
     r = pair_and_crowd()
+    r.add(e.HeadcountSet(1, max(few, 2)))
     run = r.start("rate")
     for _ in range(few):
         r.give(1, Answer(number=1))

@@ -227,9 +227,12 @@ def test_shares_are_rounded_alike_everywhere() -> None:
         found = [[squeezed(cell).replace(",", "") for cell in row[1:-1]] for row in rows]
         assert found == wanted
     in_order(after(text_of(made.printed), "Stances of"), (cell for row in wanted for cell in row))
-    net = "Snog ±0 (−12 points), Marry ±0 (±0 points), Avoid +192 (+12 points)"
+    net = (
+        "Snog 1 of 8, then 1 of 200 (−12 points); Marry 0 of 8, then 0 of 200 (±0 points); "
+        "Avoid 7 of 8, then 199 of 200 (+12 points)"
+    )
     for text in (made.page.text(), made.md.text(), "\n".join(made.told.lines)):
-        assert f"From the first to the last vote: {net}." in text
+        assert f"From the first to the last vote, the same question asked again: {net}." in text
     shares = re.findall(r"(\d+%)", str(said))
     changes = re.findall(r"([+−±]\d+) point", str(said))
     signed = {"+": "", "−": "-", "±": ""}
@@ -255,6 +258,37 @@ def _percentage(cell: Any) -> str:
     seen = Decimal(f"{cell.value:.15g}") * 100, Decimal(cell.value * 100)
     (shown,) = {number.quantize(Decimal(1), ROUND_HALF_UP) for number in seen}
     return f"{shown}%"
+
+
+def test_how_a_stance_moved_has_the_same_figures_everywhere(exported: Exported) -> None:
+    """And says how many voted each time where they were not as many."""
+    lines = []
+    for side in exported.json["summary"]["stances"]:
+        first, last = side["votes"][0], side["votes"][-1]
+        assert bool(side["net"]) == (len(side["votes"]) > 1)
+        assert side["again"] == (first is not last and first["step"] == last["step"])
+        if side["net"]:
+            both = zip(first["counts"], side["net"], strict=True)
+            moved = [_moved(*pair, first["total"], last["total"]) for pair in both]
+            by = ", " if first["total"] == last["total"] else "; "
+            same = ", the same question asked again" if side["again"] else ""
+            lines.append(f"From the first to the last vote{same}: {by.join(moved)}.")
+    texts = [exported.page.text(), exported.md.text(), "\n".join(exported.told.lines)]
+    for text in (*map(squeezed, texts), text_of(exported.printed)):
+        assert text.count("Fromthefirsttothelastvote") == len(lines)
+        for line in lines:
+            assert squeezed(line) in text
+
+
+def _moved(before: Any, now: Any, first: int, last: int) -> str:
+    """How an option went from the first to the last vote, of which so many there were."""
+    change = now["count"] - before["count"]
+    assert change == now["change"]
+    points = words.hundredths(now["count"] / last - before["count"] / first)
+    said = f"({words.signed(points)} {'point' if abs(points) == 1 else 'points'})"
+    if first == last:
+        return f"{now['option']} {words.signed(change)} {said}"
+    return f"{now['option']} {before['count']} of {first}, then {now['count']} of {last} {said}"
 
 
 def test_that_a_side_was_played_by_others_in_between_is_said_everywhere(

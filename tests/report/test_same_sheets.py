@@ -228,7 +228,13 @@ SHEETS: dict[str, tuple[Callable[[Found], Iterable[Found]], dict[str, Column]]] 
     "evidence": (_evidence, {"Quoted": _said}),
     "stances": (
         lambda s: _nested(s["stances"], "votes", "counts"),
-        {"At": "wall", "Sides swapped": "swapped", "Change of share": "share_change"},
+        {
+            "At": "wall",
+            "Sides swapped": "swapped",
+            "Counted": "by",
+            "In all": "total",
+            "Change of share": "share_change",
+        },
     ),
     "moves": (
         lambda s: _nested(s["stances"], "movements"),
@@ -341,7 +347,7 @@ def test_what_was_counted_is_the_same_on_the_page_and_in_the_sheets(exported: Ex
             for option, cell in zip(head[1:-1], row[1:-1], strict=True)
         ],
         "stances": [
-            (row[0].split()[0], option, cell.split("\n")[0])
+            (row[0].split()[0], option, cell.split("\n")[0], row[-1])
             for head, *rows in tables
             if head[0] == "Vote"
             for row in rows
@@ -354,10 +360,66 @@ def test_what_was_counted_is_the_same_on_the_page_and_in_the_sheets(exported: Ex
         for ref, side, option, count, share, total in votes
         if ref not in stances and option
     ]
-    held = columns(sheet(exported.excel, "stances"), "Ref", "Option", *COUNTED) if stances else []
+    held = sheet(exported.excel, "stances") if stances else [["Ref", "Option", *COUNTED, "In all"]]
     assert wanted["stances"] == [
-        (ref, option, f"{count} ({words.percent(share)})") for ref, option, count, share in held
+        (ref, option, f"{count} ({words.percent(share)})", str(total))
+        for ref, option, count, share, total in columns(held, "Ref", "Option", *COUNTED, "In all")
     ]
+
+
+def test_how_votes_were_counted_is_the_same_on_the_page_and_in_the_sheets(
+    exported: Exported,
+) -> None:
+    rows = sheet(exported.excel, "votes")
+    remarks = ("Remarks",) if "Remarks" in rows[0] else ("Ref",)
+    ways: dict[str, dict[str, str]] = {}
+    more: dict[str, list[str]] = {}
+    for ref, side, way, remark in columns(rows, "Ref", "Side", "Counted", *remarks):
+        if way is not None and side != "All" and side not in ways.setdefault(ref, {}):
+            ways[ref][side] = WAYS[way]
+            more.setdefault(ref, []).extend([remark] if remark and remark != ref else [])
+    stances = exported.json["summary"]["stances"]
+    apart = {vote["ref"] for side in stances for vote in side["votes"]}
+    heads: dict[str, str] = {}
+    ref = ""
+    for node in exported.page.all("h2", "h3", "p"):
+        ref = ref if node.tag == "p" else node.attributes.get("id", "")
+        if ref.startswith("V-") and re.search(r"\bhands\b|than people", node.text()):
+            heads[ref] = node.text()
+    wanted = {ref: _head(of, more[ref]) for ref, of in ways.items() if ref not in apart}
+    assert heads == {ref: said for ref, said in wanted.items() if said}
+    tables = [reading.rows(table) for table in exported.page.all("table")]
+    labels = [row[0] for head, *lines in tables if head[0] == "Vote" for row in lines]
+    assert [(label.split()[0], *re.findall(r"\((by .*?)\)", label)) for label in labels] == [
+        (vote["ref"], *filter(None, [ways[vote["ref"]][side["side"]]]))
+        for side in stances
+        for vote in side["votes"]
+    ]
+    said = [line.text() for line in exported.page.all("p") if "than people" in line.text()]
+    assert sorted(said) == sorted(
+        [
+            *(x for ref in apart for x in more[ref]),
+            *(x for x in heads.values() if "than people" in x),
+        ]
+    )
+
+
+WAYS = {
+    "votes": "",
+    "answers": "",
+    "hands": "by a show of hands",
+    "votes and hands": "by votes and hands",
+    "answers and hands": "by answers and hands",
+}
+
+
+def _head(ways: dict[str, str], more: list[str]) -> str:
+    """What stands below the heading of a vote."""
+    if len(set(ways.values())) == 1:
+        said = [f"{way.capitalize()}." for way in set(ways.values()) if way]
+    else:
+        said = ["; ".join(f"{side} {way}" for side, way in ways.items() if way) + "."]
+    return " ".join((*said, *more))
 
 
 COUNTED = ("Count", "Share")

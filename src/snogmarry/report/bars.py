@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from snogmarry.report import lesson_words, speed_words, words
+from snogmarry.report import lesson_words, result_words, speed_words, words
 from snogmarry.report.mixed import theirs
-from snogmarry.report.summary.counts import ALL, Count, SideStances, VoteItem
+from snogmarry.report.summary.counts import Count, SideStances, VoteItem
 from snogmarry.report.summary.evidence import LessonItem, Timing
 from snogmarry.report.summary.values import RunItem
 
@@ -79,7 +79,11 @@ def timing_bars(timing: Timing) -> tuple[Bar, ...]:
 def stance_bars(side: SideStances) -> tuple[Bar, ...]:
     """The shares of each option, vote by vote."""
     return tuple(
-        _share(f"{theirs(count.option)} at {words.clock(vote.wall)}", count)
+        Bar(
+            f"{theirs(count.option)} at {words.clock(vote.wall)}",
+            result_words.counted_of(side, vote, count),
+            count.share,
+        )
         for vote in side.votes
         for count in vote.counts
     )
@@ -87,9 +91,8 @@ def stance_bars(side: SideStances) -> tuple[Bar, ...]:
 
 def vote_bars(vote: VoteItem) -> tuple[Bar, ...]:
     """The shares of each option: of all together, or side by side where they are not added up."""
-    *_, last = vote.tallies
-    if last.side == ALL:
-        return tuple(_share(theirs(count.option), count) for count in last.counts)
+    if vote.together:
+        return tuple(_share(theirs(count.option), count) for count in vote.tallies[-1].counts)
     return tuple(
         _share(f"{theirs(count.option)}, {theirs(tally.side)}", count)
         for tally in vote.tallies

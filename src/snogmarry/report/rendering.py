@@ -38,6 +38,7 @@ _WORDS: tuple[Callable[..., Any], ...] = (
     speed_words.in_place_of_ref, lesson_words.point_marks, result_words.numbers,
     speed_words.answering, result_words.stances_of, speed_words.took,
     result_words.untold, result_words.about_stance, result_words.no_stances,
+    result_words.held, result_words.raised, result_words.beyond_in, result_words.net,
     result_words.no_results, result_words.counted_apart, result_words.unreasoned,
     lesson_words.headlines, lesson_words.level, lesson_words.unnamed, lesson_words.action_status,
     speed_words.left_open, answer_words.posted_after,

@@ -6,11 +6,14 @@ from collections.abc import Iterable
 
 from snogmarry.report.mixed import theirs
 from snogmarry.report.summary.counts import (
+    ALL,
+    By,
     Count,
     Movement,
     Numbers,
     Result,
     SideStances,
+    SideTally,
     StanceVote,
     Untold,
     VoteItem,
@@ -88,6 +91,84 @@ def stances_of(side: SideStances) -> str:
     return f"Stances of {theirs(side.side)}{since}"
 
 
+def raised(found: StanceVote) -> str:
+    """That a vote was `by a show of hands`, or in part; empty of others."""
+    return "" if found.by == "votes" else _way(found.by, "votes")
+
+
+def held(found: VoteItem) -> str:
+    """How a vote went, if hands were part of it or more voted than were counted; else empty.
+
+    `By a show of hands. More hands than people counted: Red (7 of 5).`
+    """
+    ways = {of.side: _way(of.by, found.counted) for of in found.sides if of.by != "votes"}
+    if len(ways) == len(found.sides) and len(set(ways.values())) == 1:
+        said = f"{_way(found.sides[0].by, found.counted).capitalize()}."
+    else:
+        said = "; ".join(f"{theirs(side)} {way}" for side, way in ways.items())
+        said += "." if said else ""
+    return " ".join(filter(None, (said, *(beyond_counted(found, of) for of in found.sides))))
+
+
+def _way(by: By, counted: str) -> str:
+    return "by a show of hands" if by == "hands" else f"by {by.replace('votes', counted)}"
+
+
+def beyond(
+    found: SideTally | StanceVote, side: str, counted: str = "votes", *, ref: str = ""
+) -> str:
+    """That more of a side voted than were counted, in which groups; empty if that is not so."""
+    groups = found.beyond
+    if not groups:
+        return ""
+    named = [f"{theirs(of.group)} ({of.given} of {of.people})" for of in groups if of.people]
+    some = "a group" if len(groups) == 1 else f"{len(groups)} groups"
+    return (
+        f"{f'{ref} has more' if ref else 'More'} {'hands' if found.by == 'hands' else counted} "
+        f"than people counted: {', '.join(named) or f'{some} of {theirs(side)}'}."
+    )
+
+
+def beyond_counted(found: VoteItem, of: SideTally) -> str:
+    """The same of a side in a vote or another choice; of all together, of each."""
+    ref = found.ref if found.stance else ""
+    sides = found.sides if of.side == ALL else (of,)
+    said = (beyond(side, side.side, found.counted, ref=ref) for side in sides)
+    return " ".join(filter(None, said))
+
+
+def beyond_in(side: SideStances) -> list[str]:
+    """The same of each of a side's votes about stance of which it is so."""
+    return [said for vote in side.votes if (said := beyond(vote, side.side, ref=vote.ref))]
+
+
+def net(side: SideStances) -> str:
+    """How a side's stance went from its first vote to its last; empty if there was but one.
+
+    Where not as many voted, a change in votes says little: `Snog 9 of 12, then 4 of 15 (−48
+    points)`.
+    """
+    if not side.net:
+        return ""
+    first, last = side.votes[0], side.votes[-1]
+    again = ", the same question asked again" if side.again else ""
+    if first.total == last.total:
+        moved = ", ".join(f"{theirs(c.option)} {change(c)}" for c in side.net)
+    else:
+        moved = "; ".join(
+            f"{theirs(before.option)} {before.count} of {first.total}, "
+            f"then {now.count} of {last.total} ({_points(now)})"
+            for before, now in zip(first.counts, side.net, strict=True)
+        )
+    return f"From the first to the last vote{again}: {moved}."
+
+
+def counted_of(side: SideStances, vote: StanceVote, count: Count) -> str:
+    """A count of a vote with its share; of how many, if that was not the same each time."""
+    whole = "" if side.evenly else f" of {vote.total}"
+    return f"{count.count}{whole} ({percent(count.share)})"
+
+
 def shares(counts: Iterable[Count]) -> str:
     """What each option has of the whole: `Snog 25 %, Marry 25 %, Avoid 50 %`."""
     return ", ".join(f"{count.option} {percent(count.share)}" for count in counts)
@@ -97,8 +178,12 @@ def change(count: Count) -> str:
     """How a count moved since the vote before: `+3 (+15 points)`; empty if there was none."""
     if count.change is None or count.share_change is None:
         return ""
-    points = hundredths(count.share_change)
-    return f"{signed(count.change)} ({signed(points)} {'point' if abs(points) == 1 else 'points'})"
+    return f"{signed(count.change)} ({_points(count)})"
+
+
+def _points(count: Count) -> str:
+    points = hundredths(count.share_change or 0.0)
+    return f"{signed(points)} {'point' if abs(points) == 1 else 'points'}"
 
 
 def numbers(found: Numbers) -> str:

@@ -111,6 +111,27 @@ def _count(option: str, text: SafeText, votes: list[_Vote]) -> Count:
     return Count(option, text, sum(by_side.values()), dict(by_side), dict(by_group))
 
 
+def voters(session: Session, run: Run) -> dict[tuple[str, int], int]:
+    """How many people voted, or chose, in each group, by side and group; at the least.
+
+    Of a voice for a whole group that is one. A show of hands where several may be chosen has some
+    people more than once.
+    """
+    step = session.step_of(run.step)
+    if not isinstance(step, Ask | Vote):
+        return {}
+    several = isinstance(step, Ask) and step.answer == "choices"
+    found: Counter[tuple[str, int]] = Counter()
+    raised = {group: h for (number, group), h in session.hands.items() if number == run.number}
+    for response, version in _counted(session, run):
+        if response.group not in raised:
+            found[response.side, response.group] += 1 if step.by == "group" else version.people
+    for group, hands in raised.items():
+        counts = hands.counts.values()
+        found[hands.side, group] = max(counts, default=0) if several else sum(counts)
+    return dict(found)
+
+
 def offer(session: Session, run: Run) -> str | None:
     """The step that a vote's result offers to the facilitator; None if it offers none."""
     step = session.step_of(run.step)

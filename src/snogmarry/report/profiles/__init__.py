@@ -12,7 +12,11 @@ from snogmarry.report.profiles.public import (
     as_the_public_may,
     count_unquoted,
     mask,
+)
+from snogmarry.report.profiles.results import (
     unfollowed,
+    ungrouped,
+    ungrouped_stances,
     without_ends,
 )
 from snogmarry.report.profiles.room import as_the_room_counted, as_the_room_saw
@@ -82,10 +86,11 @@ def for_the_public(
     """The summary as anybody may have it.
 
     As for participants, without the words of groups smaller than three or never counted, their
-    names, single votes and choices, who moved between votes, results of a side with fewer than
-    three people, the least and the most of fewer than six numbers, who sees to an action, the
-    ground rules, and the place. Names and the place as far as they are known are masked in all
-    that anybody typed, the facilitator too; the scenario is fiction and stays.
+    names, single votes and choices, who moved between votes, which groups had more votes than
+    people, results of a side with fewer than three people, the least and the most of fewer than
+    six numbers, who sees to an action, the ground rules, and the place. Names and the place as
+    far as they are known are masked in all that anybody typed, the facilitator too; the scenario
+    is fiction and stays.
     """
     own = own or {}
     public = as_the_public_may(session)
@@ -105,7 +110,8 @@ def for_the_public(
     shown_alone = replace(
         summary,
         overview=overview,
-        stances=unfollowed(summary.stances),
+        stances=ungrouped_stances(unfollowed(summary.stances)),
+        votes=ungrouped(summary.votes),
         numbers=without_ends(summary.numbers),
     )
     read = masked.over(_of_steps_that_ran(shown_alone))

@@ -12,20 +12,20 @@ from typing import Any, NamedTuple
 
 from snogmarry.report.masking import LEFT_OUT, Mask, each
 from snogmarry.report.profiles.room import as_the_room_counted, as_the_room_saw, with_only
-from snogmarry.report.summary.counts import ALL, Movement, Numbers, SideStances, Why
+from snogmarry.report.summary.counts import ALL, Why
+from snogmarry.report.summary.headcounts import counted_in
 from snogmarry.report.summary.sources import ROOM, LeftOut, numbered
 from snogmarry.report.summary.values import Summary
 from snogmarry.scenario.models import STANCES, Ask, Vote
 from snogmarry.session.events import Answer, SummaryPart
 from snogmarry.session.refs import result_refs
 from snogmarry.session.state import Response, Session
+from snogmarry.session.tally import voters
 from snogmarry.text import EMPTY, REDACTED, SafeText
 
 Own = Mapping[SummaryPart, SafeText]
 SMALL = 3
 """A group of fewer people could be known by its words."""
-FEW = 6
-"""The ends of fewer numbers, with their median, would tell too much of each."""
 _PIECES = re.compile(r"[,;/|()\n]| [-–—] ")
 """What parts a building from its town."""
 
@@ -79,26 +79,6 @@ def _reasons(room: Session, seen: Session) -> dict[int, set[str]]:
 def _answered(counted: Session) -> set[int]:
     """The runs of which something is counted."""
     return {r.run for r in counted.responses.values()} | {run for run, _ in counted.hands}
-
-
-def unfollowed(
-    stances: tuple[SideStances, ...], fewer_than: int | None = None
-) -> tuple[SideStances, ...]:
-    """Without who moved between votes; `fewer_than`: only where fewer voices were followed."""
-
-    def told(found: Movement) -> Movement:
-        few = fewer_than is None or 0 < (found.followed or 0) < fewer_than
-        return Movement(found.before, found.now, None, None, (), None) if few else found
-
-    return tuple(
-        replace(side, movements=tuple(told(movement) for movement in side.movements))
-        for side in stances
-    )
-
-
-def without_ends(numbers: tuple[Numbers, ...]) -> tuple[Numbers, ...]:
-    """Without the least and the most of few numbers: each is what somebody answered."""
-    return tuple(n if n.given >= FEW else replace(n, least=None, most=None) for n in numbers)
 
 
 def count_unquoted(session: Session) -> int:
@@ -233,24 +213,22 @@ def _of_enough_people(
 
 
 def _behind(counted: Session) -> Counter[tuple[int, str]]:
-    """How many people answered, by run and side; a group's answer stands for all in the group."""
+    """How many people answered, by run and side; a group's answer stands for all in the group.
+
+    They are no more than the group was counted as: a phone that came back without its code, or a
+    hand that was raised twice, is nobody else.
+    """
     behind: Counter[tuple[int, str]] = Counter()
-    told = set(counted.hands)
-    """Runs and groups of which everybody is counted."""
-    for response in counted.responses.values():
-        at = (response.run, response.group)
-        if at in told:
-            continue
-        step = counted.step_of(response.step)
-        group = counted.groups.get(response.group)
-        people = response.versions[-1].people
-        if isinstance(step, Ask | Vote) and step.by == "group" and group is not None:
-            # Of a group that nobody counted it is sure that somebody answered.
-            people = group.people or 1
-            told.add(at)
-        behind[response.run, response.side] += people
-    for (run, _), shown in counted.hands.items():
-        behind[run, shown.side] += sum(shown.counts.values())
+    for run in counted.runs:
+        step = counted.step_of(run.step)
+        as_one = isinstance(step, Ask | Vote) and step.by == "group"
+        for (side, group), given in voters(counted, run).items():
+            people = counted_in(counted, run, group)
+            if as_one and (run.number, group) not in counted.hands:
+                # Of a group that nobody counted it is sure that somebody answered.
+                behind[run.number, side] += people or 1
+            else:
+                behind[run.number, side] += min(given, people or given)
     return behind
 
 

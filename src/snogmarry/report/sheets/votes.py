@@ -13,6 +13,11 @@ _COUNT = Column("Count", "number", 8)
 _SHARE = Column("Share", "share", 8)
 
 
+_COUNTED = Column("Counted", "text", 15)
+_ALL = Column("In all", "number", 8)
+_REMARKS = Column("Remarks", "said", 40)
+
+
 def _shown(found: Result) -> tuple[bool, str, str]:
     """Whether the room saw a result, what it shows, and what is left out of it."""
     return found.revealed, lesson_words.shown(found), result_words.withheld(found)
@@ -22,37 +27,47 @@ def _table(
     name: str, title: str, columns: tuple[Column, ...], rows: tuple[tuple[Cell, ...], ...]
 ) -> Table:
     """A table of results whose rows end with what is left out, if anything is."""
-    if any(row[-1] for row in rows):
-        return Table(name, title, (*columns, Column("Left out", "said", 40)), rows)
-    return Table(name, title, columns, tuple(row[:-1] for row in rows))
+    return _if_any(Table(name, title, (*columns, Column("Left out", "said", 40)), rows))
+
+
+def _if_any(table: Table) -> Table:
+    """Without its last column, if that says nothing."""
+    if any(row[-1] for row in table.rows):
+        return table
+    rows = tuple(row[:-1] for row in table.rows)
+    return Table(table.name, table.title, table.columns[:-1], rows)
 
 
 def votes(s: Summary) -> Table:
     """A row for each vote, side and option, and one for each that has no result here."""
+    crowded = any(tally.beyond for vote in s.votes for tally in vote.tallies)
     columns = (
         REF,
         STEP,
         TAKE,
         AT,
-        Column("Counted", "text", 15),
+        _COUNTED,
         SIDE,
         _OPTION,
         _COUNT,
         _SHARE,
-        Column("In all", "number", 8),
+        _ALL,
         REVEALED,
         SHOWS,
+        *((_REMARKS,) if crowded else ()),
     )
 
     def row(v: VoteItem, t: SideTally, c: Count) -> tuple[Cell, ...]:
         about = (v.ref, v.step, v.take, v.wall, t.by.replace("votes", v.counted), t.side)
         counted = (c.option, c.count, c.share, t.total)
-        return (*about, *counted, *_shown(v))
+        *shown, left_out = _shown(v)
+        remarks = (result_words.beyond_counted(v, t),) if crowded else ()
+        return (*about, *counted, *shown, *remarks, left_out)
 
     def untold(u: Untold) -> tuple[Cell, ...]:
         counted: tuple[Cell, ...] = (None,) * 6
-        told = (u.why != result_words.NOT_REVEALED, "", result_words.left_out(u))
-        return (u.ref, u.step, u.take, u.wall, *counted, *told)
+        told = (u.why != result_words.NOT_REVEALED, "", *(("",) if crowded else ()))
+        return (u.ref, u.step, u.take, u.wall, *counted, *told, result_words.left_out(u))
 
     rows = (
         *(row(v, t, c) for v in s.votes for t in v.tallies for c in t.counts),
@@ -70,23 +85,28 @@ def stances(s: Summary) -> Table:
         TAKE,
         AT,
         Column("Sides swapped", "yes", 8),
+        _COUNTED,
         _OPTION,
         _COUNT,
         _SHARE,
+        _ALL,
         Column("Change", "number", 8),
         Column("Change of share", "share", 10),
         REVEALED,
+        _REMARKS,
     )
     rows = tuple(
-        (side.side, *when, c.option, c.count, c.share, c.change, c.share_change, v.revealed)
+        (side.side, *when, *counted, c.change, c.share_change, v.revealed, remark)
         for side in s.stances
         for v in side.votes
-        for when in [(v.ref, v.step, v.take, v.wall, v.swapped)]
+        for when in [(v.ref, v.step, v.take, v.wall, v.swapped, v.by)]
+        for remark in [result_words.beyond(v, side.side, ref=v.ref)]
         for c in v.counts
+        for counted in [(c.option, c.count, c.share, v.total)]
     )
     since = any(len(side.votes) > 1 for side in s.stances)
     title = "Stances, with the change since the vote before" if since else "Stances"
-    return Table("stances", title, columns, rows)
+    return _if_any(Table("stances", title, columns, rows))
 
 
 def moves(s: Summary) -> Table:

@@ -9,6 +9,7 @@ from typing import get_args
 from snogmarry.report.summary import course, votes
 from snogmarry.report.summary.answering import timings
 from snogmarry.report.summary.evidence import ListItem
+from snogmarry.report.summary.headcounts import recounted
 from snogmarry.report.summary.lessons import MAIN, lesson_list, matrix, with_headlines
 from snogmarry.report.summary.sources import LeftOut, Sources, later
 from snogmarry.report.summary.speed import speed
@@ -20,7 +21,6 @@ from snogmarry.report.summary.values import (
     NoteItem,
     Overview,
     Profile,
-    Recounted,
     SideItem,
     Summary,
     Timeline,
@@ -29,7 +29,7 @@ from snogmarry.report.summary.values import (
 )
 from snogmarry.session.coverage import unplaced
 from snogmarry.session.events import SummaryPart
-from snogmarry.session.state import Change, Group, Session
+from snogmarry.session.state import Change, Session
 from snogmarry.text import SafeText
 
 __all__ = ["Profile", "Summary", "summarise"]
@@ -187,7 +187,7 @@ def _overview(
                 sources.group(group.number),
                 scenario.side(group.side).name,
                 group.people,
-                _recounted(sources, group),
+                recounted(sources, group),
             )
             for group in groups
         ),
@@ -202,29 +202,6 @@ def _overview(
         fixed=fixed,
         over=session.phase == "debrief",
     )
-
-
-def _recounted(sources: Sources, group: Group) -> tuple[Recounted, ...]:
-    """What else the group was said to be when it answered or voted; not counted is no count."""
-    if not group.headcounts:
-        return ()
-    session = sources.timed
-    given = [
-        version.seq
-        for (_, by), numbers in session.by_group.items()
-        if by == group.number
-        for number in numbers
-        for version in session.responses[number].versions
-    ]
-    given += [hands.seq for (_, by), hands in session.hands.items() if by == group.number]
-    found = []
-    since = 0
-    for people, until, wall in group.headcounts:
-        answered = any(since < seq < until for seq in given)
-        if answered and people not in {0, group.people}:
-            found.append(Recounted(people, wall))
-        since = until
-    return tuple(found)
 
 
 def _last(sources: Sources) -> int:

@@ -22,6 +22,23 @@ class Count:
     share_change: float | None = None
 
 
+By = Literal["votes", "hands", "votes and hands"]
+"""Whether people answered one by one, by a show of hands, or some this way, some that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beyond:
+    """A group of which more voted than it was counted as.
+
+    For the public no group is told apart: it has no name then, and its figures are None.
+    """
+
+    group: str
+    given: int | None
+    people: int | None
+    """The most that it was counted as while they voted."""
+
+
 @dataclass(frozen=True, slots=True)
 class StanceVote:
     """How a side voted about the other in one run."""
@@ -34,6 +51,8 @@ class StanceVote:
     """Whether the side was played by the groups that began on the other."""
     counts: tuple[Count, ...]
     total: int
+    by: By
+    beyond: tuple[Beyond, ...]
     reasons: tuple[Entry, ...]
     """The responses of the side that say why."""
     unreasoned: bool
@@ -79,11 +98,18 @@ class SideStances:
     """The last vote, with the change since the first; empty where there was only one."""
     movements: tuple[Movement, ...]
     """From each vote to the next."""
+    again: bool
+    """Whether the last vote is a further take of the step of the first."""
 
     @property
     def changed_hands(self) -> bool:
         """Whether the side was played by others in some of the votes."""
         return len({vote.swapped for vote in self.votes}) > 1
+
+    @property
+    def evenly(self) -> bool:
+        """Whether as many voted each time."""
+        return len({vote.total for vote in self.votes}) <= 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +119,8 @@ class SideTally:
     side: str
     counts: tuple[Count, ...]
     total: int
-    by: Literal["votes", "hands", "votes and hands"]
-    """Whether people answered one by one, by a show of hands, or some this way, some that."""
+    by: By
+    beyond: tuple[Beyond, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +171,16 @@ class VoteItem(Result):
     reasons: tuple[Entry, ...]
     unreasoned: bool
     """Whether reasons that these sides gave are left out."""
+
+    @property
+    def sides(self) -> tuple[SideTally, ...]:
+        """The tallies of single sides."""
+        return tuple(tally for tally in self.tallies if tally.side != ALL)
+
+    @property
+    def together(self) -> bool:
+        """Whether what the sides chose is added up."""
+        return len(self.sides) < len(self.tallies)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from snogmarry.report.summary import counts as v
 from snogmarry.report.summary.evidence import Asked, Entry
+from snogmarry.report.summary.headcounts import beyond
 from snogmarry.report.summary.sources import Sources, label, standing
 from snogmarry.scenario.models import STANCES, Ask, Step, Vote
 from snogmarry.session import public
@@ -44,6 +45,7 @@ def _item(sources: Sources, run: Run, result: Tally) -> v.VoteItem:
             ),
             result.by_side[side],
             _by(sources, run, result.by_side[side], side),
+            beyond(sources, run, side),
         )
         for side, name in sources.sides.items()
         if side in result.by_side
@@ -53,6 +55,7 @@ def _item(sources: Sources, run: Run, result: Tally) -> v.VoteItem:
         tuple(_count(_option(step, c), c.total, result.voices) for c in result.counts),
         result.voices,
         _by(sources, run, result.voices),
+        tuple(group for side in sides for group in side.beyond),
     )
     return v.VoteItem(
         *_head(sources, run),
@@ -66,9 +69,7 @@ def _item(sources: Sources, run: Run, result: Tally) -> v.VoteItem:
     )
 
 
-def _by(
-    sources: Sources, run: Run, total: int, side: str = ""
-) -> Literal["votes", "hands", "votes and hands"]:
+def _by(sources: Sources, run: Run, total: int, side: str = "") -> v.By:
     """How a side, or with none named everybody, gave so many votes."""
     shown = [of for (number, _), of in sources.tallied.hands.items() if number == run.number]
     hands = sum(sum(of.counts.values()) for of in shown if side in {"", of.side})
@@ -109,9 +110,11 @@ def stances(sources: Sources, votes_held: tuple[v.VoteItem, ...]) -> tuple[v.Sid
 def _side(sources: Sources, side_id: str, votes_held: tuple[v.VoteItem, ...]) -> v.SideStances:
     name = sources.sides[side_id]
     held: list[v.StanceVote] = []
+    steps: list[str] = []
     for vote in votes_held:
         for side in vote.tallies:
             if vote.stance and side.side == name:
+                steps.append(sources.session.runs[vote.run - 1].step)
                 held.append(
                     v.StanceVote(
                         ref=vote.ref,
@@ -121,6 +124,8 @@ def _side(sources: Sources, side_id: str, votes_held: tuple[v.VoteItem, ...]) ->
                         swapped=vote.swapped,
                         counts=_moved(side, held[-1]) if held else side.counts,
                         total=side.total,
+                        by=side.by,
+                        beyond=side.beyond,
                         reasons=tuple(entry for entry in vote.reasons if entry.side == name),
                         unreasoned=side_id in sources.unreasoned_in(vote.run),
                         revealed=vote.revealed,
@@ -128,7 +133,8 @@ def _side(sources: Sources, side_id: str, votes_held: tuple[v.VoteItem, ...]) ->
                 )
     net = _moved(held[-1], held[0]) if len(held) > 1 else ()
     movements = tuple(_movement(sources, side_id, *pair) for pair in pairwise(held))
-    return v.SideStances(name, tuple(held), net, movements)
+    again = len(held) > 1 and steps[0] == steps[-1]
+    return v.SideStances(name, tuple(held), net, movements, again)
 
 
 def _movement(sources: Sources, side: str, before: v.StanceVote, now: v.StanceVote) -> v.Movement:

@@ -43,9 +43,9 @@ def _side(side: SideStances) -> Iterator[Block]:
     options = side.votes[0].counts
     rows = tuple(_cast(vote) for vote in side.votes)
     yield _tally(result_words.stances_of(side), "Vote", options, rows)
-    if side.net:
-        moved = ", ".join(f"{theirs(c.option)} {result_words.change(c)}" for c in side.net)
-        yield lines(f"From the first to the last vote: {moved}.")
+    yield from (lines(more) for more in result_words.beyond_in(side))
+    if moved := result_words.net(side):
+        yield lines(moved)
     yield from (lines(result_words.movement(moved)) for moved in side.movements)
     for vote in side.votes:
         if vote.reasons:
@@ -61,7 +61,9 @@ def _side(side: SideStances) -> Iterator[Block]:
 def _cast(vote: StanceVote) -> Row:
     when = f" {words.run_title(vote.step, vote.take)}, {words.clock(vote.wall)}"
     swapped = " (sides swapped)" if vote.swapped else ""
-    spans = plain(link(vote.ref, "plain"), when, swapped, result_words.unseen(vote))
+    raised = result_words.raised(vote)
+    how = f" ({raised})" if raised else ""
+    spans = plain(link(vote.ref, "plain"), when, swapped, how, result_words.unseen(vote))
     name = Rich(spans, _bands(vote.counts))
     return (name, *(_counted(c) for c in vote.counts), vote.total)
 
@@ -108,6 +110,8 @@ def _vote(vote: VoteItem, title: str) -> Iterator[Block]:
         name = Rich((said(tally.side),), bands)
         return (name, *(_counted(c) for c in tally.counts), tally.total)
 
+    if how := result_words.held(vote):
+        yield lines(how)
     rows = tuple(row(tally) for tally in vote.tallies)
     caption = f"{'Answers' if vote.counted == 'answers' else 'Votes'}: {title}"
     yield _tally(caption, "Side", vote.tallies[0].counts, rows)
