@@ -94,6 +94,18 @@ def test_the_list_for_programs_is_json(path: Path, sessions: Path) -> None:
     assert session["phase"] == "live"
 
 
+@pytest.mark.parametrize(
+    "words", [["sessions"], ["copy", "latest", "."], ["export", "latest"], ["serve", "latest"]]
+)
+def test_a_folder_that_is_not_there_is_no_empty_one(tmp_path: Path, words: list[str]) -> None:
+    done = snogmarry(tmp_path / "sesions", *words)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        f"snogmarry: There is no folder {tmp_path / 'sesions'}. "
+        "Name the folder of your sessions with --sessions (or SNOGMARRY_SESSIONS).\n"
+    )
+
+
 def test_an_empty_list_says_how_to_begin(sessions: Path) -> None:
     assert "snogmarry run" in snogmarry(sessions, "sessions").stdout
 

@@ -47,8 +47,7 @@ def export(arguments: Namespace) -> int:
     if template is not None:
         _look_at(template)
     with _told():
-        folder = places.folder(arguments.sessions)
-        path = places.find(arguments.session, folder, SystemClock())
+        path = places.look_up(arguments.session, arguments.sessions, SystemClock())
         own = beside.read(path)
         if arguments.final:
             asyncio.run(_finalise(path, own))
@@ -100,8 +99,7 @@ def _look_at(template: Path) -> None:
 def finalise(arguments: Namespace) -> int:
     """Fix the summary of a session as final, with the words of the file beside it."""
     with _told():
-        folder = places.folder(arguments.sessions)
-        path = places.find(arguments.session, folder, SystemClock())
+        path = places.look_up(arguments.session, arguments.sessions, SystemClock())
         finality = asyncio.run(_finalise(path, beside.read(path)))
     print(f"The summary of {path.stem} is final, as it stood on {words.written(finality.wall)}.")
     print(f"    {FINGERPRINT}: {finality.digest}")

@@ -40,7 +40,7 @@ _PATIENCE = 2.0
 def list_sessions(arguments: Namespace) -> int:
     """Print the sessions, the one used last first."""
     with _told():
-        folder = places.folder(arguments.sessions)
+        folder = places.kept_in(arguments.sessions)
     listed, unlisted = places.listing(folder, SystemClock())
     if arguments.format == "json":
         print(json.dumps(_as_json(listed, unlisted), ensure_ascii=False, indent=2))
@@ -140,8 +140,7 @@ def _list_citing(session: Session, gone: Sequence[str]) -> None:
 
 
 def _find(arguments: Namespace) -> Path:
-    folder = places.folder(arguments.sessions)
-    return places.find(arguments.session, folder, SystemClock())
+    return places.look_up(arguments.session, arguments.sessions, SystemClock())
 
 
 def _asked(path: Path) -> str:
