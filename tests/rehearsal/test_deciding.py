@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from snogmarry.rehearsal import deciding
 from snogmarry.rehearsal.deciding import AFTER, LATECOMER
 from snogmarry.rehearsal.prompt import Prompt, read
-from snogmarry.rehearsal.words import TO_IMPROVE, WENT_WELL, Examples, fill
+from snogmarry.rehearsal.words import REASONS, TO_IMPROVE, WENT_WELL, Examples, fill
 from snogmarry.scenario.library import find
 from snogmarry.scenario.models import Ask, Learn, Vote
 from snogmarry.scenario.reader import load
@@ -141,3 +141,11 @@ def test_what_went_well_and_what_to_improve_are_not_the_same(seed: int) -> None:
     drawn = dict(fill(prompt, deciding.chance(seed), ()))
     assert (drawn["text"] in WENT_WELL) == (drawn["verdict"] == "strength")
     assert (drawn["text"] in TO_IMPROVE) == (drawn["verdict"] == "improve")
+
+
+@given(seeds)
+def test_a_reason_fits_the_stance(seed: int) -> None:
+    vote = Prompt(1, "choice", "each", "/answer", "Which?", ("snog", "marry", "avoid"), reason=True)
+    said = dict(fill(vote, deciding.chance(seed), ()))
+    reason = said.get("reason")
+    assert reason is None or [said["option"]] == [at for at in REASONS if reason in REASONS[at]]

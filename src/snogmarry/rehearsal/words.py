@@ -36,16 +36,24 @@ _CLOSINGS = (
     "We are listening.",
     "Tell us if we have got it wrong.",
 )
-_REASONS = (
-    "They answered first.",
-    "Not a word of sorry in it.",
-    "We need them for this one thing.",
-    "They know the building better than we do.",
-    "Once bitten, and all that.",
-    "We met at the school gate and got on.",
-    "Somebody signed it, which helps.",
-    "Too early to say, so with care.",
-)
+REASONS = {
+    "snog": (
+        "We need them for this one thing.",
+        "They answered first. Let us see how they answer next.",
+        "Too early to say, so with care.",
+    ),
+    "marry": (
+        "They know the building better than we do.",
+        "We met at the school gate and got on.",
+        "Somebody signed it, and meant it.",
+    ),
+    "avoid": (
+        "Not a word of sorry in it.",
+        "Once bitten, and all that.",
+        "They want the last word, and can have it.",
+    ),
+}
+"""Why somebody takes a stance."""
 WENT_WELL = (
     "A name under the post calmed people.",
     "We said when we would say more, and then we did.",
@@ -128,7 +136,7 @@ def fill(prompt: Prompt, random: Random, examples: Sequence[str], table: int = 1
         case _:
             fields = _point(prompt, random)
     if prompt.reason and random.random() < 0.5:
-        fields.append(("reason", random.choice(_REASONS)))
+        fields.append(("reason", _reason(random, dict(fields).get("option", ""))))
     if prompt.people:
         # Where each answers, the others at the table have phones of their own.
         fields.append(("people", str(table if prompt.by == "group" else 1)))
@@ -145,6 +153,11 @@ def _text(random: Random, examples: Sequence[str], limit: int) -> str:
         if len(longer) <= limit:
             text = longer
     return text or "Yes"[:limit]
+
+
+def _reason(random: Random, chosen: str) -> str:
+    fitting = REASONS.get(chosen) or [reason for some in REASONS.values() for reason in some]
+    return random.choice(fitting)
 
 
 def _hands(prompt: Prompt, random: Random, table: int) -> list[tuple[str, str]]:
