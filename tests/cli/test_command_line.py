@@ -61,22 +61,81 @@ def test_python_m_runs_the_same_program() -> None:
         ("exprot", 'Did you mean "export"?'),
         ("scenario", 'Did you mean "scenarios"?'),
         ("the-drop-in", "To run it: snogmarry run the-drop-in"),
+        ("my plan.yaml", "To run it: snogmarry run 'my plan.yaml'"),
+        ("pond-k3f9", "To go on with it: snogmarry resume pond-k3f9"),
+        ("pond", "To go on with it: snogmarry resume pond"),
+        ("frobnicate", "See: snogmarry --help"),
+        ("it's", "See: snogmarry --help"),
+        ("notes.txt", "See: snogmarry --help"),
+        ("folder", "See: snogmarry --help"),
     ],
 )
 def test_an_unknown_command_is_told_what_was_meant(
-    typed: str, said: str, capsys: pytest.CaptureFixture[str]
+    typed: str,
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SNOGMARRY_SESSIONS", str(tmp_path))
+    (tmp_path / "folder").mkdir()
+    for name in ("my plan.yaml", "pond-k3f9.snog", "notes.txt"):
+        (tmp_path / name).touch()
     with pytest.raises(SystemExit) as ended:
         main([typed])
     assert ended.value.code == 2
     assert capsys.readouterr().err == f'snogmarry: there is no command "{typed}". {said}\n'
 
 
+def test_a_session_in_a_folder_that_was_named_is_gone_on_with_by_its_path(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "pond.snog").touch()
+    with pytest.raises(SystemExit):
+        main(["--sessions", str(tmp_path), "pond"])
+    assert f"snogmarry resume {tmp_path / 'pond.snog'}\n" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("export x --bogus", "there is no option --bogus. See: snogmarry export --help"),
+        ("export x y", "y is too much. See: snogmarry export --help"),
+        ("--bogus", "there is no option --bogus. See: snogmarry --help"),
+        (
+            "redact",
+            "the following arguments are required: SESSION, REF. See: snogmarry redact --help",
+        ),
+        (
+            "rehearse the-drop-in --people x",
+            "--people: 'x' is not a number from 1 to 5000. See: snogmarry rehearse --help",
+        ),
+        (
+            "--port 99999",
+            "--port: '99999' is not a port: a number from 1 to 65535. See: snogmarry --help",
+        ),
+        ("run --sessions", "--sessions: expected one argument. See: snogmarry run --help"),
+        (
+            "export x --bo\x1b[31m",
+            "there is no option --bo\\u001b[31m. See: snogmarry export --help",
+        ),
+    ],
+)
+def test_what_is_wrong_with_options_is_one_line(
+    typed: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(typed.split())
+    assert ended.value.code == 2
+    assert capsys.readouterr().err == f"snogmarry: {said}\n"
+
+
 def test_half_an_option_is_not_taken_for_another(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         parser.build().parse_args(["export", "s", "--for", "all"])
     assert ended.value.code == 2
-    assert "unrecognized arguments: --for" in capsys.readouterr().err
+    assert "there is no option --for." in capsys.readouterr().err
 
 
 def test_sessions_may_be_named_before_or_after_the_command() -> None:

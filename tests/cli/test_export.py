@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from snogmarry.session.fold import folded
 from snogmarry.text import clean
 from tests.report import reading
 from tests.report.disks import make_read_only, small_disk
+from tests.terminal import Terminal
 
 
 @pytest.fixture
@@ -354,3 +357,11 @@ def test_what_cannot_be_done_is_one_line(
     assert said in error
     assert error.count("\n") == 1
     assert noted(closed) == []
+
+
+def test_people_are_told_of_which_session_it_is(closed: Path, tmp_path: Path) -> None:
+    command = ("export", "latest", "--sessions", str(closed.parent), "--format", "md")
+    with Terminal([sys.executable, "-m", "snogmarry", *command], cwd=tmp_path) as window:
+        assert window.wait_end() == 0
+        written = window.written.decode().replace("\r\n", "\n")
+    assert re.search(r"The summary of one:\nfood-for-thought-[-0-9]{10}\.md\n", written)

@@ -94,6 +94,18 @@ def test_the_list_for_programs_is_json(path: Path, sessions: Path) -> None:
     assert session["phase"] == "live"
 
 
+@pytest.mark.parametrize(
+    "words", [["sessions"], ["copy", "latest", "."], ["export", "latest"], ["serve", "latest"]]
+)
+def test_a_folder_that_is_not_there_is_no_empty_one(tmp_path: Path, words: list[str]) -> None:
+    done = snogmarry(tmp_path / "sesions", *words)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        f"snogmarry: There is no folder {tmp_path / 'sesions'}. "
+        "Name the folder of your sessions with --sessions (or SNOGMARRY_SESSIONS).\n"
+    )
+
+
 def test_an_empty_list_says_how_to_begin(sessions: Path) -> None:
     assert "snogmarry run" in snogmarry(sessions, "sessions").stdout
 
@@ -101,7 +113,7 @@ def test_an_empty_list_says_how_to_begin(sessions: Path) -> None:
 def test_a_copy_is_written_where_it_was_asked_for(path: Path, sessions: Path) -> None:
     target = sessions.parent / "copy.snog"
     done = snogmarry(sessions, "copy", "latest", str(target))
-    assert str(target) in done.stdout
+    assert done.stdout == f"Copied {NAME} to {target}\n"
     assert read_session(target) == read_session(path)
     again = snogmarry(sessions, "copy", NAME, str(target))
     assert again.returncode == 1
@@ -155,6 +167,7 @@ def test_a_file_in_place_of_the_folder_of_sessions_is_said_to_be_one(
 def test_redacting_removes_the_words_and_lists_the_exports(path: Path, sessions: Path) -> None:
     done = snogmarry(sessions, "redact", NAME, "N-01", "DETAILS")
     assert done.returncode == 0, done.stderr
+    assert f"Redacted N-01, DETAILS in {NAME}: no byte of it" in done.stdout
     assert not holding(path, "The chair is ill")
     assert not holding(path, "Spring meeting")
     assert "minutes/summary.html" in done.stdout
@@ -190,7 +203,7 @@ def test_of_an_export_that_an_earlier_version_noted_it_is_said_that_its_name_sta
     path = kept(sessions / f"{NAME}.snog", play.journal)
     done = snogmarry(sessions, "redact", NAME, "DETAILS")
     assert done.stdout.splitlines() == [
-        "Redacted DETAILS: no byte of it is left in the session's files.",
+        f"Redacted DETAILS in {NAME}: no byte of it is left in the session's files.",
         (
             "But for this: an earlier version noted exports for good, and the session's file keeps "
             "what their paths say."
@@ -204,13 +217,18 @@ def test_of_an_export_that_an_earlier_version_noted_it_is_said_that_its_name_sta
     assert "But for this" not in done.stdout
 
 
-def test_what_was_redacted_is_told_though_a_later_ref_is_wrong(path: Path, sessions: Path) -> None:
-    done = snogmarry(sessions, "redact", NAME, "N-01", "R-099")
-    assert done.returncode == 1
-    assert "Redacted N-01" in done.stdout
-    assert "minutes/summary.html" in done.stdout
-    assert "R-099" in done.stderr
-    assert not holding(path, "The chair is ill")
+def test_nothing_is_redacted_if_one_of_the_refs_is_wrong(path: Path, sessions: Path) -> None:
+    for refs, wrong in (
+        (["N-01", "R-099"], "R-099"),
+        (["r-099", "N-01", "tea", "R-099"], "R-099 and TEA"),
+    ):
+        done = snogmarry(sessions, "redact", "latest", *refs)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr == (
+            f"snogmarry: Nothing was redacted: there is nothing called {wrong} in {NAME}. "
+            "The refs stand in its summary, such as R-017.\n"
+        )
+    assert holding(path, "The chair is ill")
 
 
 def test_erasing_asks_for_the_name(path: Path, sessions: Path) -> None:

@@ -152,3 +152,18 @@ def test_posts_come_by_themselves_in_every_window(opens: Opens, computer: Path) 
     desk.sees("Here it is by itself", "Two is silent")
     projector.wait_for("Here it is by itself", "Two is silent")
     assert "One is silent" not in projector.text
+
+
+def test_a_rehearsal_stands_in_the_way_of_no_workshop(opens: Opens, computer: Path) -> None:
+    workshop = Facilitator(opens("run", "twenty-minute-taster"))
+    workshop.sees("n start")
+    workshop.leaves_program()
+    practice = Facilitator(opens("rehearse", "twenty-minute-taster", "--people", "1"))
+    practice.sees("REHEARSAL")
+    opens("stage").wait_for("REHEARSAL")
+    practice.leaves_program()
+    (rehearsal,) = computer.glob("rehearsal-*.snog")
+    assert f"resume {rehearsal.stem}\r\n" in practice.terminal.written.decode()
+    again = Facilitator(opens("resume"))
+    again.sees("n start")
+    assert "REHEARSAL" not in again.terminal.text

@@ -9,8 +9,9 @@ import pytest
 
 from snogmarry.clock import SystemClock
 from snogmarry.journal import places
-from snogmarry.journal.errors import NotBegun, NotFound
+from snogmarry.journal.errors import NoFolder, NotBegun, NotFound
 from snogmarry.room import Room
+from snogmarry.scenario.models import Scenario
 from snogmarry.session.commands import (
     AddGroup,
     EndSession,
@@ -21,12 +22,15 @@ from snogmarry.session.commands import (
     TakeNote,
     Undo,
 )
+from snogmarry.session.events import Recorded
+from snogmarry.session.rehearsed import marked
 from snogmarry.text import REDACTED, clean
 from tests.journal.clocks import NOON, HandClock
 from tests.journal.files import kept, room_at, small
-from tests.session.play import Play
+from tests.session.play import LESSONS, SCENARIO, Play
 
 CLOCK = SystemClock()
+REHEARSED = SCENARIO.model_copy(update={"title": marked(SCENARIO.title)})
 
 
 def test_the_folder_is_the_one_chosen_or_named_or_the_users(
@@ -146,3 +150,43 @@ def test_a_session_is_found_by_file_name_beginning_or_as_the_latest(tmp_path: Pa
         places.find("tea", tmp_path, CLOCK)
     with pytest.raises(NotFound, match="no session here yet"):
         places.find("latest", tmp_path / "empty", CLOCK)
+
+
+def used_after(ms: int, scenario: Scenario = SCENARIO) -> list[Recorded]:
+    play = Play.opened(scenario)
+    play.do(TakeNote(clean("used")), after=ms)
+    return play.journal
+
+
+def test_the_latest_is_a_rehearsal_only_where_there_is_nothing_else(tmp_path: Path) -> None:
+    rehearsal = kept(tmp_path / "b.snog", used_after(60_000, REHEARSED))
+    assert places.find("latest", tmp_path, CLOCK) == rehearsal
+    workshop = kept(tmp_path / "a.snog", used_after(1_000))
+    assert places.find("latest", tmp_path, CLOCK) == workshop
+    newer = kept(tmp_path / "c.snog", used_after(2_000))
+    assert places.find("latest", tmp_path, CLOCK) == newer
+
+
+async def test_what_is_open_now_comes_first_for_whoever_follows(tmp_path: Path) -> None:
+    clock = HandClock()
+    small(tmp_path / "workshop.snog")
+    room = await Room.create(tmp_path / "rehearsal.snog", REHEARSED, LESSONS, clock=clock)
+    assert places.latest(tmp_path, clock, open_first=True) == room.path
+    assert places.latest(tmp_path, clock).stem == "workshop"
+    other = await room_at(tmp_path / "open.snog", clock)
+    assert places.latest(tmp_path, clock, open_first=True) == other.path
+    await room.close()
+    await other.close()
+
+
+def test_a_folder_that_was_named_has_to_be_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "user_data_path", lambda *_, **__: tmp_path / "not-yet")
+    assert places.kept_in() == tmp_path / "not-yet" / "sessions"
+    assert places.kept_in(tmp_path) == tmp_path
+    with pytest.raises(NoFolder, match="no folder"):
+        places.kept_in(tmp_path / "mistyped")
+    monkeypatch.setenv(places.VARIABLE, str(tmp_path / "mistyped"))
+    with pytest.raises(NoFolder, match="no folder"):
+        places.kept_in()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from snogmarry.rehearsal import deciding
 from snogmarry.rehearsal.deciding import AFTER, LATECOMER
 from snogmarry.rehearsal.prompt import Prompt, read
-from snogmarry.rehearsal.words import Examples, fill
+from snogmarry.rehearsal.words import REASONS, TO_IMPROVE, WENT_WELL, Examples, fill
 from snogmarry.scenario.library import find
 from snogmarry.scenario.models import Ask, Learn, Vote
 from snogmarry.scenario.reader import load
@@ -112,3 +112,40 @@ def test_a_side_says_what_the_scenario_has_as_its_examples() -> None:
     said = {dict(fill(prompt, deciding.chance(seed), examples))["text"] for seed in range(60)}
     assert any(text.startswith("Sit-in at the train table") for text in said)
     assert not any("queue here for three computers" in text for text in said)
+
+
+@given(seeds, st.integers(1, 60))
+def test_one_phone_for_a_group_speaks_for_as_many_as_sit_at_its_table(
+    seed: int, table: int
+) -> None:
+    hands = Prompt(1, "hands", "each", "/hands", "Which?", ("snog", "marry", "avoid"))
+    raised = dict(fill(hands, deciding.chance(seed), (), table))
+    assert set(raised) == {"count-snog", "count-marry", "count-avoid"}
+    assert sum(map(int, raised.values())) <= table
+    post = Prompt(1, "post", "group", "/answer", "What now?", people=True)
+    assert dict(fill(post, deciding.chance(seed), (), table))["people"] == str(table)
+    # The others at the table answer by their own phones.
+    number = Prompt(1, "number", "each", "/answer", "How many?", people=True)
+    assert dict(fill(number, deciding.chance(seed), (), table))["people"] == "1"
+
+
+def test_at_a_table_of_many_nearly_everybody_raises_a_hand() -> None:
+    hands = Prompt(1, "hands", "each", "/hands", "Which?", ("snog", "marry", "avoid"))
+    raised = dict(fill(hands, deciding.chance(3), (), 100))
+    assert sum(map(int, raised.values())) > 80
+
+
+@given(seeds)
+def test_what_went_well_and_what_to_improve_are_not_the_same(seed: int) -> None:
+    prompt = Prompt(1, "learn", "each", "/point", "What did we learn?")
+    drawn = dict(fill(prompt, deciding.chance(seed), ()))
+    assert (drawn["text"] in WENT_WELL) == (drawn["verdict"] == "strength")
+    assert (drawn["text"] in TO_IMPROVE) == (drawn["verdict"] == "improve")
+
+
+@given(seeds)
+def test_a_reason_fits_the_stance(seed: int) -> None:
+    vote = Prompt(1, "choice", "each", "/answer", "Which?", ("snog", "marry", "avoid"), reason=True)
+    said = dict(fill(vote, deciding.chance(seed), ()))
+    reason = said.get("reason")
+    assert reason is None or [said["option"]] == [at for at in REASONS if reason in REASONS[at]]

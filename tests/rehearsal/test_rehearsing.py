@@ -20,17 +20,18 @@ from snogmarry.journal.reading import read_events
 from snogmarry.phones import serving
 from snogmarry.room import Room
 from snogmarry.session.fold import folded
+from snogmarry.session.tally import tally
 
 PATIENCE = 60.0
 COMMAND = (
     *(sys.executable, "-m", "snogmarry", "rehearse", "twenty-minute-taster", "--headless"),
-    *("--people", "12", "--seed", "7", "--speed", "150"),
+    *("--people", "20", "--seed", "7", "--speed", "150"),
 )
 
 
 @pytest.fixture
 def rehearsal(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
-    """A rehearsal of twelve people that has begun."""
+    """A rehearsal of twenty people that has begun."""
     command = [*COMMAND, "--sessions", str(tmp_path), "--to", str(tmp_path / "out")]
     environment = {**os.environ, "HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path / "state")}
     with subprocess.Popen(
@@ -87,16 +88,20 @@ def test_a_rehearsal_plays_to_the_end_exports_and_finds_all_that_was_acknowledge
 ) -> None:
     written, _ = rehearsal.communicate(timeout=PATIENCE)
     assert rehearsal.returncode == 0, written
-    assert "12 of 12" in written
+    assert "20 of 20" in written
     acknowledged = int(re.findall(r"acknowledged +(\d+)", written)[0])
     found = int(re.findall(r"found in the file +(\d+)", written)[0])
-    assert acknowledged == found > 12
+    assert acknowledged == found > 20
     assert "READY" in written.splitlines()
     summary = next((tmp_path / "out").glob("*.html")).read_text(encoding="utf-8")
     assert "REHEARSAL: The train table" in summary
     session = folded(read_events(session_in(tmp_path)))
     assert session.phase == "debrief"
     assert len(session.runs) == len(session.steps)
+    assert sum(group.people for group in session.groups.values()) == 20
+    assert any(one.whole for one in session.participants.values())
+    assert max(tally(session, run).voices for run in session.runs) <= 20
+    assert all(path.name.startswith("rehearsal-") for path in (tmp_path / "out").iterdir())
     assert left_of(tmp_path) == []
 
 
@@ -108,7 +113,7 @@ async def test_a_server_that_is_killed_in_the_middle_loses_nothing(
     assert rehearsal.returncode == 0, written
     assert re.search(r"^server started anew +1$", written, re.MULTILINE)
     reconnections = int(re.findall(r"reconnections +(\d+)", written)[0])
-    assert reconnections >= 12
+    assert reconnections >= 20
     assert left_of(tmp_path) == []
 
 

@@ -24,6 +24,7 @@ from snogmarry.report.profiles import PROFILES
 from snogmarry.report.summary import Profile
 from snogmarry.report.typesetting import HOW
 from snogmarry.session import events as e
+from snogmarry.session.rehearsed import marked
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
@@ -48,6 +49,17 @@ def test_files_are_named_after_the_event_and_its_date(tmp_path: Path) -> None:
         "food-for-thought-2026-09-21.json",
     ]
     assert len(list(folder.iterdir())) == 3
+
+
+@pytest.mark.parametrize("event", ["", "Food for thought"])
+def test_a_rehearsal_is_called_so_in_every_version(tmp_path: Path, event: str) -> None:
+    plan = recorded.scenario()
+    r = recorded.Recording(plan.model_copy(update={"title": marked(plan.title)}))
+    empty = recorded.safe("")
+    r.add(e.DetailsSet(recorded.safe(event), empty, empty, empty))
+    for profile in PROFILES:
+        made = export.write(r.events, tmp_path, ("html", "pdf"), profile=profile, now=NOW)
+        assert all(path.name.startswith("rehearsal-") for path in made)
 
 
 @pytest.mark.parametrize(

@@ -47,8 +47,7 @@ def export(arguments: Namespace) -> int:
     if template is not None:
         _look_at(template)
     with _told():
-        folder = places.folder(arguments.sessions)
-        path = places.find(arguments.session, folder, SystemClock())
+        path = places.look_up(arguments.session, arguments.sessions, SystemClock())
         own = beside.read(path)
         if arguments.final:
             asyncio.run(_finalise(path, own))
@@ -78,7 +77,7 @@ def export(arguments: Namespace) -> int:
     with suppress(JournalError, Refused, RoomClosed):
         noted = [NoteExport(PathText(str(place.absolute()))) for place in files.places(written)]
         asyncio.run(_record(path, noted))
-    _say_where(written)
+    _say_where(written, path)
     if arguments.profile == "facilitator":
         _say_what_to_keep(written)
     if template is not None and not WORD.intersection(formats):
@@ -100,8 +99,7 @@ def _look_at(template: Path) -> None:
 def finalise(arguments: Namespace) -> int:
     """Fix the summary of a session as final, with the words of the file beside it."""
     with _told():
-        folder = places.folder(arguments.sessions)
-        path = places.find(arguments.session, folder, SystemClock())
+        path = places.look_up(arguments.session, arguments.sessions, SystemClock())
         finality = asyncio.run(_finalise(path, beside.read(path)))
     print(f"The summary of {path.stem} is final, as it stood on {words.written(finality.wall)}.")
     print(f"    {FINGERPRINT}: {finality.digest}")
@@ -146,16 +144,15 @@ def _shown() -> Iterator[files.Progress]:
         yield progress
 
 
-def _say_where(written: Sequence[Path]) -> None:
-    """A path a line for programs; for people the folder once, if there are many files in it."""
-    if not sys.stdout.isatty() or len(written) <= files.LOOSE:
-        for file in written:
-            print(file)
-        return
-    folder = files.folder_of(written)
-    print(f"{words.several(len(written), 'file')} in {folder}:")
+def _say_where(written: Sequence[Path], session: Path) -> None:
+    """A path a line for programs; people are told which session it was, and of many the folder."""
+    people = sys.stdout.isatty()
+    folder = files.folder_of(written) if people and len(written) > files.LOOSE else None
+    if people and written:
+        there = f", {words.several(len(written), 'file')} in {folder}" if folder else ""
+        print(f"The summary of {session.stem}{there}:")
     for file in written:
-        print(f"    {file.relative_to(folder)}")
+        print(f"    {file.relative_to(folder)}" if folder else file)
 
 
 def _say_what_to_keep(written: Sequence[Path]) -> None:

@@ -49,14 +49,20 @@ def run(arguments: Namespace) -> int:
 
 def resume(arguments: Namespace) -> int:
     """Go on with a session; one that is open elsewhere is open in both windows then."""
-    return _live(arguments, lambda doors: doors.go_on(_find(arguments.session, doors)))
+
+    async def going_on(doors: Doors) -> Room:
+        return await doors.go_on(_find(arguments, doors))
+
+    return _live(arguments, going_on)
 
 
 def stage(arguments: Namespace) -> int:
     """Show the stage of a session, for the projector, and nothing else."""
-    return _live(
-        arguments, lambda doors: doors.follow(_find(arguments.session, doors)), follow=True
-    )
+
+    async def following(doors: Doors) -> Room:
+        return await doors.follow(_find(arguments, doors, open_first=True))
+
+    return _live(arguments, following, follow=True)
 
 
 def rehearse(arguments: Namespace) -> int:
@@ -69,10 +75,14 @@ def rehearse(arguments: Namespace) -> int:
         return _live(arguments, opening)
 
 
-def _find(name: str | None, doors: Doors) -> Path:
+def _find(arguments: Namespace, doors: Doors, *, open_first: bool = False) -> Path:
+    """The session that was named, or the latest. `open_first`: of those that are open, if any."""
     from snogmarry.journal import places
 
-    return places.find(name or places.LATEST, doors.sessions, doors.clock)
+    if arguments.session in {None, places.LATEST}:
+        sessions = places.kept_in(arguments.sessions)
+        return places.latest(sessions, doors.clock, open_first=open_first)
+    return places.look_up(arguments.session, arguments.sessions, doors.clock)
 
 
 def _live(arguments: Namespace, opening: Opening, *, follow: bool = False) -> int:
@@ -127,18 +137,21 @@ def _say_where(app: SnogmarryApp) -> None:
     if app.return_code == UNEXPECTED:
         sys.stderr.write("snogmarry: something kept going wrong; the log says where.\n")
     if app.room is not None and not app.follow:
-        sys.stdout.write(f"Kept: {app.room.path}\nTo go on: {_resuming(app.room.path)}\n")
+        sys.stdout.write(f"Kept: {app.room.path}\nTo go on: {_resuming(app.room)}\n")
 
 
-def _resuming(session: Path) -> str:
+def _resuming(room: Room) -> str:
     """The command that goes on with a session, as it can be typed here."""
     from snogmarry.journal import places
+    from snogmarry.session.rehearsed import is_marked
 
     program = "snogmarry" if shutil.which("snogmarry") else shlex.quote(sys.argv[0])
     if Path(sys.argv[0]).name == "__main__.py":
         program = "python -m snogmarry"
-    latest = session.parent == places.meant()
-    return f"{program} resume" if latest else f"{program} resume {shlex.quote(str(session))}"
+    if room.path.parent != places.meant():
+        return f"{program} resume {shlex.quote(str(room.path))}"
+    rehearsal = is_marked(room.state.scenario.title)
+    return f"{program} resume {shlex.quote(room.path.stem)}" if rehearsal else f"{program} resume"
 
 
 def _require_terminal() -> None:

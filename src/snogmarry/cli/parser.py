@@ -11,11 +11,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import time
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, NoReturn
 
 from snogmarry import __version__
+from snogmarry.cli.mistyped import Parser
 from snogmarry.phones.code import ALPHABET, normalise
 from snogmarry.phones.port import PORT
 from snogmarry.report.formats import ALL, DEFAULT, FORMATS, Format
@@ -36,28 +35,10 @@ class Command:
     arguments: Callable[[argparse.ArgumentParser], None]
 
 
-class _Parser(argparse.ArgumentParser):
-    """argparse that says in its own words which command was probably meant.
-
-    Options are written out: `--for` would be taken for `--format`.
-    """
-
-    def __init__(self, **how: Any) -> None:
-        super().__init__(allow_abbrev=False, **how)
-
-    def error(self, message: str) -> NoReturn:
-        wrong = re.search(r"COMMAND: invalid choice: '(.*?)' \(", message)
-        if wrong is None:
-            super().error(message)
-        word = wrong[1]
-        close = get_close_matches(word, [command.name for command in COMMANDS], n=1)
-        meant = f' Did you mean "{close[0]}"?' if close else f" To run it: snogmarry run {word}"
-        self.exit(2, f'snogmarry: there is no command "{word}".{meant}\n')
-
-
 def build() -> argparse.ArgumentParser:
     """The parser of all commands; what it parses has `runs`, the "module:function" to call."""
-    parser = _Parser(
+    parser = Parser(
+        commands=[command.name for command in COMMANDS],
         prog="snogmarry",
         description=_ABOUT,
         formatter_class=argparse.RawDescriptionHelpFormatter,

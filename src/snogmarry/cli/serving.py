@@ -19,7 +19,7 @@ def serve(arguments: Namespace) -> int:
     from snogmarry.web import server
 
     try:
-        path = places.find(arguments.session, places.folder(arguments.sessions), SystemClock())
+        path = places.look_up(arguments.session, arguments.sessions, SystemClock())
         asyncio.run(server.run(path, arguments.port))
     except (JournalError, RoomClosed, CannotListen) as error:
         raise CommandFailed(str(error)) from error

@@ -19,11 +19,12 @@ from snogmarry.journal.places import Listed, Unlisted
 from snogmarry.journal.reading import read_session
 from snogmarry.journal.sqlite import copy as copy_file
 from snogmarry.journal.sqlite import erase as erase_file
-from snogmarry.report import beside
+from snogmarry.report import beside, words
 from snogmarry.room import Room, RoomClosed
 from snogmarry.session import forget
-from snogmarry.session.commands import Refused
+from snogmarry.session.commands import Redact, Refused
 from snogmarry.session.refs import naming
+from snogmarry.session.rules import decide
 from snogmarry.session.state import Session
 from snogmarry.text import REDACTED, PathText
 
@@ -39,7 +40,7 @@ _PATIENCE = 2.0
 def list_sessions(arguments: Namespace) -> int:
     """Print the sessions, the one used last first."""
     with _told():
-        folder = places.folder(arguments.sessions)
+        folder = places.kept_in(arguments.sessions)
     listed, unlisted = places.listing(folder, SystemClock())
     if arguments.format == "json":
         print(json.dumps(_as_json(listed, unlisted), ensure_ascii=False, indent=2))
@@ -58,8 +59,9 @@ def list_sessions(arguments: Namespace) -> int:
 def copy(arguments: Namespace) -> int:
     """Copy a session into a file or folder."""
     with _told():
-        written = copy_file(_find(arguments), arguments.to)
-    print(f"Copied to {written}")
+        path = _find(arguments)
+        written = copy_file(path, arguments.to)
+    print(f"Copied {path.stem} to {written}")
     return 0
 
 
@@ -94,6 +96,7 @@ async def _redact(path: Path, refs: Sequence[str]) -> None:
     exports = _paths(room.state)  # of which a redaction may take the names
     done: list[str] = []
     try:
+        _look_for(refs, room)
         for ref in refs:
             removal = asyncio.ensure_future(room.redact(ref))
             _, waiting = await asyncio.wait({removal}, timeout=_PATIENCE)
@@ -103,13 +106,30 @@ async def _redact(path: Path, refs: Sequence[str]) -> None:
             done.append(ref.strip().upper())
     finally:
         if done:
-            print(f"Redacted {', '.join(done)}: no byte of it is left in the session's files.")
+            what = f"{', '.join(done)} in {path.stem}"
+            print(f"Redacted {what}: no byte of it is left in the session's files.")
             if any(export.lasting for export in room.state.exports) and forget.DETAILS in done:
                 print(_LASTING)
             _list_citing(room.state, done)
             print("Copies of the session that were made earlier still hold it.")
             _list_exports(exports)
         await room.close()
+
+
+def _look_for(refs: Sequence[str], room: Room) -> None:
+    """Refuse all if one is wrong: whoever mistyped one may have mistaken the session."""
+    wrong: list[str] = []
+    for ref in refs:
+        try:
+            decide(room.state, Redact(ref), room.now())
+        except Refused:
+            wrong.append(ref)
+    if wrong:
+        named = words.listed(dict.fromkeys(ref.strip().upper() for ref in wrong))
+        raise Refused(
+            f"Nothing was redacted: there is nothing called {named} in {room.path.stem}. "
+            "The refs stand in its summary, such as R-017."
+        )
 
 
 def _list_citing(session: Session, gone: Sequence[str]) -> None:
@@ -120,8 +140,7 @@ def _list_citing(session: Session, gone: Sequence[str]) -> None:
 
 
 def _find(arguments: Namespace) -> Path:
-    folder = places.folder(arguments.sessions)
-    return places.find(arguments.session, folder, SystemClock())
+    return places.look_up(arguments.session, arguments.sessions, SystemClock())
 
 
 def _asked(path: Path) -> str:

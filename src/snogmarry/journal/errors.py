@@ -37,6 +37,13 @@ class NotAFolder(JournalError):
     )
 
 
+class NoFolder(JournalError):
+    line = (
+        "There is no folder {path}. "
+        "Name the folder of your sessions with --sessions (or SNOGMARRY_SESSIONS)."
+    )
+
+
 class NotBegun(JournalError):
     line = (
         "No session can be begun in {path}: {why}. "

@@ -15,6 +15,7 @@ from snogmarry.journal import errors
 from snogmarry.journal.protocol import living
 from snogmarry.journal.sqlite import glance
 from snogmarry.journal.sqlite.failures import reason
+from snogmarry.session.rehearsed import is_marked
 from snogmarry.session.state import Phase
 from snogmarry.text import SafeText
 
@@ -60,14 +61,29 @@ def folder(chosen: Path | None = None) -> Path:
     return named
 
 
+def kept_in(chosen: Path | None = None) -> Path:
+    """The folder of sessions, for whoever looks for one that is kept.
+
+    The user's may not be there yet; of any other that would be a slip, and its sessions would
+    seem to be lost. Raises `NotAFolder` and `NoFolder`.
+    """
+    found = folder(chosen)
+    if _named(chosen) is not None and not found.exists():
+        raise errors.NoFolder(found)
+    return found
+
+
 def meant(chosen: Path | None = None) -> Path:
     """The folder chosen, the one named in the environment, or the user's; whatever is there."""
-    named = os.environ.get(VARIABLE)
-    if chosen is None and named:
-        chosen = Path(named)
-    if chosen is not None:
-        return chosen.expanduser().absolute()
+    named = _named(chosen)
+    if named is not None:
+        return named.expanduser().absolute()
     return user_data_path("snogmarry", appauthor=False) / "sessions"
+
+
+def _named(chosen: Path | None) -> Path | None:
+    named = os.environ.get(VARIABLE)
+    return Path(named) if chosen is None and named else chosen
 
 
 def new_file(sessions: Path, scenario: str, wall: datetime, before: str = "") -> Path:
@@ -106,10 +122,7 @@ def find(name: str, sessions: Path, clock: Clock) -> Path:
     Raises `NotFound`.
     """
     if name == LATEST:
-        listed, _ = listing(sessions, clock)
-        if not listed:
-            raise errors.NotFound(sessions, "There is no session here yet.")
-        return listed[0].path
+        return latest(sessions, clock)
     files = _files(sessions)
     exact = [path for path in files if name in {path.name, path.stem}]
     if not exact and Path(name).expanduser().is_file():
@@ -120,6 +133,26 @@ def find(name: str, sessions: Path, clock: Clock) -> Path:
     if not found:
         raise errors.NotFound(sessions, f"There is no session {name}.")
     return found[0]
+
+
+def look_up(name: str, chosen: Path | None, clock: Clock) -> Path:
+    """`find` in the folder that was chosen. Raises `JournalError`."""
+    try:
+        return find(name, folder(chosen), clock)
+    except errors.NotFound:
+        kept_in(chosen)
+        raise
+
+
+def latest(sessions: Path, clock: Clock, *, open_first: bool = False) -> Path:
+    """The session used last that is no rehearsal; a rehearsal where there is nothing else.
+
+    `open_first`: of those that a window has open, if any. Raises `NotFound`.
+    """
+    listed, _ = listing(sessions, clock)
+    if not listed:
+        raise errors.NotFound(sessions, "There is no session here yet.")
+    return min(listed, key=lambda one: (open_first and not one.alive, is_marked(one.title))).path
 
 
 def _files(sessions: Path) -> list[Path]:

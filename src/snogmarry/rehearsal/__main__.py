@@ -13,6 +13,7 @@ from snogmarry.phones import serving
 from snogmarry.phones.limits import raise_open_files
 from snogmarry.rehearsal import crowd
 from snogmarry.rehearsal.deciding import Setting
+from snogmarry.rehearsal.participant import Sight
 from snogmarry.room import Room
 
 
@@ -28,10 +29,9 @@ async def attend(session: Path, people: int, seed: int) -> crowd.Result:
             await asyncio.sleep(0.05)
         anchor = room.state.anchor
         speed = 1.0 if anchor is None else anchor.speed
+        sight = Sight(lambda: room.state.code, lambda group: len(room.state.members.get(group, ())))
         setting = Setting(people, seed, speed)
-        return await crowd.play(
-            room.state.scenario, setting, said.port, lambda: room.state.code, over
-        )
+        return await crowd.play(room.state.scenario, setting, said.port, sight, over)
     finally:
         await room.close()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from snogmarry.rehearsal import deciding
 from snogmarry.rehearsal.browser import Browser
 from snogmarry.rehearsal.deciding import Setting
-from snogmarry.rehearsal.participant import Participant
+from snogmarry.rehearsal.participant import Participant, Sight
 from snogmarry.rehearsal.phone import Phone, Sent
 from snogmarry.rehearsal.words import Examples
 from snogmarry.scenario.models import Scenario
@@ -55,10 +55,10 @@ async def play(
     scenario: Scenario,
     setting: Setting,
     port: int,
-    code: Callable[[], str],
+    sight: Sight,
     over: asyncio.Event,
 ) -> Result:
-    """Have people take part until it is over. `code` gives the one on the screen."""
+    """Have people take part until it is over."""
     examples = Examples(scenario)
     everyone = [
         Participant(
@@ -66,7 +66,7 @@ async def play(
             setting,
             examples,
             Browser("127.0.0.1", port),
-            code,
+            sight,
         )
         for number in range(setting.people)
     ]

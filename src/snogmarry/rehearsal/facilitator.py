@@ -1,4 +1,4 @@
-"""A facilitator who moves on when the time is up, and shows what came. Pure."""
+"""A facilitator who moves on when the time is up, shows what came, and counts heads. Pure."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from snogmarry.session.commands import (
     ReleasePoint,
     Resume,
     RevealVote,
+    SetHeadcount,
     ShareSummary,
 )
 from snogmarry.session.state import Response, Run, Session
@@ -28,7 +29,7 @@ _WORDS = ("text", "post")
 def move(s: Session, now: int, *, ready: bool) -> Command | None:
     """What to do next at that session time; None: wait. `ready`: people have come."""
     if s.phase == "lobby":
-        return Next() if ready else None
+        return (_count(s) or Next()) if ready else None
     if s.phase == "debrief":
         return None if s.summary_shared else ShareSummary(shared=True)
     run = s.run
@@ -38,13 +39,22 @@ def move(s: Session, now: int, *, ready: bool) -> Command | None:
     step = s.step_of(run.step)
     found = _within(s, run, step, now)
     if found is None and remaining(run, now) <= 0:
-        return Next()
+        return _count(s) or Next()
     return found
 
 
 def over(s: Session) -> bool:
     """Whether there is nothing left to do."""
     return s.phase == "debrief" and s.summary_shared
+
+
+def _count(s: Session) -> Command | None:
+    """The headcount of a group where it is another than it was; all have a phone."""
+    for number, group in s.groups.items():
+        people = len(s.members.get(number, ()))
+        if group.people != people:
+            return SetHeadcount(number, people)
+    return None
 
 
 def _within(s: Session, run: Run, step: Step, now: int) -> Command | None:

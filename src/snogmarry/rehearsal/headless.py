@@ -21,9 +21,8 @@ from snogmarry.rehearsal.readiness import Readiness, judge
 from snogmarry.room import Room
 from snogmarry.scenario.models import LessonList, Scenario
 from snogmarry.session.commands import AddGroup, Refused
-from snogmarry.text import SafeText
+from snogmarry.session.rehearsed import marked
 
-MARK = "REHEARSAL"
 _AT_TWO_TABLES = 16
 _MOST_TABLES = 60
 _LOOK = 0.02
@@ -41,9 +40,7 @@ async def open_room(
 ) -> Room:
     """A new session, marked as a rehearsal, with a group for every table. Raises `JournalError`."""
     path = places.new_file(sessions, scenario.id, clock.wall(), before="rehearsal-")
-    title = f"{MARK}: {scenario.title}"
-    if len(title) <= 120:
-        scenario = scenario.model_copy(update={"title": SafeText(title)})
+    scenario = scenario.model_copy(update={"title": marked(scenario.title)})
     room = await Room.create(path, scenario, lessons, clock=clock, speed=setting.speed)
     tables = min(_MOST_TABLES, 2 * round(setting.people / _AT_TWO_TABLES))
     for number in range(2, tables):

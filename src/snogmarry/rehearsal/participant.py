@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
 from snogmarry.rehearsal import deciding
@@ -18,6 +19,16 @@ _DRAWS = 5
 """How often it is tried to find another answer than the one before."""
 
 
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What everybody who is in the room can see."""
+
+    code: Callable[[], str]
+    """The code on the screen."""
+    table: Callable[[int], int]
+    """How many people have come to a group."""
+
+
 class Participant:
     """Somebody in the room, with a phone."""
 
@@ -27,20 +38,20 @@ class Participant:
         setting: Setting,
         examples: Examples,
         browser: Browser,
-        code: Callable[[], str],
+        sight: Sight,
     ) -> None:
         self._person, self._seed, self._speed = person, setting.seed, setting.speed
-        self._examples = examples
+        self._examples, self._sight = examples, sight
         self.phone = Phone(
             browser,
             deciding.chance(setting.seed, person.number, "phone"),
             self._hear,
-            code,
+            sight.code,
             name=person.name,
             whole=person.whole,
         )
         self._left = 0
-        self._side = ""
+        self._side, self._group = "", 0
         self._ours: dict[str, Any] = {}
         self._pen: int | None = None
         """The version of the draft since this phone took the pen."""
@@ -68,7 +79,8 @@ class Participant:
         elif event == "ours":
             self._ours = data
         elif event == "region" and data["name"] == "card":
-            self._side = data["key"].rpartition("-")[0]
+            self._side, _, group = data["key"].rpartition("-")
+            self._group = int(group)
         elif event == "region" and data["name"] == "prompt":
             self._see(read(data["html"]))
 
@@ -119,7 +131,7 @@ class Participant:
         fields: tuple[tuple[str, str], ...] = ()
         for draw in range(_DRAWS):
             random = deciding.draw(self._seed, self._person, prompt, text * _DRAWS + draw)
-            fields = fill(prompt, random, examples)
+            fields = fill(prompt, random, examples, max(1, self._sight.table(self._group)))
             if not any(
                 sent.run == prompt.run and sent.fields == fields for sent in self.phone.sent
             ):

@@ -36,24 +36,41 @@ _CLOSINGS = (
     "We are listening.",
     "Tell us if we have got it wrong.",
 )
-_REASONS = (
-    "They answered first.",
-    "Not a word of sorry in it.",
-    "We need them for this one thing.",
-    "They know the building better than we do.",
-    "Once bitten, and all that.",
-    "We met at the school gate and got on.",
-    "Somebody signed it, which helps.",
-    "Too early to say, so with care.",
+REASONS = {
+    "snog": (
+        "We need them for this one thing.",
+        "They answered first. Let us see how they answer next.",
+        "Too early to say, so with care.",
+    ),
+    "marry": (
+        "They know the building better than we do.",
+        "We met at the school gate and got on.",
+        "Somebody signed it, and meant it.",
+    ),
+    "avoid": (
+        "Not a word of sorry in it.",
+        "Once bitten, and all that.",
+        "They want the last word, and can have it.",
+    ),
+}
+"""Why somebody takes a stance."""
+WENT_WELL = (
+    "A name under the post calmed people.",
+    "We said when we would say more, and then we did.",
+    "We asked before we answered.",
+    "Soon and short did more than late and long would have.",
+    "The rumour was checked before anybody passed it on.",
+    "An offer got us further than our reasons had.",
+    "Somebody said what we all wanted, and the tone changed.",
 )
-_LEARNED = (
-    "A name under a post calms people.",
-    "Say when you will say more, and then do.",
-    "Ask before you answer.",
-    "Soon and short beats late and long.",
+TO_IMPROVE = (
+    "Nobody signed our first post. The next one needs a name under it.",
+    "We promised more by Monday and forgot. Say when, and then do.",
+    "We answered what nobody had asked.",
+    "We waited until every word was right, and by then it was too late.",
+    "Check the rumour before passing it on.",
+    "We gave reasons where an offer was wanted.",
     "We wanted the same thing and never said so.",
-    "Check the rumour before you pass it on.",
-    "An offer gets further than a reason.",
     "We talked about them and hardly to them.",
 )
 _WORDS = (
@@ -92,8 +109,8 @@ class Examples:
         return own or [text for _, texts in found for text in texts]
 
 
-def fill(prompt: Prompt, random: Random, examples: Sequence[str]) -> Fields:
-    """The fields of an answer that the form takes."""
+def fill(prompt: Prompt, random: Random, examples: Sequence[str], table: int = 1) -> Fields:
+    """The fields of an answer that the form takes. `table`: how many people sit at theirs."""
     match prompt.kind:
         case "text" | "post":
             fields = [("text", _text(random, examples, prompt.limit or 2_000))]
@@ -115,13 +132,14 @@ def fill(prompt: Prompt, random: Random, examples: Sequence[str]) -> Fields:
             order = random.sample(prompt.options, len(prompt.options))
             fields = [(f"place-{option}", str(place)) for place, option in enumerate(order, 1)]
         case "hands":
-            fields = [(f"count-{option}", str(random.randint(0, 6))) for option in prompt.options]
+            fields = _hands(prompt, random, table)
         case _:
             fields = _point(prompt, random)
     if prompt.reason and random.random() < 0.5:
-        fields.append(("reason", random.choice(_REASONS)))
+        fields.append(("reason", _reason(random, dict(fields).get("option", ""))))
     if prompt.people:
-        fields.append(("people", str(random.randint(2, 8))))
+        # Where each answers, the others at the table have phones of their own.
+        fields.append(("people", str(table if prompt.by == "group" else 1)))
     return tuple(fields)
 
 
@@ -137,11 +155,20 @@ def _text(random: Random, examples: Sequence[str], limit: int) -> str:
     return text or "Yes"[:limit]
 
 
+def _reason(random: Random, chosen: str) -> str:
+    fitting = REASONS.get(chosen) or [reason for some in REASONS.values() for reason in some]
+    return random.choice(fitting)
+
+
+def _hands(prompt: Prompt, random: Random, table: int) -> list[tuple[str, str]]:
+    """One hand for each at the table, but for a few who raise none."""
+    raised = [random.choice(prompt.options) for _ in range(table) if random.random() > 0.07]
+    return [(f"count-{option}", str(raised.count(option))) for option in prompt.options]
+
+
 def _point(prompt: Prompt, random: Random) -> list[tuple[str, str]]:
-    fields = [
-        ("verdict", random.choice(("strength", "improve"))),
-        ("text", random.choice(_LEARNED)),
-    ]
+    verdict, words = random.choice((("strength", WENT_WELL), ("improve", TO_IMPROVE)))
+    fields = [("verdict", verdict), ("text", random.choice(words))]
     if prompt.lessons and random.random() < 0.8:
         fields.append(("lesson", random.choice(prompt.lessons)))
     return fields

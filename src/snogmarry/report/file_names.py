@@ -7,6 +7,7 @@ import unicodedata
 from snogmarry.report import words
 from snogmarry.report.masking import LEFT_OUT
 from snogmarry.report.summary import Summary
+from snogmarry.session.rehearsed import is_marked
 from snogmarry.session.state import Session
 from snogmarry.text import REDACTED
 
@@ -32,10 +33,14 @@ def private_within(*, names: bool, notes: bool) -> str:
 
 
 def base(summary: Summary, session: Session) -> str:
-    """What the files are called, without ending: `food-for-thought-2026-11-22`."""
+    """What the files are called, without ending: `food-for-thought-2026-11-22`.
+
+    Those of a rehearsal, which go by themselves too, say so.
+    """
     event = summary.overview.event
     slug = named(event.replace(REDACTED, " ").replace(LEFT_OUT, " ")) or session.scenario.id
-    return f"{slug}-{words.local(summary.overview.started):%Y-%m-%d}"
+    before = "rehearsal-" if is_marked(session.scenario.title) else ""
+    return f"{before}{slug}-{words.local(summary.overview.started):%Y-%m-%d}"
 
 
 def named(text: str) -> str:

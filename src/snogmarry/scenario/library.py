@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent.parent
-_ENDINGS = (".yaml", ".yml")
+ENDINGS = (".yaml", ".yml")
 
 
 class NotFound(Exception):
@@ -34,7 +34,7 @@ def lesson_list(named: str, beside: Path) -> Path | None:
     shipped = lesson_lists().get(named)
     if shipped:
         return shipped
-    for ending in ("", *_ENDINGS):
+    for ending in ("", *ENDINGS):
         path = beside.parent / f"{named}{ending}"
         if _is_file(path):
             return path
@@ -54,7 +54,7 @@ def find(name: str) -> Path:
     Raises NotFound, with the nearest name.
     """
     shipped = scenarios() | lesson_lists()
-    files = (Path(name), shipped.get(name), *(Path(name + ending) for ending in _ENDINGS))
+    files = (Path(name), shipped.get(name), *(Path(name + ending) for ending in ENDINGS))
     for path in files:
         if path is not None and _is_file(path):
             return path

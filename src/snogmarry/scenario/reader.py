@@ -32,7 +32,8 @@ class Unreadable(CannotLoad):
     """The file is missing, not a text file, or far too large."""
 
     def __init__(self, name: str, problem: Problem) -> None:
-        super().__init__(headline(problem, name))
+        mend = f"; {problem.help}" if problem.help else ""
+        super().__init__(f"{headline(problem, name)}{mend}")
         self.problem = problem
         self.name = name
 
@@ -150,7 +151,8 @@ def read_source(path: Path) -> Source:
     name = str(path)
     try:
         if path.is_dir():
-            raise _unreadable(name, "this is a folder", "name a file in it")
+            mend = "name a file in it, or one of those that `snogmarry scenarios` lists"
+            raise _unreadable(name, "this is a folder", mend)
         if path.exists() and not path.is_file():
             raise _unreadable(name, "this is not a file")
         with path.open("rb") as file:
