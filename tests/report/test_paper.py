@@ -142,16 +142,35 @@ def test_what_is_long_or_a_list_may_part_from_the_table_below_it() -> None:
         assert leads == [False, False, True]
 
 
-def test_a_chapter_that_takes_pages_begins_a_page_and_so_does_what_follows_it() -> None:
-    rows = {"First": 5, "Second": 5, "Long": 200, "Next": 5, "Last": 5}
+def test_a_chapter_that_takes_pages_begins_one_and_no_short_one_does() -> None:
+    rows = {"First": 120, "Second": 5, "Long": 110, "Next": 5, "Last": 5}
     chapters = [(Heading(1, (said(name),)), grid(many)) for name, many in rows.items()]
     document = of(*(block for chapter in chapters for block in chapter))
     paged = [x.text for x in opened(document).paragraphs if x.paragraph_format.page_break_before]
-    assert paged == ["Long", "Next"]
+    assert paged == ["Long"]
     pages = [page.text.splitlines() for page in portable.read(pdf.render(document).content).pages]
     # Under the line at the head of each page.
-    assert [page[1] for page in pages if page[1] in rows] == ["Long", "Next"]
+    assert [page[1] for page in pages if page[1] in rows] == ["Long"]
     assert [line for page in pages for line in page if line in rows] == list(rows)
+
+
+@pytest.mark.parametrize("words", [[20] * 60, [400] * 12], ids=["many", "long"])
+def test_how_long_a_chapter_is_goes_by_its_words(words: list[int]) -> None:
+    short, long = (
+        [Paragraph((said("word " * (count // by)),)) for count in words] for by in (20, 1)
+    )
+    for blocks, paged in ((short, []), (long, ["Chapter"])):
+        lines = printed(Heading(1, (said("A"),)), Heading(1, (said("Chapter"),)), *blocks)
+        breaks = [x.text for x in lines.paragraphs if x.paragraph_format.page_break_before]
+        assert breaks == paged
+
+
+def test_nothing_stands_between_a_table_and_the_page_that_begins_after_it() -> None:
+    """A paragraph that had no room below the table would take a page alone."""
+    chapters = [(Heading(1, (said(name),)), grid(200)) for name in ("A", "B")]
+    parts = list(printed(*(block for chapter in chapters for block in chapter)).element.body)
+    tables = [place for place, part in enumerate(parts) if part.tag == qn("w:tbl")]
+    assert parts[tables[0] + 1].find(qn("w:pPr")).find(qn("w:pageBreakBefore")) is not None
 
 
 def test_what_is_for_one_page_is_not_parted() -> None:

@@ -97,6 +97,19 @@ class Grid:
         """What its columns have of the line, which is in letters."""
         return breadth.fitted(self.wished, needed(self))
 
+    @cached_property
+    def lines(self) -> tuple[int, ...]:
+        """How many lines each row has at most."""
+        line = sum(self.widths)
+        shares = [width / line for width in self.widths]
+        return tuple(
+            max(
+                lines_of(spans_of(column, cell), share)
+                for column, cell, share in zip(self.columns, row, shares, strict=True)
+            )
+            for row in self.rows
+        )
+
 
 class Named(Protocol):
     """What links can lead to."""
@@ -231,6 +244,11 @@ def suited(grid: Grid, wishes: Sequence[tuple[float, ...]]) -> Grid:
         return sum(max(map(breadth.wrapped, row, shares)) for row in rows)
 
     return replace(grid, wished=min(wishes, key=height))
+
+
+def lines_of(spans: tuple[Span, ...], share: float = 1) -> int:
+    """How many lines words take at most in such a share of the line."""
+    return breadth.lines(text_of(spans), share)
 
 
 def text_of(spans: tuple[Span, ...]) -> str:

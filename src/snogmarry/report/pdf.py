@@ -111,8 +111,8 @@ class _Data:
                 self._word(column.title) | {"colour": colour} for column, colour in heads_of(grid)
             ],
             "rows": [
-                {"tall": is_tall(grid, row), "cells": self._row(grid.columns, ref, row)}
-                for ref, row in rows_of(grid)
+                {"tall": is_tall(lines), "cells": self._row(grid.columns, ref, row)}
+                for lines, (ref, row) in zip(grid.lines, rows_of(grid), strict=True)
             ],
         }
 

@@ -74,6 +74,8 @@ class _Body:
             if self.chapters and block is self.chapters[0]:
                 yield from contents(self.chapters)
             yield from self._block(block, leads=leads, begins=place in begin)
+            if isinstance(block, Grid) and place + 1 not in begin:
+                yield _gap(place + 1 == len(self.document.blocks))
 
     def _block(self, block: Block, *, leads: bool, begins: bool) -> Iterable[str]:
         match block:
@@ -164,10 +166,7 @@ class _Body:
             for column, cell, box, mark in zip(grid.columns, row, boxes, marks, strict=True):
                 yield self._cell(column, cell, box, mark, kept=kept)
             yield "</w:tr>"
-        # Some paragraph must follow; at the end it must not take a page of its own.
-        below = 20 if grid is self.document.blocks[-1] else 120
-        yield '</w:tbl><w:p><w:pPr><w:spacing w:before="0" w:after="0" '
-        yield f'w:line="{below}" w:lineRule="exact"/></w:pPr></w:p>'
+        yield "</w:tbl>"
 
     def _head(self, column: Column, colour: str, box: _Box) -> str:
         title = Span(column.title, look="strong")
@@ -192,6 +191,13 @@ class _Body:
         about += "<w:bidi/>" if leftwards(first.text) else ""
         about += '<w:spacing w:before="30" w:after="30"/>'
         return about + ('<w:jc w:val="right"/>' if column.kind in NUMERIC else "")
+
+
+def _gap(at_end: bool) -> str:
+    """What Word wants below a table: a paragraph, which at the end takes no page of its own."""
+    line = 20 if at_end else 120
+    spacing = f'<w:spacing w:before="0" w:after="0" w:line="{line}" w:lineRule="exact"/>'
+    return f"<w:p><w:pPr>{spacing}</w:pPr></w:p>"
 
 
 _Box = tuple[int, int]
