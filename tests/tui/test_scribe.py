@@ -14,7 +14,8 @@ from snogmarry.session import commands as c
 from snogmarry.session.events import Answer
 from snogmarry.tui.app import SnogmarryApp
 from tests.session.play import SCENARIO
-from tests.tui.desk_room import HOSTILE, desk, give, notices, on_top, room_at, typed
+from tests.tui.desk_room import HOSTILE, desk, give, notices, on_top, play, room_at, typed
+from tests.tui.reading import comes
 
 
 async def test_a_post_takes_a_key_for_the_group_the_words_and_keep(tmp_path: Path) -> None:
@@ -171,6 +172,33 @@ async def test_a_show_of_hands_in_one_go(tmp_path: Path) -> None:
         await pilot.pause()
         assert "Write 3 numbers" in on_top(app)
         assert "12 3" in on_top(app)
+
+
+@pytest.mark.parametrize(
+    ("answer", "hands", "too_many"),
+    [
+        ("choice", "5 / 2", "2 more than"),
+        ("choices", "5 / 2", ""),
+        ("choices", "6 / 2", "1 more than"),
+    ],
+)
+async def test_hands_are_too_many_only_if_more_people_are_needed_for_them(
+    tmp_path: Path, answer: str, hands: str, too_many: str
+) -> None:
+    options = [{"id": "tea", "text": "Tea"}, {"id": "pool", "text": "Pool"}]
+    step = {"id": "a", "do": "ask", "title": "A", "time": "1m", "ask": "Q", "answer": answer}
+    asked = {"steps": [{**step, "options": options}]}
+    scenario = Scenario.model_validate({**SCENARIO.model_dump(by_alias=True), **asked})
+    async with room_at(tmp_path, scenario=scenario) as (room, _):
+        await play(room, c.ShareScreen(False), c.SetHeadcount(1, 5), c.Next())
+        app = SnogmarryApp(room)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await pilot.pause()
+            await pilot.press("h", "1")
+            await typed(pilot, hands)
+            await comes(pilot, lambda: "in all" in on_top(app))
+            assert ("more than the group has people" in on_top(app)) == bool(too_many)
+            assert too_many in on_top(app)
 
 
 async def test_hands_can_be_taken_back(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from snogmarry.scenario.models import Ask, Vote
@@ -120,16 +120,20 @@ def voters(session: Session, run: Run) -> dict[tuple[str, int], int]:
     step = session.step_of(run.step)
     if not isinstance(step, Ask | Vote):
         return {}
-    several = isinstance(step, Ask) and step.answer == "choices"
     found: Counter[tuple[str, int]] = Counter()
     raised = {group: h for (number, group), h in session.hands.items() if number == run.number}
     for response, version in _counted(session, run):
         if response.group not in raised:
             found[response.side, response.group] += 1 if step.by == "group" else version.people
     for group, hands in raised.items():
-        counts = hands.counts.values()
-        found[hands.side, group] = max(counts, default=0) if several else sum(counts)
+        found[hands.side, group] = raising(step, hands.counts.values())
     return dict(found)
+
+
+def raising(step: Ask | Vote, hands: Iterable[int]) -> int:
+    """How many people raised these hands; at the least, where one may raise several."""
+    several = isinstance(step, Ask) and step.answer == "choices"
+    return max(hands, default=0) if several else sum(hands)
 
 
 def offer(session: Session, run: Run) -> str | None:

@@ -10,6 +10,7 @@ from snogmarry.session.answered import responses_of
 from snogmarry.session.commands import Command, CountHands, Refused, WithdrawHands
 from snogmarry.session.rules.answers import options_of
 from snogmarry.session.state import Run, Session
+from snogmarry.session.tally import raising
 from snogmarry.tui.forms.fields import Label, LineField
 from snogmarry.tui.forms.form import Form, Pen
 from snogmarry.tui.forms.reading import read_counts
@@ -34,6 +35,9 @@ class HandsForm(Form):
         session = pen.session
         self.run = run
         self.group = session.groups[group]
+        step = session.step_of(run.step)
+        assert isinstance(step, Ask | Vote)  # noqa: S101 - in no other step hands are counted
+        self.step = step
         self.options = countable(session, run)
         self.before = session.hands.get((run.number, group))
         self.heading = f"{self.group.name}: hands up for …"
@@ -74,6 +78,6 @@ class HandsForm(Form):
             self.query_one("#reading", Label).say("")
             return
         each = " · ".join(f"{o.text} {n}" for o, n in zip(self.options, counts, strict=True))
-        more = sum(counts) - self.group.people
+        more = raising(self.step, counts) - self.group.people
         odd = f" – {more} more than the group has people" if self.group.people and more > 0 else ""
         self.query_one("#reading", Label).say(f"{each} · {sum(counts)} in all{odd}")
