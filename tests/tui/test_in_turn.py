@@ -49,6 +49,7 @@ def test_each_field_gets_its_own_words(tmp_path: Path) -> None:
         (action,) = kept(path).actions.values()
         assert (action.text, action.owner) == ("Write to the landlord", "Bea")
         assert action.due is not None
+        terminal.wait_for(f"{action.due.day} {action.due:%B}")
         terminal.type(f"lA name helps{SAVE}lRumours run{SAVE}")
         terminal.wait_for("L-02")
         assert [point.text for point in kept(path).points.values()] == [

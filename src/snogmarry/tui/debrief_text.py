@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from snogmarry.report.words import long_date
 from snogmarry.scenario.models import Lesson
 from snogmarry.session.answered import first_line, group_name
 from snogmarry.session.coverage import Cell, Row
@@ -107,7 +108,7 @@ def point_line(session: Session, point: LearningPoint) -> Content:
 
 def action_line(action: Action) -> Content:
     """An action on one line."""
-    due = f" by {action.due.isoformat()}" if action.due else ""
+    due = f" by {long_date(action.due)}" if action.due else ""
     return Content.from_markup(
         "[b]$ref[/b] $status$owner$due: $text",
         ref=action.ref,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
+from snogmarry.report.words import long_date
 from snogmarry.scenario.models import (
     Act,
     Ask,
@@ -239,7 +240,7 @@ def _points(session: Session) -> list[Entry]:
 def _actions(session: Session) -> list[Entry]:
     entries: list[Entry] = []
     for action in public.actions(session):
-        due = f" · by {action.due.day} {action.due:%B %Y}" if action.due else ""
+        due = f" · by {long_date(action.due)}" if action.due else ""
         head = Content.assemble((action.owner or "Nobody yet", "bold"), (due, QUIET))
         content = Content.assemble(head, "\n", Content(action.text))
         entries.append(Passage(("action", action.number, content.plain), content))
