@@ -185,6 +185,8 @@ class Version:
     participant: int | None = None
     """None: typed by the scribe."""
     counter: int = 0
+    anew: bool = False
+    """The scribe typed what the group then said, rather than mend what it had said."""
 
 
 @dataclass(slots=True)
