@@ -13,7 +13,7 @@ from tests.report.recorded import Recording
 from tests.report.test_profiles import every_format
 
 from snogmarry.journal.reading import read_events
-from snogmarry.report import beside, export, html, markdown, overview_words
+from snogmarry.report import beside, export, html, markdown, overview_words, words
 from snogmarry.report.finality import adopting, holds, marking
 from snogmarry.report.profiles import PROFILES, for_profile
 from snogmarry.report.sheets.overview import overview_rows
@@ -203,6 +203,21 @@ def test_every_format_says_in_plain_words_what_was_changed_since(profile: Profil
         assert added == {"facilitator": 5, "participants": 3, "public": 3}[profile], tail
         assert page.count("changedafteritwasfinalised") == 1, tail
     assert "addedafteritwasfinalised" in found["-plan.docx"]
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_what_was_fixed_anew_says_when_it_was_first_final(profile: Profile) -> None:
+    r = final(recorded.rich())
+    first = words.written(r.session.wall)
+    for again in (e.ActionWithdrawn(1), e.SummaryMarked(False)):
+        r.wait(24 * 60 * recorded.MINUTE)
+        r.add(again)
+        final(r)
+    said = reading.squeezed(f"Finalised anew on {words.written(r.session.wall)}, first on {first}.")
+    found = every_format(r, for_profile(r.session, 0, profile))
+    for tail in (".html", ".md", ".docx", ".pdf"):
+        page = re.sub(r"<[^>]*>|\\\\", "", found[tail])
+        assert said in page, tail
 
 
 def test_final_files_can_be_told_from_drafts_by_their_names(tmp_path: Path) -> None:
