@@ -11,6 +11,7 @@ import pytest
 from snogmarry.cli import main
 from snogmarry.journal.reading import read_session
 from snogmarry.report.formats import WHOLE
+from snogmarry.report.words import written
 from snogmarry.room import Room
 from snogmarry.scenario import library
 from snogmarry.scenario.reader import load
@@ -291,6 +292,49 @@ def test_finalise_fixes_it_with_the_words_of_the_file_beside(
     assert main(finalise) == 1
     assert "headings with one #" in capsys.readouterr().err
     assert read_session(ended).final
+
+
+@pytest.mark.parametrize("words", [["finalise", "one"], ["export", "one", "--final"]])
+def test_what_is_final_and_has_changed_since_is_fixed_anew_only_if_asked_for(
+    ended: Path, sessions: Path, tmp_path: Path, words: list[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    if words[0] == "export":
+        words = [*words, "--format", "md", "--to", str(tmp_path)]
+    fix = ["--sessions", str(sessions), *words]
+    assert main(fix) == 0
+    first = read_session(ended).finality
+    assert first is not None
+    since = f"final as of {written(first.wall)}, with the fingerprint {first.digest}"
+    capfd.readouterr()
+    for again in (fix, [*fix, "--anew"]):
+        assert main(again) == 0
+        assert f"It was {since}, and nothing has changed since" in "".join(capfd.readouterr())
+    assert read_session(ended).finality == first
+
+    (ended.with_name("one.summary.md")).write_text("# Title\nOne evening", encoding="utf-8")
+    made = set(tmp_path.glob("*.md"))
+    assert main(fix) == 1
+    said = capfd.readouterr().err
+    assert f"The summary is {since}, and has changed since." in said
+    assert "--anew" in said
+    session = read_session(ended)
+    assert (session.finality, session.texts, set(tmp_path.glob("*.md"))) == (first, {}, made)
+
+    assert main([*fix, "--anew"]) == 0
+    assert f"It was {since}. It is fixed anew" in "".join(capfd.readouterr())
+    session = read_session(ended)
+    assert session.finality is not None
+    assert session.finality.digest != first.digest
+    assert session.first_final == first.wall
+    assert session.texts["title"].text == "One evening"
+
+
+def test_anew_without_final_is_refused(
+    closed: Path, sessions: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert closed.exists()
+    assert run(sessions, "one", "--anew") == 2
+    assert "--anew goes with --final" in capsys.readouterr().err
 
 
 def test_profiles_are_for_passing_on_and_names_are_not(

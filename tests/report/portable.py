@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
 import math
 from itertools import combinations
@@ -38,6 +39,14 @@ class Page(NamedTuple):
     letters: list[Letter]
     rules: list[tuple[float, float, float, float]]
     """What is drawn: the left, lower, right and upper edge of each line and frame."""
+    filled: list[tuple[str, tuple[float, float, float, float]]]
+    """Of what of it is filled, the colour, as `1b1b1f`, and the edges."""
+
+    @property
+    def head(self) -> str:
+        """What stands above the text of the page."""
+        edge = self.size[1] - 20 * 72 / 25.4
+        return "".join(box.text for box in self.boxes if box.bottom > edge)
 
     def below(self, size: float) -> str:
         """All that is set smaller than that, in points."""
@@ -125,9 +134,22 @@ def _page(page: pypdfium2.PdfPage) -> Page:
     width, height = page.get_size()
     # U+FFFE stands for a hyphen with which a line ends.
     text = words.get_text_range().replace("\r\n", "\n").replace("\ufffe", "-\n")
-    drawn = page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_PATH])
+    drawn = list(page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_PATH]))
     rules = [found.get_bounds() for found in drawn]
-    return Page((round(width), round(height)), text, boxes, _letters(words), rules)
+    filled = [(_fill(found), found.get_bounds()) for found in drawn if _is_filled(found)]
+    return Page((round(width), round(height)), text, boxes, _letters(words), rules, filled)
+
+
+def _is_filled(found: pypdfium2.PdfObject) -> bool:
+    how, stroked = ctypes.c_int(), ctypes.c_int()
+    assert pypdfium2.raw.FPDFPath_GetDrawMode(found.raw, how, stroked)
+    return bool(how.value != pypdfium2.raw.FPDF_FILLMODE_NONE)
+
+
+def _fill(found: pypdfium2.PdfObject) -> str:
+    colour = [ctypes.c_uint() for _ in range(4)]
+    assert pypdfium2.raw.FPDFPageObj_GetFillColor(found.raw, *colour)
+    return bytes(part.value for part in colour[:3]).hex()
 
 
 def _letters(words: pypdfium2.PdfTextPage) -> list[Letter]:

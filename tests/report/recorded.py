@@ -442,13 +442,14 @@ def raised() -> Recording:
     """Votes of which hands were a part, some with more of them than people, and one held again.
 
     Green is three people, Blue two and Red five; five votes of Red make seven by two phones too
-    many.
+    many. Two steps exercise one lesson, one of them twice.
     """
     vote = {"id": "hold", "do": "vote", "title": "Hold it", "time": "2m", "ask": "PROMPT-HOLD"}
     options = [{"id": "yes", "text": "Yes"}, {"id": "no", "text": "No"}]
     plan = scenario()
     steps = [step.model_dump(mode="json", by_alias=True, exclude_none=True) for step in plan.steps]
-    r = Recording(scenario(steps=[*steps, {**vote, "ballot": options}]))
+    next(step for step in steps if step["id"] == "stance-one")["lessons"] = ["swift"]
+    r = Recording(scenario(steps=[*steps, {**vote, "ballot": options, "lessons": ["swift"]}]))
     for side, name, people in (
         ("campaign", "Red", 5),
         ("campaign", "Blue", 2),

@@ -15,7 +15,7 @@ import pikepdf
 import pytest
 from docx.oxml.ns import qn
 from PIL import Image, ImageColor
-from tests.report import reading, recorded
+from tests.report import portable, reading, recorded
 
 from snogmarry.report import html, pdf, result_words, word, words
 from snogmarry.report.bands import BAR, MARK, shades
@@ -132,6 +132,22 @@ def test_the_bars_of_a_pdf_say_the_same(summary: Summary, document: Document) ->
     assert sorted(said) == sorted(result_words.shares(counts) for counts in tallies(summary))
     with file.open_metadata() as metadata:
         assert metadata["pdfuaid:part"] == "1"
+
+
+def test_the_bars_of_a_pdf_show_the_shares(summary: Summary, document: Document) -> None:
+    bars: list[dict[str, float]] = []
+    for page in portable.read(pdf.render(document).content).pages:
+        rows: dict[int, dict[str, float]] = {}
+        for colour, (left, bottom, right, top) in page.filled:
+            # The samples in the heads of the tables are squares of less than 3 mm.
+            if colour in shades(3) and top - bottom > 8:
+                rows.setdefault(-round(bottom), {})[colour] = right - left
+        bars += [rows[place] for place in sorted(rows)]
+    wanted = tallies(summary)
+    assert len(bars) == len(wanted)
+    for bar, counts in zip(bars, wanted, strict=True):
+        shares = [bar.get(colour, 0) / sum(bar.values()) for colour in shades(3)]
+        assert shares == pytest.approx([count.share for count in counts], abs=0.02)
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 5, 10])

@@ -316,6 +316,24 @@ def mode(path: Path) -> int:
     return path.stat().st_mode & 0o777
 
 
+def test_a_file_has_its_name_only_once_all_of_it_is_on_the_disk(tmp_path: Path) -> None:
+    done: list[str] = []
+
+    def note(_frame: object, event: str, called: object) -> None:
+        name = getattr(called, "__name__", "")
+        if event == "c_call" and name in {"write", "flush", "fsync", "link", "rename", "replace"}:
+            done.append(name)
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        put(tmp_path / "summary.md", "All of it")
+    finally:
+        sys.setprofile(before)
+    assert done == ["write", "flush", "fsync", "link"]
+    assert [path.name for path in tmp_path.iterdir()] == ["summary.md"]
+
+
 def test_an_export_that_fails_midway_leaves_nothing_behind(tmp_path: Path) -> None:
     def blocks(done: int, _total: int, name: str) -> None:
         if done == 2:  # as if another program had made a file of that name

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 from tests.journal.files import kept
-from tests.report import reading, recorded
+from tests.report import portable, reading, recorded
+from tests.report.exported import read_word
 from tests.report.recorded import Recording
 from tests.report.test_profiles import every_format
 
 from snogmarry.journal.reading import read_events
-from snogmarry.report import beside, export, html, markdown, overview_words
+from snogmarry.report import beside, export, html, markdown, overview_words, pdf, word, words, xlsx
+from snogmarry.report.documents import handout, plan
+from snogmarry.report.documents import summary as whole
 from snogmarry.report.finality import adopting, holds, marking
 from snogmarry.report.profiles import PROFILES, for_profile
 from snogmarry.report.sheets.overview import overview_rows
@@ -205,6 +210,21 @@ def test_every_format_says_in_plain_words_what_was_changed_since(profile: Profil
     assert "addedafteritwasfinalised" in found["-plan.docx"]
 
 
+@pytest.mark.parametrize("profile", PROFILES)
+def test_what_was_fixed_anew_says_when_it_was_first_final(profile: Profile) -> None:
+    r = final(recorded.rich())
+    first = words.written(r.session.wall)
+    for again in (e.ActionWithdrawn(1), e.SummaryMarked(False)):
+        r.wait(24 * 60 * recorded.MINUTE)
+        r.add(again)
+        final(r)
+    said = reading.squeezed(f"Finalised anew on {words.written(r.session.wall)}, first on {first}.")
+    found = every_format(r, for_profile(r.session, 0, profile))
+    for tail in (".html", ".md", ".docx", ".pdf"):
+        page = re.sub(r"<[^>]*>|\\\\", "", found[tail])
+        assert said in page, tail
+
+
 def test_final_files_can_be_told_from_drafts_by_their_names(tmp_path: Path) -> None:
     r = recorded.rich()
     names = []
@@ -218,6 +238,35 @@ def test_final_files_can_be_told_from_drafts_by_their_names(tmp_path: Path) -> N
         *("-final.md", "-participants-final.md", "-public-final.md"),
         *("-final-changed.md", "-participants-final-changed.md", "-public-final-changed.md"),
     ]
+
+
+def standing(state: str) -> Recording:
+    """A workshop whose summary is a draft, final, or has changed since."""
+    r = recorded.rich()
+    if state != "Draft":
+        final(r)
+    if state == "Final, changed since":
+        r.add(e.ActionWithdrawn(1))
+    return r
+
+
+@pytest.mark.parametrize("state", ["Draft", "Final", "Final, changed since"])
+def test_every_page_that_is_printed_says_in_its_head_what_can_be_relied_on(state: str) -> None:
+    summary = made(standing(state))
+    for of in (whole, plan, handout):
+        document = of.document(summary)
+        pages = portable.read(pdf.render(document).content).pages
+        said = f"EXERCISE{reading.squeezed(state)}"
+        assert [reading.squeezed(page.head) for page in pages] == [said] * len(pages)
+        for section in read_word(word.render(document)).sections:
+            assert section.header.paragraphs[0].text == f"EXERCISE\t{state}"
+        printed = html.printed(document) if of is not whole else html.render(summary)
+        assert '@top-left { content: "EXERCISE"; }' in printed
+        assert f'@top-right {{ content: "{state}"; }}' in printed
+    for sheet in openpyxl.load_workbook(io.BytesIO(xlsx.render(summary))):
+        assert sheet.oddHeader is not None
+        assert sheet.oddHeader.left.text == "&BEXERCISE"
+        assert sheet.oddHeader.right.text == state
 
 
 def test_who_joins_to_read_the_summary_changes_nothing_of_it() -> None:

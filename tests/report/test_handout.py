@@ -59,6 +59,30 @@ def test_points_that_are_not_named_are_counted() -> None:
     assert few[0].endswith("(Red table)")
 
 
+def test_the_points_that_are_not_named_are_counted_kind_by_kind() -> None:
+    r = Recording()
+    r.group("campaign", "Red table", 4)
+    kinds = {"strength": (4, 2), "improve": (2, 3)}
+    number = 0
+    for verdict, counts in kinds.items():
+        for lessons, count in zip((("swift",), ()), counts, strict=True):
+            for _ in range(count):
+                number += 1
+                drawn = (number, safe("So."), verdict, 1, lessons, ())
+                r.add(e.LearningPointDrawn(*drawn))  # type: ignore[arg-type]
+    rows = cells(handout.document(for_participants(r.session, recorded.BEGAN)))
+    assert rows["1. Act swiftly"] == (
+        "So. (Red table), and 3 more",
+        "So. (Red table), and 1 more",
+        "6 points",
+    )
+    assert rows["Fits no lesson"] == (
+        "So. (Red table), and 1 more",
+        "So. (Red table), and 2 more",
+        "5 points",
+    )
+
+
 def test_points_that_fit_no_lesson_have_the_last_row() -> None:
     r = Recording()
     r.group("campaign", "Red table", 4)

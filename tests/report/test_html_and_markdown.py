@@ -144,6 +144,26 @@ class TestHtml:
             for wanted in node.attributes.get("aria-labelledby", "").split():
                 assert wanted in ids
 
+    def test_every_link_leads_to_what_it_names(self, exported: Exported) -> None:
+        skip, *links = exported.page.all("a")
+        assert skip.text() == "Skip to the summary"
+        for link in links:
+            target, name = exported.ids[link.attributes["href"][1:]], link.text().strip()
+            if re.fullmatch(r"[A-Z]-\d+", name):
+                assert link.attributes["href"] == f"#{name}"
+                assert name in target.text()
+                continue
+            assert re.fullmatch("h[23]", target.tag)
+            tags = [tag.text() for tag in target.classed("tag")]
+            heading = target.text().removesuffix("".join(tags)).strip()
+            assert re.sub(r"^\d+\. ", "", heading) == re.sub(r"^\d+\. ", "", name)
+
+    def test_the_matrix_marks_its_cells_as_their_words_do(self, exported: Exported) -> None:
+        for cell in exported.page.classed("covered"):
+            marks, said = cell.attributes["class"].split(), cell.text()
+            assert ("for" in marks) == bool(re.search(r"\d for", said)), said
+            assert ("opposed" in marks) == ("against" in said), said
+
     def test_every_chart_is_named_and_followed_by_its_numbers(self, exported: Exported) -> None:
         order = [
             n

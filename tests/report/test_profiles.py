@@ -547,6 +547,16 @@ def test_a_result_says_that_words_of_small_groups_are_left_out_of_it() -> None:
             assert (there in found[tail]) == (profile == "public"), (profile, tail)
 
 
+@pytest.mark.parametrize("profile", PROFILES)
+def test_ground_rules_are_for_those_who_agreed_on_them(profile: Profile) -> None:
+    r = recorded.rich()
+    found = every_format(r, for_profile(r.session, 0, profile))
+    for tail, said in found.items():
+        assert profile != "public" or "Bekind." not in said, tail
+    for tail in (".html", ".md", ".docx", ".pdf", ".json"):
+        assert ("Bekind." in found[tail]) == (profile != "public"), tail
+
+
 def answered(play: Play) -> tuple[Answered, ...]:
     return for_the_public(play.session, 0).answered
 

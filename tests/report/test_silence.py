@@ -142,7 +142,7 @@ def test_an_inject_asks_anew_the_side_that_it_is_put_to_until_any_group_of_it_po
     r.add(e.InjectArrived(run, "press"))
     r.wait(40_000)
     assert spoke(r) == ([("Keep It Open", 40_000), ("Northfield Trust", 40_000)], [[1, 1]])
-    r.add(e.ResponseCorrected(3, recorded.text("Grey to Dan")))
+    r.add(e.ResponseCorrected(3, recorded.text("Grey to Dan"), anew=True))
     r.wait(MINUTE)
     r.add(e.PromptClosed(run, r.at))
     r.wait(10 * MINUTE)

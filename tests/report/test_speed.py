@@ -217,6 +217,32 @@ def test_words_of_a_phone_that_the_facilitator_mended_are_no_answer_to_an_inject
     ]
 
 
+@pytest.mark.parametrize("anew", [False, True], ids=["a slip mended", "said anew"])
+def test_a_slip_mended_in_what_the_facilitator_typed_is_no_answer_to_an_inject(anew: bool) -> None:
+    r = recorded.Recording()
+    r.group("campaign", "Red")
+    r.group("trust", "Green")
+    r.start("friday")
+    run = r.start("first")
+    r.wait(30_000)
+    r.give(1, recorded.text("Thier word"))
+    r.give(2, recorded.text("Ours"))
+    r.wait(MINUTE)
+    r.add(e.InjectArrived(run, "press"))
+    r.wait(45_000)
+    r.add(e.ResponseCorrected(1, recorded.text("Their word"), anew=anew))
+    r.wait(MINUTE)
+    r.start("harvest")
+    found = made(r.session).speed
+    _, inject = found.challenges
+    assert [speed_words.reaction(group) for group in inject.groups] == [
+        unbroken("45 s") if anew else "had answered before",
+        "had answered before",
+    ]
+    assert [side.posts for side in found.open[0].sides] == [0 if anew else 1, 1]
+    assert [silence.lasted for silence in found.silences] == [45_000 if anew else 105_000, 105_000]
+
+
 def test_what_the_facilitator_typed_over_a_late_answer_of_a_phone_is_its_first_word() -> None:
     r = recorded.Recording()
     r.group("campaign", "Red")
@@ -395,7 +421,7 @@ def test_a_group_that_joins_in_the_middle_is_timed_from_then_on(profile: Profile
     r.wait(MINUTE)
     r.add(e.InjectArrived(run, "petition"))
     r.wait(5_000)
-    r.add(e.ResponseCorrected(1, recorded.text("And to Maya")))
+    r.add(e.ResponseCorrected(1, recorded.text("And to Maya"), anew=True))
     found = recorded.summary(r, profile)
     assert [speed_words.first_word(word) for word in found.speed.words] == [
         *("never", "never"),

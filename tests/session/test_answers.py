@@ -49,11 +49,13 @@ def test_a_change_after_release_waits_while_the_stage_keeps_the_released_words()
     assert play.feed() == []
 
 
-def test_where_one_answer_a_group_is_taken_a_second_one_corrects_it() -> None:
+def test_where_one_answer_a_group_is_taken_a_second_one_takes_its_place() -> None:
     play = at_step("word")
-    play.give(1, "One")
+    play.give(1, "Won")
+    play.do(c.Correct(1, Answer(text=clean("One"))))
     play.give(1, "Two")
-    assert [v.answer.text for v in play.session.responses[1].versions] == ["One", "Two"]
+    said = [(v.answer.text, v.anew) for v in play.session.responses[1].versions]
+    assert said == [("Won", False), ("One", False), ("Two", True)]
     assert len(play.session.responses) == 1
 
 

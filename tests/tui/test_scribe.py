@@ -95,6 +95,39 @@ async def test_a_group_that_has_answered_finds_its_answer_to_mend(tmp_path: Path
         assert [v.answer.text for v in versions] == ["Leave it", "Leave it be"]
 
 
+@pytest.mark.parametrize("keys", [["s", "1"], ["enter"]], ids=["from the group", "picked"])
+async def test_the_facilitator_says_if_a_group_posts_anew_rather_than_a_slip_was_mended(
+    tmp_path: Path, keys: list[str]
+) -> None:
+    async with desk(tmp_path, step="word") as (pilot, app, room, _):
+        await give(room, 1, "Leave it")
+        await pilot.press("down", *keys)
+        assert "(•) A slip mended" in on_top(app)
+        await typed(pilot, " be")
+        await pilot.press("ctrl+s")
+        await pilot.press(*keys)
+        await typed(pilot, " now")
+        await pilot.press("tab", "2")
+        assert "(•) The group posts anew" in on_top(app)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert len(room.state.responses) == 1
+        versions = room.state.responses[1].versions
+        assert [(v.answer.text, v.anew) for v in versions] == [
+            ("Leave it", False),
+            ("Leave it be", False),
+            ("Leave it be now", True),
+        ]
+
+
+async def test_only_where_groups_post_it_is_asked_whether_one_says_it_anew(tmp_path: Path) -> None:
+    async with desk(tmp_path, step="stance") as (pilot, app, room, _):
+        await room.do(c.Give(room.state.current or 0, 1, Answer(options=("avoid",))))
+        await pilot.press("down", "enter")
+        assert "mend R-001" in on_top(app)
+        assert "posts anew" not in on_top(app)
+
+
 async def test_a_vote_is_a_number_and_a_reason(tmp_path: Path) -> None:
     async with desk(tmp_path, step="stance") as (pilot, app, room, _):
         await pilot.press("s", "1", "3", "tab")

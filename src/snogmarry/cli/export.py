@@ -8,6 +8,7 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
@@ -21,7 +22,7 @@ from snogmarry.report import beside, files, making, words
 from snogmarry.report import export as summaries
 from snogmarry.report.beside import CannotRead
 from snogmarry.report.files import CannotWrite
-from snogmarry.report.finality import adopting, marking
+from snogmarry.report.finality import adopting, marking, would_change
 from snogmarry.report.formats import KEPT, WHOLE, WORD, CannotMake
 from snogmarry.report.overview_words import FINGERPRINT
 from snogmarry.room import Room, RoomClosed
@@ -34,6 +35,7 @@ _YOURS = (
     "This is your own copy: it may hold answers that the room never saw. To pass on: "
     "--profile participants, or --profile public. " + summaries.HANDED_ON
 )
+_AS_IT_IS = " To export it as it is, leave out --final."
 _OWN_COPY = (
     "Names and private notes are for your own copy. Leave out --names and --notes, or --profile."
 )
@@ -43,16 +45,19 @@ def export(arguments: Namespace) -> int:
     """Write the summary of a session, also while it runs elsewhere."""
     if arguments.profile != "facilitator" and (arguments.names or arguments.notes):
         raise CommandFailed(_OWN_COPY, 2)
+    if arguments.anew and not arguments.final:
+        raise CommandFailed("--anew goes with --final.", 2)
     template, formats = arguments.template, arguments.format
     if template is not None:
         _look_at(template)
     with _told():
         path = places.look_up(arguments.session, arguments.sessions, SystemClock())
         own = beside.read(path)
-        if arguments.final:
-            asyncio.run(_finalise(path, own))
-        events = read_events(path)
         remarks: list[str] = []
+        if arguments.final:
+            fixing = asyncio.run(_finalise(path, own, anew=arguments.anew, otherwise=_AS_IT_IS))
+            remarks += fixing.told()
+        events = read_events(path)
         wanted = 0
         with _shown() as progress:
 
@@ -100,16 +105,48 @@ def finalise(arguments: Namespace) -> int:
     """Fix the summary of a session as final, with the words of the file beside it."""
     with _told():
         path = places.look_up(arguments.session, arguments.sessions, SystemClock())
-        finality = asyncio.run(_finalise(path, beside.read(path)))
-    print(f"The summary of {path.stem} is final, as it stood on {words.written(finality.wall)}.")
-    print(f"    {FINGERPRINT}: {finality.digest}")
+        fixing = asyncio.run(_finalise(path, beside.read(path), anew=arguments.anew))
+    for line in fixing.told():
+        print(line)
+    final = fixing.final
+    print(f"The summary of {path.stem} is final, as it stood on {words.written(final.wall)}.")
+    print(f"    {FINGERPRINT}: {final.digest}")
     print("    What is changed from now on shows in the exports as changed later.")
     return 0
 
 
-async def _finalise(path: Path, own: beside.Written) -> Finality:
+class _Fixing(NamedTuple):
+    """What a summary was final as, and what it is final as now."""
+
+    before: Finality | None
+    final: Finality
+
+    def told(self) -> list[str]:
+        """What became of the date and fingerprint that it had; nothing if it had none."""
+        if self.before is None:
+            return []
+        since = _since(self.before)
+        if self.final.wall == self.before.wall:
+            return [f"It was {since}, and nothing has changed since: it stays as it is."]
+        return [f"It was {since}. It is fixed anew, with a new date and fingerprint."]
+
+
+def _since(final: Finality) -> str:
+    return f"final as of {words.written(final.wall)}, with the fingerprint {final.digest}"
+
+
+async def _finalise(path: Path, own: beside.Written, *, anew: bool, otherwise: str = "") -> _Fixing:
+    """Fix the summary. `otherwise`: what else can be done where it would lose its date."""
     room = await Room.open(path, kind="stage")
     try:
+        before = room.state.finality
+        if before is not None and not would_change(room.state, own):
+            return _Fixing(before, before)
+        if before is not None and not anew:
+            raise Refused(
+                f"The summary is {_since(before)}, and has changed since. To fix it anew, with a "
+                f"new date and fingerprint, add --anew.{otherwise}"
+            )
         for command in adopting(room.state, own):
             await room.do(command)
         await room.do(marking(room.events))
@@ -117,7 +154,7 @@ async def _finalise(path: Path, own: beside.Written) -> Finality:
         await room.close()
     if room.state.finality is None:
         raise RoomClosed("The summary was made a draft again in another window.")
-    return room.state.finality
+    return _Fixing(before, room.state.finality)
 
 
 async def _record(path: Path, commands: Sequence[Command]) -> None:

@@ -272,6 +272,20 @@ def _export(parser: argparse.ArgumentParser) -> None:
         "--notes", action="store_true", help="with the private notes; json has them in any case"
     )
     parser.add_argument("--final", action="store_true", help="finalise it first")
+    _anew(parser)
+
+
+def _finalise(parser: argparse.ArgumentParser) -> None:
+    _session(parser)
+    _anew(parser)
+
+
+def _anew(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--anew",
+        action="store_true",
+        help="where it is final and has changed since, let it have a new date and fingerprint",
+    )
 
 
 PROFILES = ("facilitator", "participants", "public")
@@ -357,7 +371,7 @@ COMMANDS = (
     Command("stage", "Show the stage of a running session.", f"{_LIVE}:stage", _maybe_session),
     Command("sessions", "List the sessions.", f"{_KEPT}:list_sessions", _sessions_list),
     Command("export", "Write the summary of a session.", f"{_EXPORT}:export", _export),
-    Command("finalise", "Fix the summary as final.", f"{_EXPORT}:finalise", _session),
+    Command("finalise", "Fix the summary as final.", f"{_EXPORT}:finalise", _finalise),
     Command("cards", "Write what is printed before the day.", "snogmarry.cli.cards:cards", _cards),
     Command("doctor", "Say whether phones can join.", "snogmarry.cli.doctor:doctor", _phones),
     Command("serve", "Serve phones alone.", "snogmarry.cli.serving:serve", _serve),

@@ -25,6 +25,11 @@ def adopting(session: Session, written: Written) -> list[SetSummaryText]:
     ]
 
 
+def would_change(session: Session, written: Written) -> bool:
+    """Whether fixing a final summary anew would fix something else than was fixed."""
+    return session.changed_since_final or bool(adopting(session, written))
+
+
 def _has(session: Session, part: str, text: str) -> bool:
     return any(name == part and stands.text == text for name, stands in session.texts.items())
 

@@ -174,6 +174,8 @@ def _done(noun: str, what: str, refs: list[str]) -> str:
 def fixed_on(fixed: Fixed) -> str:
     """When it was fixed, and its fingerprint."""
     said = f"Finalised on {written(fixed.wall)}"
+    if fixed.first is not None:
+        said = f"Finalised anew on {written(fixed.wall)}, first on {written(fixed.first)}"
     return f"{said}. {FINGERPRINT}: {fixed.digest}" if fixed.digest else said
 
 

@@ -291,7 +291,7 @@ class SetReleaseMode(Command):
 
 @dataclass(frozen=True, slots=True)
 class Give(Command):
-    """Answer for a group. Where one answer a group is taken, a second corrects the first."""
+    """Answer for a group. Where one a group is taken, a second takes the place of the first."""
 
     run: int
     group: int
@@ -304,6 +304,8 @@ class Correct(Command):
     response: int
     answer: Answer
     people: int = 1
+    anew: bool = False
+    """The group said it just now; else what it had said is mended, and keeps its time."""
 
 
 @dataclass(frozen=True, slots=True)

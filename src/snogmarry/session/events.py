@@ -340,6 +340,8 @@ class ResponseCorrected(Event):
     """None: typed by the scribe."""
     key: str = ""
     counter: int = 0
+    anew: bool = False
+    """The scribe typed what the group then said, rather than mend what it had said."""
 
 
 @dataclass(frozen=True, slots=True)

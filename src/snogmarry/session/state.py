@@ -185,6 +185,8 @@ class Version:
     participant: int | None = None
     """None: typed by the scribe."""
     counter: int = 0
+    anew: bool = False
+    """The scribe typed what the group then said, rather than mend what it had said."""
 
 
 @dataclass(slots=True)
@@ -548,6 +550,8 @@ class Session:
     deeds: list[Deed] = field(default_factory=list)
     texts: dict[SummaryPart, SummaryText] = field(default_factory=dict)
     finality: Finality | None = None
+    first_final: int | None = None
+    """The time of day at which the summary was fixed for the first time."""
     exports: list[Export] = field(default_factory=list)
     former: list[Former] = field(default_factory=list)
 

@@ -129,3 +129,46 @@ async def test_a_wide_table_is_scrolled_with_the_keyboard(browser: Browser, tmp_
         })"""
     )
     await context.close()
+
+
+PAPER = 1024
+"""What a landscape A4 page of the running sheet has between its margins, in pixels."""
+
+
+async def test_no_word_of_a_running_sheet_is_broken(browser: Browser, tmp_path: Path) -> None:
+    file = tmp_path / "sheet.html"
+    file.write_text(PAGES["running-sheet"], "utf-8")
+    context = await browser.new_context(viewport=WIDE)  # type: ignore[arg-type]
+    page = await context.new_page()
+    await page.goto(file.as_uri())
+    for media, width in (("screen", 1200), ("screen", 1920), ("screen", 320), ("print", PAPER)):
+        await page.emulate_media(media=media)  # type: ignore[arg-type]
+        await page.set_viewport_size({"width": width, "height": 900})
+        assert await parted(page, "th, td", r"[^\s-]+") == [], f"{media}, {width}"
+    await context.close()
+
+
+async def test_the_words_of_a_row_of_a_handout_begin_level(
+    browser: Browser, tmp_path: Path
+) -> None:
+    file = tmp_path / "handout.html"
+    file.write_text(PAGES["argued-handout"], "utf-8")
+    context = await browser.new_context(viewport=WIDE)  # type: ignore[arg-type]
+    page = await context.new_page()
+    await page.goto(file.as_uri())
+    rows = await page.evaluate(BEGINNINGS)
+    assert len(rows) > 3
+    for tops in rows:
+        assert max(tops) - min(tops) < 1, tops
+    await context.close()
+
+
+BEGINNINGS = """() => [...document.querySelectorAll("tbody tr")].map((row) =>
+    [...row.cells].filter((cell) => cell.innerText.trim()).map((cell) => {
+        const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+        do texts.nextNode(); while (!texts.currentNode.data.trim());
+        const words = document.createRange();
+        words.selectNodeContents(texts.currentNode);
+        return words.getClientRects()[0].top;
+    }))"""
+"""How far down the words of each cell begin, row by row."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from snogmarry.report import overview_words, words
 from snogmarry.report.blocks import Document, Grid
@@ -10,10 +10,9 @@ from snogmarry.report.days import day_by_day
 from snogmarry.report.documents.summary.opening import opening
 from snogmarry.report.mixed import ours, theirs
 from snogmarry.report.summary import Summary
-from snogmarry.report.summary.evidence import LessonItem, PointItem
-from snogmarry.report.summary.lessons import weightiest
+from snogmarry.report.summary.evidence import LessonItem
+from snogmarry.report.summary.lessons import Foremost, Found, found_in
 from snogmarry.report.tables import Cell, Column
-from snogmarry.session.events import Verdict
 
 LONGEST = 110
 """Characters of a learning point, so that ten lessons fit a page."""
@@ -57,31 +56,27 @@ def _row(lesson: LessonItem) -> tuple[Cell, ...]:
     behind += [words.several(lesson.responses, "response")] if lesson.responses else []
     against = f"; {lesson.speaks_against} against" if lesson.speaks_against else ""
     counted = ", ".join(behind) + against
-    strengths = _most(lesson.points, "strength", lesson.strengths, lesson.title)
-    improvements = _most(lesson.points, "improve", lesson.improvements, lesson.title)
-    return title, strengths, improvements, counted
+    return title, *_both(found_in(lesson.points), lesson.title), counted
 
 
 def _loose(s: Summary) -> Iterator[tuple[Cell, ...]]:
     """Points that fit no lesson, which the table would be silent about otherwise."""
     if s.loose:
-        strengths = sum(point.verdict == "strength" for point in s.loose)
-        improvements = len(s.loose) - strengths
-        yield (
-            ours("Fits no lesson"),
-            _most(s.loose, "strength", strengths),
-            _most(s.loose, "improve", improvements),
-            words.several(len(s.loose), "point"),
-        )
+        found = found_in(s.loose)
+        yield ours("Fits no lesson"), *_both(found), words.several(found.count, "point")
 
 
-def _most(
-    points: Sequence[PointItem], verdict: Verdict, count: int, lesson: str = ""
-) -> str | None:
+def _both(found: Found, lesson: str = "") -> tuple[str | None, str | None]:
+    """What went well, and what to improve."""
+    return _told(found.strength, lesson), _told(found.improvement, lesson)
+
+
+def _told(found: Foremost, lesson: str) -> str | None:
     """The weightiest of so many points, and how many more there are."""
-    for point in weightiest([point for point in points if point.verdict == verdict], 1):
-        against = "; speaks against this lesson" if lesson in point.against else ""
-        more = f", and {count - 1} more" if count > 1 else ""
-        text = theirs(words.shortened(point.text, LONGEST))
-        return f"{text} ({theirs(point.drawn_by)}{against}){more}"
-    return ours(f"{words.several(count, 'point')}, words left out") if count else None
+    if found.point is None:
+        count = words.several(found.count, "point")
+        return ours(f"{count}, words left out") if found.count else None
+    against = "; speaks against this lesson" if lesson in found.point.against else ""
+    more = f", and {found.more} more" if found.more else ""
+    text = theirs(words.shortened(found.point.text, LONGEST))
+    return f"{text} ({theirs(found.point.drawn_by)}{against}){more}"

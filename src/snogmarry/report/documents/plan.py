@@ -11,7 +11,7 @@ from snogmarry.report.documents.summary import actions
 from snogmarry.report.documents.summary.opening import opening
 from snogmarry.report.mixed import theirs
 from snogmarry.report.summary import Summary
-from snogmarry.report.summary.lessons import every_point
+from snogmarry.report.summary.lessons import to_improve
 from snogmarry.report.tables import Column
 
 
@@ -39,9 +39,8 @@ def _blocks(s: Summary) -> Iterator[Block]:
         yield from actions.unsettled(s)
     else:
         yield Paragraph(plain("No action was agreed."))
-    found = [point for point in every_point(s) if point.verdict == "improve"]
-    improve = [point for point in found if point.worded]
-    if found:
+    improve, unnamed = to_improve(s)
+    if improve or unnamed:
         yield Heading(1, plain("What the room found to improve"))
     if improve:
         columns = (
@@ -56,5 +55,5 @@ def _blocks(s: Summary) -> Iterator[Block]:
         )
         title = "Learning points, with how many responses show each"
         yield Grid(title, columns, rows, (1, 5.4, 2.6, 3, 1.4))
-    if len(found) > len(improve):
-        yield Paragraph(plain(lesson_words.unnamed(len(found) - len(improve))))
+    if unnamed:
+        yield Paragraph(plain(lesson_words.unnamed(unnamed)))

@@ -142,6 +142,7 @@ def _bare(session: Session) -> Session:
         away=session.away,
         texts=session.texts,
         finality=session.finality,
+        first_final=session.first_final,
     )
 
 

@@ -131,7 +131,8 @@ def _fixed(
     since = tuple(change for change in told if change.of not in added & withdrawn)
     unseen = len(every) - len(known)
     counted = final.changes, final.redactions
-    return Fixed(final.wall, final.digest, holds, *counted, bool(other), since, unseen)
+    first = None if session.first_final == final.wall else session.first_final
+    return Fixed(final.wall, first, final.digest, holds, *counted, bool(other), since, unseen)
 
 
 def _is_here(session: Session, of: str, *, notes: bool) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from snogmarry.report.summary.answering import timings
 from snogmarry.report.summary.evidence import (
@@ -20,6 +21,7 @@ from snogmarry.report.summary.sources import Sources
 from snogmarry.report.summary.values import Glance, Summary
 from snogmarry.scenario.models import Lesson
 from snogmarry.session.coverage import Cell, coverage, exercised_in, points_of, responses_of
+from snogmarry.session.events import Verdict
 from snogmarry.session.timing import took_place
 
 MAIN = 3
@@ -142,3 +144,51 @@ def weightiest(points: list[PointItem], most: int) -> tuple[PointItem, ...]:
     worded = (point for point in points if point.worded)
     ranked = sorted(worded, key=lambda p: (-p.responses - len(p.proofs), -len(p.lessons), p.number))
     return tuple(ranked[:most])
+
+
+@dataclass(frozen=True, slots=True)
+class Foremost:
+    """Of some learning points of one kind, the one that most stands behind."""
+
+    point: PointItem | None
+    """None: there is none whose words are here."""
+    count: int
+    """How many there are in all."""
+    more: int
+    """How many of them are not that one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What some learning points come to in a few words."""
+
+    strength: Foremost
+    improvement: Foremost
+    count: int
+
+
+def found_in(points: Sequence[PointItem]) -> Found:
+    """The weightiest strength and thing to improve of some points, and how many there are."""
+    return Found(_foremost(points, "strength"), _foremost(points, "improve"), len(points))
+
+
+def _foremost(points: Sequence[PointItem], verdict: Verdict) -> Foremost:
+    found = [point for point in points if point.verdict == verdict]
+    first = next(iter(weightiest(found, 1)), None)
+    return Foremost(first, len(found), len(found) - (first is not None))
+
+
+class ToImprove(NamedTuple):
+    """What the room found to improve."""
+
+    points: tuple[PointItem, ...]
+    """Those whose words are here, oldest first."""
+    unnamed: int
+    """How many there are besides."""
+
+
+def to_improve(s: Summary) -> ToImprove:
+    """Each thing to improve once, whatever lesson it stands under."""
+    found = [point for point in every_point(s) if point.verdict == "improve"]
+    worded = tuple(point for point in found if point.worded)
+    return ToImprove(worded, len(found) - len(worded))

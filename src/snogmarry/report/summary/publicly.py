@@ -79,9 +79,8 @@ def _said(response: Response) -> Iterator[Version]:
     """Its first version that counts, and those by which the group said something anew."""
     counted = [version for version in response.versions if counting(response, version)]
     yield from counted[:1]
-    # A phone's words that the facilitator mended are no new answer of the group.
-    by_phone = response.participant is not None
-    yield from (v for v in counted[1:] if v.participant is not None or not by_phone)
+    # Words that the facilitator mended are no new answer of the group.
+    yield from (v for v in counted[1:] if v.participant is not None or v.anew)
 
 
 def injects_in(sources: Sources, run: Run) -> Iterator[tuple[Inject, FeedPost]]:

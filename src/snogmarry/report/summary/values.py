@@ -80,6 +80,8 @@ class Fixed:
     """That the summary was fixed as final, and what has happened since."""
 
     wall: int
+    first: int | None
+    """When it was fixed for the first time; None if that was this time."""
     digest: str
     """SHA-256 over the events up to then, the words that people typed left apart; or empty."""
     holds: bool | None

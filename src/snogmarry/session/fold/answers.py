@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from snogmarry.scenario.models import Ask
 from snogmarry.session import events as e
 from snogmarry.session.events import Recorded
@@ -50,7 +52,7 @@ def _response_given(s: Session, r: Recorded, event: e.ResponseGiven) -> None:
 @folds(e.ResponseCorrected)
 def _response_corrected(s: Session, r: Recorded, event: e.ResponseCorrected) -> None:
     response = s.responses[event.response]
-    response.versions.append(_version(r, event))
+    response.versions.append(replace(_version(r, event), anew=event.anew))
     if not event.late:
         run = s.runs[response.run - 1]
         run.answered.setdefault(response.group, clock_of(run, s.groups[response.group], r.at))

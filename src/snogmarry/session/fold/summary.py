@@ -37,6 +37,8 @@ def _summary_text_set(s: Session, r: Recorded, event: e.SummaryTextSet) -> None:
 @folds(e.SummaryMarked)
 def _summary_marked(s: Session, r: Recorded, event: e.SummaryMarked) -> None:
     s.finality = Finality(r.wall, event.through, event.digest) if event.final else None
+    if event.final and s.first_final is None:
+        s.first_final = r.wall
 
 
 @folds(e.ExportWritten)

@@ -32,7 +32,10 @@ def give(s: Session, command: c.Give, now: int) -> list[Event]:
     late = is_late(run, now, by_phone=False) and aloud(run, group.number) is None
     earlier = standing_for_group(s, run, group.number) if step.by == "group" else None
     if earlier is not None:
-        return _newer_version(s, earlier, command.answer, command.people, late=late)
+        said = e.ResponseCorrected(
+            earlier.number, command.answer, command.people, late=late, anew=True
+        )
+        return newer_version(s, earlier, said)
     number = len(s.responses) + 1
     given = e.ResponseGiven(
         number,
@@ -91,13 +94,9 @@ def correct(s: Session, command: c.Correct, now: int) -> list[Event]:
     # What was on time stays on time when the scribe mends a slip afterwards.
     by_phone = response.participant is not None
     late = response.latest.late and is_late(run, now, by_phone=by_phone)
-    return _newer_version(s, response, command.answer, command.people, late=late)
-
-
-def _newer_version(
-    s: Session, response: Response, answer: Answer, people: int, *, late: bool
-) -> list[Event]:
-    corrected = e.ResponseCorrected(response.number, answer, people, late=late)
+    corrected = e.ResponseCorrected(
+        response.number, command.answer, command.people, late=late, anew=command.anew
+    )
     return newer_version(s, response, corrected)
 
 

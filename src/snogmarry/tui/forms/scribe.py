@@ -19,6 +19,10 @@ from snogmarry.tui.forms.form import Form, Pen
 from snogmarry.tui.forms.reading import read_people
 
 _MODES: dict[str, Mode] = {"choice": "one", "choices": "any", "rank": "order"}
+_SPEECH = (
+    Choice("mended", "A slip mended: the post keeps its time"),
+    Choice("anew", "The group posts anew, at this moment"),
+)
 
 
 class ScribeForm(Form):
@@ -65,9 +69,16 @@ class ScribeForm(Form):
             yield Label(_of_phones(self.draft), classes="context")
             answer = Answer(text=self.draft.text) if self.draft.text else answer
         yield from self._answer_fields(answer)
+        if self._may_be_anew:
+            yield Choices(_SPEECH, "one", id="speech", picked=["mended"])
         with Horizontal(classes="line"):
             yield Label("How many people stand behind it")
             yield LineField(str(self._people()), id="people")
+
+    @property
+    def _may_be_anew(self) -> bool:
+        """Whether it matters to the summary if these are new words: a post answers others."""
+        return self.mended is not None and self.kind == "post"
 
     def _people(self) -> int:
         if self.mended is not None:
@@ -117,7 +128,8 @@ class ScribeForm(Form):
         answer = self._answer()
         people = read_people(self.field("people", LineField).given)
         if self.mended is not None:
-            return [Correct(self.mended.number, answer, people)]
+            anew = self._may_be_anew and self.field("speech", Choices).picked == ["anew"]
+            return [Correct(self.mended.number, answer, people, anew)]
         return [Give(self.run.number, self.group.number, answer, people)]
 
     def _answer(self) -> Answer:
