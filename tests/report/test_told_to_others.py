@@ -15,6 +15,7 @@ from snogmarry.report.documents import handout
 from snogmarry.report.profiles import PROFILES
 from snogmarry.report.summary import Profile
 from snogmarry.session import events as e
+from snogmarry.session.events import Answer
 
 OTHERS = PROFILES[1:]
 
@@ -62,3 +63,48 @@ def test_the_facilitator_is_told_what_was_recorded_and_what_was_not() -> None:
         assert squeezed("nothing to show") not in said, tail
         assert squeezed("Exercised, nothing recorded but how soon") in said, tail
         assert "KEPT" in said, tail
+
+
+def moved(people: int) -> Recording:
+    """So many phones of a side vote twice; of their first votes the room saw the reasons."""
+    r = Recording()
+    r.group("campaign", "Red", people)
+    r.group("trust", "Green", 5)
+    for person in range(1, people + 1):
+        r.add(e.ParticipantJoined(person, 1, safe(""), f"token {person}", f"code {person}"))
+    for step, options in (("stance-one", ("snog",)), ("stance-two", ("marry", "snog"))):
+        run = r.start(step)
+        for person in range(1, people + 1):
+            option = options[min(person, len(options)) - 1]
+            answer = Answer(options=(option,), reason=safe(f"Why {option} {person}"))
+            given = r.give(1, answer, participant=person)
+            if step == "stance-one":
+                r.release(given)
+        r.add(e.VoteRevealed(run))
+    return r
+
+
+FEW = "From V-01 to V-02: the net change alone, as fewer than six votes can be followed."
+WAYS = "votes that can be followed, 1 moved: Snog to Marry 1"
+
+
+@pytest.mark.parametrize("people", [3, 5, 6])
+def test_who_moved_is_told_in_the_room_only_where_six_can_be_followed(people: int) -> None:
+    r = moved(people)
+    found = every_format(r, recorded.summary(r, "participants"))
+    enough = people == 6
+    for tail in (*SPOKEN, "-moves.csv", ".xlsx", ".json"):
+        said = bare(found, tail)
+        if tail != ".json":
+            assert (squeezed(FEW) in said) is not enough, tail
+            assert (squeezed(f"of {people} {WAYS}") in said) is enough, tail
+        else:
+            assert ('"followed":6' in said) is enough
+            assert ('"followed":null' in said) is not enough
+        if tail in SPOKEN:
+            assert squeezed("From the first to the last vote: Snog −1 (") in said, tail
+    own = every_format(r, recorded.summary(r, "facilitator"))
+    public = every_format(r, recorded.summary(r, "public"))
+    for tail in SPOKEN:
+        assert squeezed(f"of {people} {WAYS}") in bare(own, tail), tail
+        assert squeezed("can be followed") not in bare(public, tail), tail

@@ -224,6 +224,11 @@ def withheld(found: Result) -> str:
 
 def movement(found: Movement) -> str:
     """Who moved and which way, and what of it nobody can know, or may."""
+    if found.few:
+        return (
+            f"From {found.before} to {found.now}: the net change alone, as fewer than six votes "
+            "can be followed."
+        )
     if found.followed is None:
         return f"From {found.before} to {found.now}: this version gives the net change alone."
     if not found.followed:

@@ -8,7 +8,6 @@ from typing import get_args
 from snogmarry.report.masking import LEFT_OUT
 from snogmarry.report.profiles.lessons import nothing_to_show
 from snogmarry.report.profiles.public import (
-    SMALL,
     Own,
     as_the_public_may,
     count_unquoted,
@@ -76,8 +75,7 @@ def for_participants(
         timed=session,
         profile="participants",
     )
-    # One or two who can be followed would be known to those who sat beside them.
-    several = unfollowed(summary.stances, SMALL)
+    several = unfollowed(summary.stances, only_few=True)
     return _for_others(replace(summary, stances=several))
 
 

@@ -75,7 +75,8 @@ class Movement:
 
     They can where participants voted by their own phones, or groups with one voice each, as
     that side both times. Of hands and of votes for several people only the net change is known.
-    For the public nobody is followed: numbers are None then, and there are no ways.
+    For the public nobody is followed, and for participants not so few that released reasons would
+    tell what one of them chose later: numbers are None then, and there are no ways.
     """
 
     before: str
@@ -86,6 +87,8 @@ class Movement:
     ways: tuple[Way, ...]
     unknown: int | None
     """Votes of the later run that cannot be followed."""
+    few: bool = False
+    """Whether this is left out because so few can be followed."""
 
 
 @dataclass(frozen=True, slots=True)
