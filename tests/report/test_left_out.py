@@ -81,7 +81,7 @@ def test_a_vote_that_nobody_answered_is_not_said_to_be_left_out() -> None:
     r.add(e.ResponsesReleased(((number, 1),), by_itself=True))
     r.add(e.Undone(r.session.head - 2))
     assert r.session.runs[taken_back - 1].undone
-    assert for_the_public(r.session, 0).untold == ()
+    assert [one.why for one in for_the_public(r.session, 0).untold] == ["nobody", "taken back"]
     r.start("stance-two")
     r.give(1, Answer(options=("snog",)))
     r.add(e.VoteRevealed(r.runs))
@@ -90,7 +90,7 @@ def test_a_vote_that_nobody_answered_is_not_said_to_be_left_out() -> None:
         r.give(2, Answer(options=(option,)))
     r.add(e.VoteRevealed(enough))
     summary = for_the_public(r.session, 0)
-    assert [one.ref for one in summary.untold] == ["V-03"]
+    assert [one.why for one in summary.untold] == ["nobody", "taken back", "too few"]
     assert [one.ref for one in summary.votes] == ["V-04"]
 
 

@@ -123,7 +123,8 @@ def _counted(s: Found) -> Iterator[Found]:
             yield {**row, "counted": row["by"].replace("votes", vote["counted"])}
     untold = ("counted", "side", "option", "count", "share", "total")
     for vote in s["untold"]:
-        revealed = vote["why"] != "not revealed"
+        known = {"not revealed": False, "too few": True, "small groups": True}
+        revealed = known.get(vote["why"])
         yield {**dict.fromkeys(untold), "revealed": revealed, "shows": [], **vote}
 
 

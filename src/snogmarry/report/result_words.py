@@ -30,7 +30,7 @@ CHANGED_HANDS = (
     "These votes were not all cast by the same people: the groups had swapped sides in between."
 )
 NOT_REVEALED = "not revealed"
-_WHY: dict[Why, str] = {
+_LEFT_OUT: dict[Why, str] = {
     "not revealed": NOT_REVEALED,
     "too few": "left out, as fewer than three people of each side answered",
     "small groups": (
@@ -38,19 +38,37 @@ _WHY: dict[Why, str] = {
         "fewer than three people of a side"
     ),
 }
+_WITHOUT: dict[Why, str] = {
+    "nobody": "nobody answered",
+    "aloud": "answered aloud alone",
+    "none counts": "no answer that counts",
+    "redacted": "redacted",
+    "skipped": "skipped",
+    "taken back": "started by mistake and taken back",
+}
 
 
 def untold(found: Untold) -> str:
-    """That a vote was held of whose result nothing is here: `V-01 Stance: a vote was held, ...`."""
+    """Why nothing is here of a vote: `V-01 Stance: a vote was held, its result not revealed.`"""
+    if found.why == "taken back":
+        return f"{found.ref}: {_WITHOUT[found.why]}."
+    if found.why in _WITHOUT:
+        return f"{found.ref} {run_title(found.step, found.take)}: {_WITHOUT[found.why]}."
     held = "a vote was held" if found.vote else "answers were given"
     its = "its" if found.vote else "their"
     title = run_title(found.step, found.take)
-    return f"{found.ref} {title}: {held}, {its} result {_WHY[found.why]}."
+    return f"{found.ref} {title}: {held}, {its} result {_LEFT_OUT[found.why]}."
 
 
 def left_out(found: Untold) -> str:
     """That the result of what the room did see is left out, and why; empty of all else."""
-    return "" if found.why == NOT_REVEALED else f"The result is {_WHY[found.why]}."
+    why = "" if found.why == NOT_REVEALED else _LEFT_OUT.get(found.why)
+    return f"The result is {why}." if why else ""
+
+
+def without(found: Untold) -> str:
+    """Why there is no result to leave out: `Nobody answered.`; empty if there is one."""
+    return f"{_WITHOUT[found.why].capitalize()}." if found.why in _WITHOUT else ""
 
 
 def about_stance(found: Iterable[Untold]) -> tuple[Untold, ...]:

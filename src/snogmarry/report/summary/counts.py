@@ -141,17 +141,22 @@ class Result(Evidence):
     """Whether the room saw it; if not, it is in the facilitator's own copy alone."""
 
 
-Why = Literal["not revealed", "too few", "small groups"]
+LeftOut = Literal["not revealed", "too few", "small groups"]
 """Why a result is left out altogether. `too few`: fewer than three people of each side answered;
 `small groups`: all single words were of such, or of groups smaller than three or never counted."""
+Without = Literal["nobody", "aloud", "none counts", "redacted", "skipped", "taken back"]
+"""Why there is no result: nobody answered, or by word of mouth alone, or with nothing that counts;
+all single words were redacted; the step was skipped before an answer came; its start was undone."""
+Why = LeftOut | Without
 
 
 @dataclass(frozen=True, slots=True)
 class Untold:
-    """A vote or another choice that was held, of whose result this summary has nothing."""
+    """A vote or another choice that was asked, of whose result this summary has nothing."""
 
     ref: str
     step: str
+    """Empty if its start was taken back: the room may never have come to it."""
     take: int
     wall: int
     vote: bool

@@ -336,8 +336,8 @@ class Summary:
     numbers: tuple[Numbers, ...]
     words: tuple[Words, ...]
     untold: tuple[Untold, ...]
-    """Votes and choices that were held and whose results are left out, in the order of time;
-    empty in the facilitator's own copy, which has them all."""
+    """Votes and choices that have no result here, in the order of time: it is left out for
+    others than the facilitator, or there is none."""
     actions: tuple[ActionItem, ...]
     notes: tuple[NoteItem, ...] | None
     """None: left out, because a summary travels."""
