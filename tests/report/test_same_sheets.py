@@ -241,6 +241,7 @@ SHEETS: dict[str, tuple[Callable[[Found], Iterable[Found]], dict[str, Column]]] 
         lambda s: _nested(s["stances"], "movements"),
         {"From": "before", "To": "now", "Not followed": "unknown"},
     ),
+    "hands": (lambda s: _nested(s["answered"], "hands", "counts"), {"As": "side"}),
     "rankings": (lambda s: _nested(s["rankings"], "places"), {**_RESULT, "Mean place": "mean"}),
     "numbers": (lambda s: s["numbers"], {**_RESULT, "Numbers given": "given"}),
     "words": (

@@ -33,7 +33,7 @@ _WORDS: tuple[Callable[..., Any], ...] = (
     speed_words.reaction, speed_words.in_time, result_words.movement,
     answer_words.words_of, answer_words.source, lesson_words.origins, lesson_words.standing,
     answer_words.people_behind, answer_words.wanted, answer_words.asked,
-    answer_words.played, answer_words.posted, lesson_words.unsettled,
+    answer_words.played, answer_words.posted, answer_words.raised_by, lesson_words.unsettled,
     lesson_words.owners_left_out, lesson_words.name_lessons,
     speed_words.first_words, lesson_words.weight, result_words.withheld,
     speed_words.in_place_of_ref, lesson_words.point_marks, result_words.numbers,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from snogmarry.report.answer_words import HANDS
 from snogmarry.report.mixed import theirs
 from snogmarry.report.summary.counts import (
     ALL,
@@ -129,7 +130,7 @@ def held(found: VoteItem) -> str:
 
 
 def _way(by: By, counted: str) -> str:
-    return "by a show of hands" if by == "hands" else f"by {by.replace('votes', counted)}"
+    return HANDS if by == "hands" else f"by {by.replace('votes', counted)}"
 
 
 def beyond(

@@ -92,7 +92,7 @@ def summarise(  # noqa: PLR0913 - what goes in, and how much of it
         timings=timings(sources),
         speed=speed(sources),
         feed=course.feed(sources),
-        answered=course.answered(sources),
+        answered=course.answered(sources, hands=profile == "facilitator"),
     )
 
 

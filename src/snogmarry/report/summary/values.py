@@ -21,6 +21,7 @@ from snogmarry.report.summary.counts import (
 )
 from snogmarry.report.summary.evidence import (
     Asked,
+    Chosen,
     CoverageRow,
     Entry,
     Evidence,
@@ -289,6 +290,20 @@ class PostItem(Evidence):
 
 
 @dataclass(frozen=True, slots=True)
+class RaisedHands:
+    """What one group chose by a show of hands in one run, as it was typed."""
+
+    ref: str
+    """Of the result that they are a part of."""
+    group: str
+    side: str
+    """The side that was played."""
+    counts: tuple[Chosen, ...]
+    late: bool
+    """They came after the closing, and do not count."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
     """The responses of one run."""
 
@@ -309,6 +324,8 @@ class Answered:
     """How many of them count."""
     aloud: tuple[str, ...]
     """Groups that answered by word of mouth."""
+    hands: tuple[RaisedHands, ...]
+    """Shows of hands, group by group; none for others than the facilitator, who saw the sum."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -260,7 +260,8 @@ def _without(sources: Sources, run: Run) -> v.Without:
         return "redacted"
     if run.aloud:
         return "aloud"
-    if given:
+    late = any(number == run.number for number, _ in sources.timed.late_hands)
+    if given or late:
         return "none counts"
     return "skipped" if run.skipped else "nobody"
 
