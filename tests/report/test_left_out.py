@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from tests.report import reading
+import pytest
+from tests.report import reading, recorded
 from tests.report.exported import Exported, columns, sheet
+from tests.report.reading import squeezed
 from tests.report.recorded import Recording, safe
 from tests.report.test_passing_on import SPOKEN, bare
 from tests.report.test_profiles import every_format, pair_and_crowd
 
 from snogmarry.report import markdown
 from snogmarry.report.profiles import PROFILES, for_participants, for_profile, for_the_public
+from snogmarry.scenario.models import Scenario
 from snogmarry.session import events as e
 from snogmarry.session.events import Answer
 
@@ -169,3 +172,55 @@ def test_at_a_glance_the_public_reads_which_kinds_of_content_are_not_there() -> 
         for number, kind in enumerate(KINDS):
             assert reading.squeezed(kind) in found[tail], (tail, kind)
             assert (reading.squeezed(kind) in others[tail]) == (number < 2), (tail, kind)
+
+
+def joined(people: int) -> Recording:
+    """Fifteen phones a side vote as two groups, of which nobody counted the people, or somebody."""
+    r = Recording(one_voice_each())
+    r.group("campaign", "Red", people)
+    r.group("trust", "Green", people)
+    for person in range(1, 31):
+        side = 1 + person % 2
+        r.add(e.ParticipantJoined(person, side, safe(""), f"token {person}", f"code {person}"))
+    r.start("one-voice")
+    r.give(1, Answer(options=("yes",)))
+    r.give(2, Answer(options=("no",)))
+    r.add(e.VoteRevealed(r.runs))
+    return r
+
+
+def one_voice_each() -> Scenario:
+    """A vote of one voice a group."""
+    vote = {"id": "one-voice", "do": "vote", "title": "One voice", "time": "2m", "ask": "PROMPT"}
+    options = [{"id": "yes", "text": "Yes"}, {"id": "no", "text": "No"}]
+    plan = recorded.scenario()
+    steps = [step.model_dump(mode="json", by_alias=True, exclude_none=True) for step in plan.steps]
+    return recorded.scenario(steps=[*steps, {**vote, "by": "group", "ballot": options}])
+
+
+@pytest.mark.parametrize("people", [0, 2])
+def test_people_whom_nobody_counted_are_not_said_to_be_few(people: int) -> None:
+    few = squeezed("fewer than three people of each side answered")
+    uncounted = squeezed("left out, as people in the groups that answered were not counted.")
+    found = every_format(r := joined(people), for_the_public(r.session, 0))
+    for tail in (*SPOKEN, ".xlsx", "-votes.csv"):
+        assert (few in bare(found, tail)) is (people == 2), tail
+        assert (uncounted in bare(found, tail)) is (people == 0), tail
+
+
+@pytest.mark.parametrize("people", [0, 2])
+def test_a_side_whose_people_nobody_counted_is_not_said_to_be_few(people: int) -> None:
+    r = joined(people)
+    r.add(e.HeadcountSet(2, 15))
+    r.start("one-voice")
+    r.give(1, Answer(options=("yes",)))
+    r.give(2, Answer(options=("no",)))
+    r.add(e.VoteRevealed(r.runs))
+    few = squeezed("The answers of Keep It Open are left out: fewer than three people gave one.")
+    uncounted = squeezed(
+        "The answers of Keep It Open are left out: people in its groups were not counted."
+    )
+    found = every_format(r, for_the_public(r.session, 0))
+    for tail in (*SPOKEN, ".xlsx", "-votes.csv"):
+        assert (few in bare(found, tail)) is (people == 2), tail
+        assert (uncounted in bare(found, tail)) is (people == 0), tail

@@ -117,13 +117,16 @@ def _behind(point: Found, lesson: str, speaks: str | None) -> Iterator[Found]:
     yield from ({**about, **shown} for shown in (*point["shown_by"], *point["proofs"]))
 
 
+LEFT_OUT = ("too few", "uncounted", "few or uncounted", "small groups")
+
+
 def _counted(s: Found) -> Iterator[Found]:
     for vote in s["votes"]:
         for row in _nested([vote], "tallies", "counts"):
             yield {**row, "counted": row["by"].replace("votes", vote["counted"])}
     untold = ("counted", "side", "option", "count", "share", "total")
     for vote in s["untold"]:
-        known = {"not revealed": False, "too few": True, "small groups": True}
+        known = {"not revealed": False, **dict.fromkeys(LEFT_OUT, True)}
         revealed = known.get(vote["why"])
         yield {**dict.fromkeys(untold), "revealed": revealed, "shows": [], **vote}
 

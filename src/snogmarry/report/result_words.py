@@ -34,6 +34,11 @@ NOT_REVEALED = "not revealed"
 _LEFT_OUT: dict[Why, str] = {
     "not revealed": NOT_REVEALED,
     "too few": "left out, as fewer than three people of each side answered",
+    "uncounted": "left out, as people in the groups that answered were not counted",
+    "few or uncounted": (
+        "left out, as of one side fewer than three people answered, and people in the groups of "
+        "the other that did were not counted"
+    ),
     "small groups": (
         "left out, as all answers were from groups smaller than three or never counted, or from "
         "fewer than three people of a side"
@@ -229,9 +234,15 @@ def unreasoned(votes: Iterable[VoteItem | StanceVote]) -> str:
 def withheld(found: Result) -> str:
     """What is left out of a result, and why; empty if nothing is."""
     said = []
-    if found.withheld:
-        sides = listed(map(theirs, found.withheld))
+    few = [side for side in found.withheld if side not in found.uncounted]
+    if few:
+        sides = listed(map(theirs, few))
         said.append(f"The answers of {sides} are left out: fewer than three people gave one.")
+    if found.uncounted:
+        sides = listed(map(theirs, found.uncounted))
+        whose = "their" if len(found.uncounted) > 1 else "its"
+        why = f"people in {whose} groups were not counted"
+        said.append(f"The answers of {sides} are left out: {why}.")
     if isinstance(found, Numbers) and found.least is None:
         said.append("The least and the most are left out: fewer than six numbers were given.")
     if isinstance(found, Words) and found.small:

@@ -137,17 +137,20 @@ class Result(Evidence):
     asked: tuple[Asked, ...]
     withheld: tuple[str, ...]
     """Sides whose answers are left out, because fewer than three people gave one."""
+    uncounted: tuple[str, ...]
+    """Those of them of which nobody knows, because people in their groups were not counted."""
     revealed: bool
     """Whether the room saw it; if not, it is in the facilitator's own copy alone."""
 
 
-LeftOut = Literal["not revealed", "too few", "small groups"]
+Withheld = Literal["not revealed", "too few", "uncounted", "few or uncounted", "small groups"]
 """Why a result is left out altogether. `too few`: fewer than three people of each side answered;
+`uncounted`: people in the groups that answered were not counted; or one of this, one of that side;
 `small groups`: all single words were of such, or of groups smaller than three or never counted."""
 Without = Literal["nobody", "aloud", "none counts", "redacted", "skipped", "taken back"]
 """Why there is no result: nobody answered, or by word of mouth alone, or with nothing that counts;
 all single words were redacted; the step was skipped before an answer came; its start was undone."""
-Why = LeftOut | Without
+Why = Withheld | Without
 
 
 @dataclass(frozen=True, slots=True)

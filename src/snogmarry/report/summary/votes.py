@@ -214,15 +214,16 @@ class _Head(NamedTuple):
     take: int
     asked: tuple[Asked, ...]
     withheld: tuple[str, ...]
+    uncounted: tuple[str, ...]
     revealed: bool
 
 
 def _head(sources: Sources, run: Run) -> _Head:
     ref, title = sources.results[run.number], sources.steps[run.step].title
     asked = sources.asked(run.step)
-    withheld = sources.withheld_in(run)
+    left_out = sources.withheld_in(run), sources.uncounted_in(run)
     revealed = public.seen(sources.timed, run)
-    return _Head(*sources.backed(ref), ref, run.number, title, run.take, asked, withheld, revealed)
+    return _Head(*sources.backed(ref), ref, run.number, title, run.take, asked, *left_out, revealed)
 
 
 def untold(sources: Sources, told: Iterable[v.Result]) -> tuple[v.Untold, ...]:
