@@ -12,6 +12,7 @@ from tests.report.test_profiles import every_format, pair_and_crowd
 
 from snogmarry.report import markdown
 from snogmarry.report.profiles import PROFILES, for_participants, for_profile, for_the_public
+from snogmarry.report.summary import Profile
 from snogmarry.scenario.models import Scenario
 from snogmarry.session import events as e
 from snogmarry.session.events import Answer
@@ -155,12 +156,12 @@ def test_no_reasons_are_said_to_be_left_out_that_others_do_not_get_either() -> N
 
 KINDS = (
     "all other responses, learning points and results",
-    "private notes, the aims of the sides, and steps that never ran",
-    "names, who sees to actions, the place, and ground rules",
+    "private notes, the sides’ aims and steps that never ran",
+    "names, who sees to actions, the place and ground rules",
     "the words of groups smaller than three or never counted",
-    "single votes and choices with the reasons given, and who moved between votes",
+    "single votes and choices, their reasons and who moved",
     "what fewer than three people of a side answered",
-    "the least and the most of fewer than six numbers",
+    "the least and most of fewer than six numbers",
 )
 
 
@@ -172,6 +173,20 @@ def test_at_a_glance_the_public_reads_which_kinds_of_content_are_not_there() -> 
         for number, kind in enumerate(KINDS):
             assert reading.squeezed(kind) in found[tail], (tail, kind)
             assert (reading.squeezed(kind) in others[tail]) == (number < 2), (tail, kind)
+        few = squeezed("who moved where fewer than six can be followed")
+        assert (few in others[tail], few in found[tail]) == (True, False), tail
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_the_figures_come_before_what_is_not_there(profile: Profile) -> None:
+    r = reasoned()
+    summary = for_profile(r.session, 0, profile)
+    first = "All responses are here" if profile == "facilitator" else "Here is what the room saw"
+    for tail in SPOKEN:
+        said = bare(every_format(r, summary), tail)
+        glance = said[said.rindex("Lessonswithevidence") :]
+        assert squeezed(first) in glance, tail
+        assert said.count(squeezed(first)) == 1, tail
 
 
 def joined(people: int) -> Recording:

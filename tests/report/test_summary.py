@@ -71,7 +71,11 @@ def test_what_was_not_counted_is_not_said_to_be_nobody() -> None:
     )
     recording.group("trust", "Blue table", 5)
     assert overview_words.people_in(made(recording.session).overview) == (
-        "5 people in 1 of 3 groups, people of the others not counted"
+        "5 people counted in 1 of 3 groups; 2 groups were not counted"
+    )
+    recording.add(e.HeadcountSet(1, 12))
+    assert overview_words.people_in(made(recording.session).overview) == (
+        "17 people counted in 2 of 3 groups; one group was not counted"
     )
 
 

@@ -50,7 +50,7 @@ TOLD = (
     "V-04 Put in order: no answer that counts.",
     "V-05 Rate it: skipped.",
     "V-06 Stance two: nobody answered.",
-    "V-07: started by mistake and taken back.",
+    "V-07: a start that was taken back.",
 )
 
 

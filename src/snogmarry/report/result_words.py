@@ -50,7 +50,7 @@ _WITHOUT: dict[Why, str] = {
     "none counts": "no answer that counts",
     "redacted": "redacted",
     "skipped": "skipped",
-    "taken back": "started by mistake and taken back",
+    "taken back": "a start that was taken back",
 }
 
 
