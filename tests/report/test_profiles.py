@@ -567,7 +567,7 @@ def answered(play: Play) -> tuple[Answered, ...]:
         (
             "public",
             {"Responses listed or counted": 12, "Of these, listed one by one": 2},
-            "the place, and ground rules",
+            "the place and ground rules",
         ),
     ],
 )

@@ -245,9 +245,10 @@ def contents(s: Summary) -> str:
         "numbers."
     )
     return (
-        "Here is what the room saw. A response that is not listed is part of a result, such as a "
-        "vote. Left out are all other responses, learning points and results; private notes, the "
-        f"sides’ aims and steps that never ran; {left_out}"
+        "Here is what the room saw, responses and learning points as they were released. A "
+        "response that is not listed is part of a result, such as a vote. Left out are all other "
+        "responses, learning points and results; private notes, the sides’ aims and steps that "
+        f"never ran; {left_out}"
     )
 
 
