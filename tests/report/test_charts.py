@@ -77,7 +77,7 @@ def of_lessons(s: Found) -> Iterator[tuple[str, Chart]]:
         for of in [parts_of(most)]
     ]
     about = (
-        "Evidence for and against each lesson. Learning points and responses together, for each "
+        "Evidence for each lesson. Learning points and responses together, for each "
         "lesson that has any: a bar for what speaks for the lesson, and at its end, in another "
         "colour, what speaks against it."
     )
@@ -101,7 +101,7 @@ def of_runs(s: Found) -> Iterator[tuple[str, Chart]]:
         for run in runs
     ]
     about = "A bar for each step, as long as it took; the broken line is the time planned."
-    yield "chart-timeline", Chart(f"How long each step took. {about}", rows)
+    yield "chart-timeline", Chart(f"Planned against actual. {about}", rows)
 
 
 def of_timings(s: Found) -> Iterator[tuple[str, Chart]]:
@@ -134,7 +134,7 @@ def of_stances(s: Found) -> Iterator[tuple[str, Chart]]:
         evenly = len({vote["total"] for vote in side["votes"]}) == 1
         rows = [
             Bar(
-                f"{count['option']} at {words.clock(vote['wall'])}: {count['count']}"
+                f"{count['option']} in {cast(vote)}: {count['count']}"
                 + ("" if evenly else f" of {vote['total']}")
                 + f" ({words.percent(count['share'])})",
                 of_all(count, vote),
@@ -144,6 +144,11 @@ def of_stances(s: Found) -> Iterator[tuple[str, Chart]]:
         ]
         about = f"Stances of {side['side']}. Shares of each option, vote by vote."
         yield f"chart-stances-{number}", Chart(about, rows)
+
+
+def cast(vote: Found) -> str:
+    """A vote by its ref, which no other has, however soon they came one after the other."""
+    return f"{vote['ref']} (take {vote['take']})" if vote["take"] > 1 else str(vote["ref"])
 
 
 def of_votes(s: Found) -> Iterator[tuple[str, Chart]]:
@@ -161,7 +166,8 @@ def of_votes(s: Found) -> Iterator[tuple[str, Chart]]:
             for count in tally["counts"]
         ]
         about = f"A bar for each option{'' if together else ' of each side'}."
-        yield f"chart-{vote['ref']}", Chart(f"{title_of(vote)}. {about}", rows)
+        kind = "Answers" if vote["counted"] == "answers" else "Votes"
+        yield f"chart-{vote['ref']}", Chart(f"{kind}: {title_of(vote)}. {about}", rows)
 
 
 def of_all(count: Found, tally: Found) -> float:
@@ -199,6 +205,20 @@ def test_every_chart_has_the_labels_and_the_lengths_of_what_was_counted(
             assert bar.limit == pytest.approx(meant.limit, abs=0.0051), f"{name}, {bar.label}"
 
 
+def test_every_chart_is_called_like_the_table_that_follows(exported: Exported) -> None:
+    chart: Node | None = None
+    for node in exported.page.walk():
+        if node.attributes.get("class") == "chart":
+            chart = node
+        elif node.tag == "caption" and chart is not None:
+            name, _, _ = squeezed(node.text()).partition(squeezed(", with the change"))
+            assert squeezed(chart.attributes["aria-label"]).startswith(f"{name}.")
+            labels = [label.text() for label in chart.all("p")]
+            assert len(labels) == len(set(labels))
+            chart = None
+    assert chart is None
+
+
 def test_every_chart_has_the_figures_of_the_table_that_follows(exported: Exported) -> None:
     chart: Node | None = None
     for node in exported.page.walk():
@@ -234,10 +254,12 @@ def _timing(head: list[str], rows: list[list[str]]) -> Iterator[str]:
 def _stances(head: list[str], rows: list[list[str]]) -> Iterator[str]:
     evenly = len({row[-1] for row in rows}) == 1
     for row in rows:
-        (at,) = re.findall(r", (\d\d:\d\d)", row[0])
+        (found,) = re.finditer(r"^(V-\d+).*?( \(take \d+\))?, \d\d:\d\d", row[0])
+        ref, take = found.groups("")
+        whole = "" if evenly else f" of {row[-1]}"
         for option, cell in zip(head[1:-1], row[1:-1], strict=True):
             count, share = re.match(r"(\d+) (\(\d+%\))", cell).groups()  # type: ignore[union-attr]
-            yield f"{option} at {at}: {count}{'' if evenly else f' of {row[-1]}'} {share}"
+            yield f"{option} in {ref}{take}: {count}{whole} {share}"
 
 
 def _votes(head: list[str], rows: list[list[str]]) -> Iterator[str]:

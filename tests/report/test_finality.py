@@ -180,16 +180,14 @@ def changed_since(r: Recording) -> Recording:
     return r
 
 
+LINKED = "the links of response R-001 to lessons changed, the conclusions rewritten, response R-002"
 SINCE: dict[Profile, str] = {
     "facilitator": "action A-03 added, action A-01 changed, learning points L-05 and L-06 added, "
-    "what response R-001 shows changed, the conclusions rewritten, response R-002 redacted and "
-    "1 change to what is not here",
-    "participants": "action A-03 added, action A-01 changed, learning point L-05 added, what "
-    "response R-001 shows changed, the conclusions rewritten, response R-002 redacted and 4 "
-    "changes to what is not here",
-    "public": "action A-03 added, action A-01 changed, learning point L-05 added, what response "
-    "R-001 shows changed, the conclusions rewritten, response R-002 redacted and 4 changes to what "
-    "is not here",
+    f"{LINKED} redacted and 1 change to what is not here",
+    "participants": "action A-03 added, action A-01 changed, learning point L-05 added, "
+    f"{LINKED} redacted and 4 changes to what is not here",
+    "public": "action A-03 added, action A-01 changed, learning point L-05 added, "
+    f"{LINKED} redacted and 4 changes to what is not here",
 }
 
 

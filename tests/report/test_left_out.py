@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from tests.report import reading
+import pytest
+from tests.report import reading, recorded
 from tests.report.exported import Exported, columns, sheet
+from tests.report.reading import squeezed
 from tests.report.recorded import Recording, safe
 from tests.report.test_passing_on import SPOKEN, bare
 from tests.report.test_profiles import every_format, pair_and_crowd
 
 from snogmarry.report import markdown
 from snogmarry.report.profiles import PROFILES, for_participants, for_profile, for_the_public
+from snogmarry.report.summary import Profile
+from snogmarry.scenario.models import Scenario
 from snogmarry.session import events as e
 from snogmarry.session.events import Answer
 
@@ -81,7 +85,7 @@ def test_a_vote_that_nobody_answered_is_not_said_to_be_left_out() -> None:
     r.add(e.ResponsesReleased(((number, 1),), by_itself=True))
     r.add(e.Undone(r.session.head - 2))
     assert r.session.runs[taken_back - 1].undone
-    assert for_the_public(r.session, 0).untold == ()
+    assert [one.why for one in for_the_public(r.session, 0).untold] == ["nobody", "taken back"]
     r.start("stance-two")
     r.give(1, Answer(options=("snog",)))
     r.add(e.VoteRevealed(r.runs))
@@ -90,7 +94,7 @@ def test_a_vote_that_nobody_answered_is_not_said_to_be_left_out() -> None:
         r.give(2, Answer(options=(option,)))
     r.add(e.VoteRevealed(enough))
     summary = for_the_public(r.session, 0)
-    assert [one.ref for one in summary.untold] == ["V-03"]
+    assert [one.why for one in summary.untold] == ["nobody", "taken back", "too few"]
     assert [one.ref for one in summary.votes] == ["V-04"]
 
 
@@ -152,12 +156,12 @@ def test_no_reasons_are_said_to_be_left_out_that_others_do_not_get_either() -> N
 
 KINDS = (
     "all other responses, learning points and results",
-    "private notes, the aims of the sides, and steps that never ran",
-    "names, who sees to actions, the place, and ground rules",
+    "private notes, the sides’ aims and steps that never ran",
+    "names, who sees to actions, the place and ground rules",
     "the words of groups smaller than three or never counted",
-    "single votes and choices with the reasons given, and who moved between votes",
+    "single votes and choices, their reasons and who moved",
     "what fewer than three people of a side answered",
-    "the least and the most of fewer than six numbers",
+    "the least and most of fewer than six numbers",
 )
 
 
@@ -169,3 +173,69 @@ def test_at_a_glance_the_public_reads_which_kinds_of_content_are_not_there() -> 
         for number, kind in enumerate(KINDS):
             assert reading.squeezed(kind) in found[tail], (tail, kind)
             assert (reading.squeezed(kind) in others[tail]) == (number < 2), (tail, kind)
+        few = squeezed("who moved where fewer than six can be followed")
+        assert (few in others[tail], few in found[tail]) == (True, False), tail
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_the_figures_come_before_what_is_not_there(profile: Profile) -> None:
+    r = reasoned()
+    summary = for_profile(r.session, 0, profile)
+    first = "All responses are here" if profile == "facilitator" else "Here is what the room saw"
+    for tail in SPOKEN:
+        said = bare(every_format(r, summary), tail)
+        glance = said[said.rindex("Lessonswithevidence") :]
+        assert squeezed(first) in glance, tail
+        assert said.count(squeezed(first)) == 1, tail
+
+
+def joined(people: int) -> Recording:
+    """Fifteen phones a side vote as two groups, of which nobody counted the people, or somebody."""
+    r = Recording(one_voice_each())
+    r.group("campaign", "Red", people)
+    r.group("trust", "Green", people)
+    for person in range(1, 31):
+        side = 1 + person % 2
+        r.add(e.ParticipantJoined(person, side, safe(""), f"token {person}", f"code {person}"))
+    r.start("one-voice")
+    r.give(1, Answer(options=("yes",)))
+    r.give(2, Answer(options=("no",)))
+    r.add(e.VoteRevealed(r.runs))
+    return r
+
+
+def one_voice_each() -> Scenario:
+    """A vote of one voice a group."""
+    vote = {"id": "one-voice", "do": "vote", "title": "One voice", "time": "2m", "ask": "PROMPT"}
+    options = [{"id": "yes", "text": "Yes"}, {"id": "no", "text": "No"}]
+    plan = recorded.scenario()
+    steps = [step.model_dump(mode="json", by_alias=True, exclude_none=True) for step in plan.steps]
+    return recorded.scenario(steps=[*steps, {**vote, "by": "group", "ballot": options}])
+
+
+@pytest.mark.parametrize("people", [0, 2])
+def test_people_whom_nobody_counted_are_not_said_to_be_few(people: int) -> None:
+    few = squeezed("fewer than three people of each side answered")
+    uncounted = squeezed("left out, as people in the groups that answered were not counted.")
+    found = every_format(r := joined(people), for_the_public(r.session, 0))
+    for tail in (*SPOKEN, ".xlsx", "-votes.csv"):
+        assert (few in bare(found, tail)) is (people == 2), tail
+        assert (uncounted in bare(found, tail)) is (people == 0), tail
+
+
+@pytest.mark.parametrize("people", [0, 2])
+def test_a_side_whose_people_nobody_counted_is_not_said_to_be_few(people: int) -> None:
+    r = joined(people)
+    r.add(e.HeadcountSet(2, 15))
+    r.start("one-voice")
+    r.give(1, Answer(options=("yes",)))
+    r.give(2, Answer(options=("no",)))
+    r.add(e.VoteRevealed(r.runs))
+    few = squeezed("The answers of Keep It Open are left out: fewer than three people gave one.")
+    uncounted = squeezed(
+        "The answers of Keep It Open are left out: people in its groups were not counted."
+    )
+    found = every_format(r, for_the_public(r.session, 0))
+    for tail in (*SPOKEN, ".xlsx", "-votes.csv"):
+        assert (few in bare(found, tail)) is (people == 2), tail
+        assert (uncounted in bare(found, tail)) is (people == 0), tail

@@ -316,7 +316,7 @@ def test_no_time_of_an_answer_turns_into_silence_because_it_was_not_released() -
             assert [group.took for group in seen.groups] == [group.took for group in known.groups]
 
 
-@pytest.mark.parametrize(("voices", "followed"), [(2, None), (3, 3)])
+@pytest.mark.parametrize(("voices", "followed"), [(5, None), (6, 6)])
 def test_nobody_is_followed_from_vote_to_vote_unless_there_are_several(
     voices: int, followed: int | None
 ) -> None:
@@ -402,7 +402,7 @@ def test_hands_in_place_of_the_votes_of_the_few_do_not_make_them_more() -> None:
 
 def test_the_public_gets_the_net_change_of_a_side_and_nobody_s_moves() -> None:
     r = recorded.followed()
-    whole = for_participants(r.session, 0)
+    whole = for_profile(r.session, 0, "facilitator")
     public = for_the_public(r.session, 0)
     (side,) = public.stances
     assert side.net == whole.stances[0].net != ()
@@ -577,7 +577,7 @@ def answered(play: Play) -> tuple[Answered, ...]:
         (
             "public",
             {"Responses listed or counted": 12, "Of these, listed one by one": 2},
-            "the place, and ground rules",
+            "the place and ground rules",
         ),
     ],
 )

@@ -117,13 +117,17 @@ def _behind(point: Found, lesson: str, speaks: str | None) -> Iterator[Found]:
     yield from ({**about, **shown} for shown in (*point["shown_by"], *point["proofs"]))
 
 
+LEFT_OUT = ("too few", "uncounted", "few or uncounted", "small groups")
+
+
 def _counted(s: Found) -> Iterator[Found]:
     for vote in s["votes"]:
         for row in _nested([vote], "tallies", "counts"):
             yield {**row, "counted": row["by"].replace("votes", vote["counted"])}
     untold = ("counted", "side", "option", "count", "share", "total")
     for vote in s["untold"]:
-        revealed = vote["why"] != "not revealed"
+        known = {"not revealed": False, **dict.fromkeys(LEFT_OUT, True)}
+        revealed = known.get(vote["why"])
         yield {**dict.fromkeys(untold), "revealed": revealed, "shows": [], **vote}
 
 
@@ -240,6 +244,7 @@ SHEETS: dict[str, tuple[Callable[[Found], Iterable[Found]], dict[str, Column]]] 
         lambda s: _nested(s["stances"], "movements"),
         {"From": "before", "To": "now", "Not followed": "unknown"},
     ),
+    "hands": (lambda s: _nested(s["answered"], "hands", "counts"), {"As": "side"}),
     "rankings": (lambda s: _nested(s["rankings"], "places"), {**_RESULT, "Mean place": "mean"}),
     "numbers": (lambda s: s["numbers"], {**_RESULT, "Numbers given": "given"}),
     "words": (

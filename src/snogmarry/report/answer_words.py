@@ -5,7 +5,7 @@ from __future__ import annotations
 from snogmarry.report.mixed import WITHDRAWN, theirs
 from snogmarry.report.speed_words import LATE_COUNTED, after
 from snogmarry.report.summary.evidence import Asked, Entry
-from snogmarry.report.summary.values import Answered, PostItem, Wanted
+from snogmarry.report.summary.values import Answered, PostItem, RaisedHands, Wanted
 from snogmarry.report.words import clock, length, listed, run_title, several
 
 _WANTED: dict[Wanted, str] = {
@@ -19,6 +19,10 @@ _WANTED: dict[Wanted, str] = {
     "words": "single words",
     "vote": "a vote",
 }
+
+
+HANDS = "by a show of hands"
+NOT_COUNTED = "late, not counted"
 
 
 def wanted(answered: Answered) -> str:
@@ -37,9 +41,18 @@ def people_behind(answered: Answered) -> str:
     said = several(answered.responses, "response")
     if answered.counted < answered.responses:
         said += f", {answered.counted or 'none'} of them counted"
+    if answered.hands:
+        said += f"; {HANDS}: {listed(theirs(of.group) for of in answered.hands)}"
     if answered.aloud:
         said += f"; answered aloud: {listed(map(theirs, answered.aloud))}"
     return said + ("; this run was taken back" if answered.undone else "")
+
+
+def raised_by(found: RaisedHands) -> str:
+    """What a group chose by hands: `Red, by a show of hands: Snog 3, Marry 2, Avoid 0.`"""
+    counts = ", ".join(f"{theirs(one.option)} {one.count}" for one in found.counts)
+    late = f"; {NOT_COUNTED}" if found.late else ""
+    return f"{theirs(found.group)}{played(found)}, {HANDS}: {counts}{late}."
 
 
 def words_of(entry: Entry) -> str:
@@ -60,7 +73,7 @@ def remarks(entry: Entry) -> str:
     """What has to be said of a response beside its status and how many versions it has."""
     said = []
     if entry.late:
-        said.append(LATE_COUNTED if entry.admitted else "late, not counted")
+        said.append(LATE_COUNTED if entry.admitted else NOT_COUNTED)
     if entry.late_wording:
         said.append("a later wording came late")
     if entry.replaced and entry.status != "withdrawn":
@@ -79,9 +92,9 @@ def source(entry: Entry) -> str:
     return f"{who}; {step}; {after(entry)}, at {clock(entry.wall)}"
 
 
-def played(found: Entry | PostItem) -> str:
+def played(found: Entry | PostItem | RaisedHands) -> str:
     """The side that a group played, after its name; nothing if it is called like the side."""
-    group = found.group if isinstance(found, Entry) else found.author
+    group = found.author if isinstance(found, PostItem) else found.group
     return f", as {theirs(found.side)}" if found.side not in {"", group} else ""
 
 

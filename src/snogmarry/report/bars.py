@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from snogmarry.report import lesson_words, result_words, speed_words, words
 from snogmarry.report.mixed import theirs
-from snogmarry.report.summary.counts import Count, SideStances, VoteItem
+from snogmarry.report.summary.counts import Count, SideStances, StanceVote, VoteItem
 from snogmarry.report.summary.evidence import LessonItem, Timing
 from snogmarry.report.summary.values import RunItem
 
@@ -77,16 +77,20 @@ def timing_bars(timing: Timing) -> tuple[Bar, ...]:
 
 
 def stance_bars(side: SideStances) -> tuple[Bar, ...]:
-    """The shares of each option, vote by vote."""
+    """The shares of each option, vote by vote: two votes may be of one minute."""
     return tuple(
         Bar(
-            f"{theirs(count.option)} at {words.clock(vote.wall)}",
+            f"{theirs(count.option)} in {vote.ref}{_taken(vote)}",
             result_words.counted_of(side, vote, count),
             count.share,
         )
         for vote in side.votes
         for count in vote.counts
     )
+
+
+def _taken(vote: StanceVote) -> str:
+    return f" (take {vote.take})" if vote.take > 1 else ""
 
 
 def vote_bars(vote: VoteItem) -> tuple[Bar, ...]:

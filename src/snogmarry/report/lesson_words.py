@@ -18,17 +18,30 @@ from snogmarry.report.summary.evidence import (
     Proof,
 )
 from snogmarry.report.summary.sources import ROOM
-from snogmarry.report.summary.values import ActionItem, Glance, Weight
+from snogmarry.report.summary.values import ActionItem, Glance, Summary, Weight
 from snogmarry.report.words import listed, run_title, several
 from snogmarry.session.written import speaking
 
-COVERAGE = (
+_COVERAGE = (
     "How many learning points and responses of each group speak for a lesson or against it, as "
     "people linked them; a response speaks with the learning point that it shows. For: it bears "
     "the lesson out, whether the lesson was kept to or missed. Against: it speaks against the "
-    "lesson itself. “Nothing recorded” tells only that a step of the scenario that names the "
-    "lesson was put to the group: it is no evidence."
+    "lesson itself. "
 )
+_NO_EVIDENCE = (
+    "tells only that a step of the scenario that names the lesson was put to the group: it is no "
+    "evidence."
+)
+
+
+def coverage(s: Summary) -> str:
+    """What the matrix tells, and what an empty place in it means to whoever reads it."""
+    if s.profile == "facilitator":
+        return f"{_COVERAGE}“Nothing recorded” {_NO_EVIDENCE}"
+    return (
+        f"{_COVERAGE}“Nothing to show” {_NO_EVIDENCE} If something was recorded of it, it is not "
+        "in this version."
+    )
 
 
 def proof(found: Proof) -> str:
@@ -71,11 +84,7 @@ def column(cell: CoverageCell) -> str:
 
 def covered(cell: CoverageCell) -> str:
     """What can be said of a lesson and a group: `2 for, 1 against`, `not exercised`."""
-    if cell.speaks == "not exercised":
-        return "not exercised"
-    if cell.speaks == "nothing recorded":
-        return "nothing recorded"
-    return ways(cell)
+    return ways(cell) if cell.speaks in {"for", "against", "both"} else cell.speaks
 
 
 def ways(found: CoverageCell | LessonItem | Weight) -> str:
@@ -159,12 +168,21 @@ def origins(found: ListItem) -> str:
 
 def standing(found: LessonItem) -> str:
     """That a lesson was not exercised, or nothing recorded of it; empty if something was."""
-    if found.standing == "not exercised":
-        return "Not exercised."
     if found.standing == "recorded":
         return ""
-    timed = " but how soon groups answered" if found.timings else ""
-    return f"Exercised, nothing recorded{timed}."
+    timed = found.timings and found.standing != "not exercised"
+    return f"{without(found).capitalize()}{' but how soon groups answered' if timed else ''}."
+
+
+def without(found: LessonItem) -> str:
+    """Why there is no evidence of a lesson: `exercised, nothing recorded`; `not exercised`."""
+    match found.standing:
+        case "nothing recorded":
+            return "exercised, nothing recorded"
+        case "nothing to show":
+            return "exercised, nothing to show here"
+        case _:
+            return "not exercised"
 
 
 def unsettled(actions: Iterable[ActionItem]) -> str:

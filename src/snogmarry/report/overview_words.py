@@ -84,9 +84,11 @@ def _counted_in(overview: Overview) -> str:
     if overview.uncounted == groups:
         return f"{several(groups, 'group')}, people not counted"
     counted = groups - overview.uncounted
+    missing = overview.uncounted
+    others = "one group was" if missing == 1 else f"{missing} groups were"
     return (
-        f"{several(overview.people, 'person', 'people')} in {counted} of {groups} groups, "
-        f"people of the other{'s' if overview.uncounted > 1 else ''} not counted"
+        f"{several(overview.people, 'person', 'people')} counted in {counted} of {groups} groups; "
+        f"{others} not counted"
     )
 
 
@@ -164,11 +166,7 @@ def _done(noun: str, what: str, refs: list[str]) -> str:
         named = f"{len(refs)} {noun}s"
     else:
         named = f"{noun}{'s' if len(refs) > 1 else ''} {listed(refs)}"
-    return (
-        f"what {named} {'show' if len(refs) > 1 else 'shows'} changed"
-        if what == "linked"
-        else f"{named} {what}"
-    )
+    return f"the links of {named} to lessons changed" if what == "linked" else f"{named} {what}"
 
 
 def fixed_on(fixed: Fixed) -> str:
@@ -240,18 +238,19 @@ def contents(s: Summary) -> str:
             f"votes that a show of hands stands in place of. Private notes are {notes}."
         )
     left_out = (
-        "names but of who sees to an action, and who gave what within a group."
+        "names but of who sees to an action; who gave what within a group; who moved where fewer "
+        "than six can be followed."
         if s.profile == "participants"
-        else "names, who sees to actions, the place, and ground rules; the words of groups smaller "
-        "than three or never counted; single votes and choices with the reasons given, and who "
-        "moved between votes; what fewer than three people of a side answered, and the least and "
-        "the most of fewer than six numbers."
+        else "names, who sees to actions, the place and ground rules; the words of groups smaller "
+        "than three or never counted; single votes and choices, their reasons and who moved; what "
+        "fewer than three people of a side answered; the least and most of fewer than six "
+        "numbers."
     )
     return (
-        "Here is what the room saw: responses and learning points as they were released, and "
-        "results that were revealed. A response that is not listed by itself is part of a result, "
-        "such as a vote. Left out are all other responses, learning points and results; private "
-        f"notes, the aims of the sides, and steps that never ran; {left_out}"
+        "Here is what the room saw, responses and learning points as they were released. A "
+        "response that is not listed is part of a result, such as a vote. Left out are all other "
+        "responses, learning points and results; private notes, the sides’ aims and steps that "
+        f"never ran; {left_out}"
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from snogmarry.report.answer_words import HANDS
 from snogmarry.report.mixed import theirs
 from snogmarry.report.summary.counts import (
     ALL,
@@ -30,27 +31,50 @@ CHANGED_HANDS = (
     "These votes were not all cast by the same people: the groups had swapped sides in between."
 )
 NOT_REVEALED = "not revealed"
-_WHY: dict[Why, str] = {
+_LEFT_OUT: dict[Why, str] = {
     "not revealed": NOT_REVEALED,
     "too few": "left out, as fewer than three people of each side answered",
+    "uncounted": "left out, as people in the groups that answered were not counted",
+    "few or uncounted": (
+        "left out, as of one side fewer than three people answered, and people in the groups of "
+        "the other that did were not counted"
+    ),
     "small groups": (
         "left out, as all answers were from groups smaller than three or never counted, or from "
         "fewer than three people of a side"
     ),
 }
+_WITHOUT: dict[Why, str] = {
+    "nobody": "nobody answered",
+    "aloud": "answered aloud alone",
+    "none counts": "no answer that counts",
+    "redacted": "redacted",
+    "skipped": "skipped",
+    "taken back": "a start that was taken back",
+}
 
 
 def untold(found: Untold) -> str:
-    """That a vote was held of whose result nothing is here: `V-01 Stance: a vote was held, ...`."""
+    """Why nothing is here of a vote: `V-01 Stance: a vote was held, its result not revealed.`"""
+    if found.why == "taken back":
+        return f"{found.ref}: {_WITHOUT[found.why]}."
+    if found.why in _WITHOUT:
+        return f"{found.ref} {run_title(found.step, found.take)}: {_WITHOUT[found.why]}."
     held = "a vote was held" if found.vote else "answers were given"
     its = "its" if found.vote else "their"
     title = run_title(found.step, found.take)
-    return f"{found.ref} {title}: {held}, {its} result {_WHY[found.why]}."
+    return f"{found.ref} {title}: {held}, {its} result {_LEFT_OUT[found.why]}."
 
 
 def left_out(found: Untold) -> str:
     """That the result of what the room did see is left out, and why; empty of all else."""
-    return "" if found.why == NOT_REVEALED else f"The result is {_WHY[found.why]}."
+    why = "" if found.why == NOT_REVEALED else _LEFT_OUT.get(found.why)
+    return f"The result is {why}." if why else ""
+
+
+def without(found: Untold) -> str:
+    """Why there is no result to leave out: `Nobody answered.`; empty if there is one."""
+    return f"{_WITHOUT[found.why].capitalize()}." if found.why in _WITHOUT else ""
 
 
 def about_stance(found: Iterable[Untold]) -> tuple[Untold, ...]:
@@ -111,7 +135,7 @@ def held(found: VoteItem) -> str:
 
 
 def _way(by: By, counted: str) -> str:
-    return "by a show of hands" if by == "hands" else f"by {by.replace('votes', counted)}"
+    return HANDS if by == "hands" else f"by {by.replace('votes', counted)}"
 
 
 def beyond(
@@ -210,9 +234,15 @@ def unreasoned(votes: Iterable[VoteItem | StanceVote]) -> str:
 def withheld(found: Result) -> str:
     """What is left out of a result, and why; empty if nothing is."""
     said = []
-    if found.withheld:
-        sides = listed(map(theirs, found.withheld))
+    few = [side for side in found.withheld if side not in found.uncounted]
+    if few:
+        sides = listed(map(theirs, few))
         said.append(f"The answers of {sides} are left out: fewer than three people gave one.")
+    if found.uncounted:
+        sides = listed(map(theirs, found.uncounted))
+        whose = "their" if len(found.uncounted) > 1 else "its"
+        why = f"people in {whose} groups were not counted"
+        said.append(f"The answers of {sides} are left out: {why}.")
     if isinstance(found, Numbers) and found.least is None:
         said.append("The least and the most are left out: fewer than six numbers were given.")
     if isinstance(found, Words) and found.small:
@@ -224,6 +254,11 @@ def withheld(found: Result) -> str:
 
 def movement(found: Movement) -> str:
     """Who moved and which way, and what of it nobody can know, or may."""
+    if found.few:
+        return (
+            f"From {found.before} to {found.now}: the net change alone, as fewer than six votes "
+            "can be followed."
+        )
     if found.followed is None:
         return f"From {found.before} to {found.now}: this version gives the net change alone."
     if not found.followed:

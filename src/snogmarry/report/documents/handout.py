@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from snogmarry.report import overview_words, words
+from snogmarry.report import lesson_words, overview_words, words
 from snogmarry.report.blocks import Document, Grid
 from snogmarry.report.days import day_by_day
 from snogmarry.report.documents.summary.opening import opening
@@ -50,8 +50,7 @@ def document(s: Summary) -> Document:
 def _row(lesson: LessonItem) -> tuple[Cell, ...]:
     title = f"{lesson.number}. {theirs(lesson.title)}"
     if lesson.standing != "recorded":
-        exercised = lesson.standing == "nothing recorded"
-        return title, None, None, "exercised, nothing recorded" if exercised else "not exercised"
+        return title, None, None, lesson_words.without(lesson)
     behind = [words.several(lesson.learned, "point")] if lesson.learned else []
     behind += [words.several(lesson.responses, "response")] if lesson.responses else []
     against = f"; {lesson.speaks_against} against" if lesson.speaks_against else ""

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import get_args
 
 from snogmarry.report.masking import LEFT_OUT
+from snogmarry.report.profiles.lessons import nothing_to_show
 from snogmarry.report.profiles.public import (
-    SMALL,
     Own,
     as_the_public_may,
     count_unquoted,
@@ -75,9 +75,8 @@ def for_participants(
         timed=session,
         profile="participants",
     )
-    # One or two who can be followed would be known to those who sat beside them.
-    several = unfollowed(summary.stances, SMALL)
-    return _of_steps_that_ran(replace(summary, stances=several))
+    several = unfollowed(summary.stances, only_few=True)
+    return _for_others(replace(summary, stances=several))
 
 
 def for_the_public(
@@ -114,10 +113,11 @@ def for_the_public(
         votes=ungrouped(summary.votes),
         numbers=without_ends(summary.numbers),
     )
-    read = masked.over(_of_steps_that_ran(shown_alone))
+    read = masked.over(_for_others(shown_alone))
     # Of names alone nothing may be left to read.
     return replace(read, glance=with_headlines(read.glance, every_point(read)))
 
 
-def _of_steps_that_ran(summary: Summary) -> Summary:
-    return replace(summary, timeline=replace(summary.timeline, never_run=()))
+def _for_others(summary: Summary) -> Summary:
+    ran = replace(summary.timeline, never_run=())
+    return nothing_to_show(replace(summary, timeline=ran))

@@ -45,12 +45,15 @@ def as_the_public_may(session: Session) -> Public:
     """
     small = _small_groups(session)
     counted = as_the_room_counted(session)
-    behind = _behind(counted)
+    behind, unsure = _behind(counted)
     enough = _of_enough_people(counted, behind, small)
     few: dict[int, set[str]] = {}
     for (run, side), people in behind.items():
         if 0 < people < SMALL:
             few.setdefault(run, set()).add(side)
+    uncounted = {
+        run: of for run in few if (of := {side for at, side in unsure if at == run} & few[run])
+    }
     refs = result_refs(session)
     gone = _answered(counted) - _answered(enough)
     named = {refs[run] for run in gone if run in refs}
@@ -59,12 +62,19 @@ def as_the_public_may(session: Session) -> Public:
     dropped = (r for r in counted.responses.values() if _words_of(r, small))
     unworded = frozenset(r.run for r in dropped if r.side not in few.get(r.run, ()))
     why: dict[int, Why] = {
-        run: "small groups" if run in unworded else "too few"
+        run: "small groups" if run in unworded else _few(few[run], uncounted.get(run, set()))
         for run in sorted(gone & refs.keys())
         if run in few or run in unworded
     }
-    left_out = LeftOut(few, unworded, why, _reasons(room, seen))
+    left_out = LeftOut(few, uncounted, unworded, why, _reasons(room, seen))
     return Public(_without_words_of(seen, small), enough, left_out)
+
+
+def _few(sides: set[str], uncounted: set[str]) -> Why:
+    """Why a result of which no side remains is left out."""
+    if not uncounted:
+        return "too few"
+    return "uncounted" if uncounted == sides else "few or uncounted"
 
 
 def _reasons(room: Session, seen: Session) -> dict[int, set[str]]:
@@ -212,13 +222,15 @@ def _of_enough_people(
     return with_only(replace(counted, hands=hands), told)
 
 
-def _behind(counted: Session) -> Counter[tuple[int, str]]:
+def _behind(counted: Session) -> tuple[Counter[tuple[int, str]], set[tuple[int, str]]]:
     """How many people answered, by run and side; a group's answer stands for all in the group.
 
-    They are no more than the group was counted as: a phone that came back without its code, or a
-    hand that was raised twice, is nobody else.
+    And where that is the least that is sure, for want of a headcount. They are no more than the
+    group was counted as: a phone that came back without its code, or a hand that was raised twice,
+    is nobody else.
     """
     behind: Counter[tuple[int, str]] = Counter()
+    unsure: set[tuple[int, str]] = set()
     for run in counted.runs:
         step = counted.step_of(run.step)
         as_one = isinstance(step, Ask | Vote) and step.by == "group"
@@ -227,9 +239,11 @@ def _behind(counted: Session) -> Counter[tuple[int, str]]:
             if as_one and (run.number, group) not in counted.hands:
                 # Of a group that nobody counted it is sure that somebody answered.
                 behind[run.number, side] += people or 1
+                if not people:
+                    unsure.add((run.number, side))
             else:
                 behind[run.number, side] += min(given, people or given)
-    return behind
+    return behind, unsure
 
 
 def _words_of(response: Response, small: set[int]) -> bool:

@@ -7,18 +7,21 @@ from dataclasses import replace
 from snogmarry.report.summary.counts import Beyond, Movement, Numbers, SideStances, VoteItem
 
 FEW = 6
-"""The ends of fewer numbers, with their median, would tell too much of each."""
+"""The ends of fewer numbers, with their median, would tell too much of each; so would the moves
+of fewer votes, beside the reasons that were released with some of them."""
 _SOME = Beyond("", None, None)
 
 
 def unfollowed(
-    stances: tuple[SideStances, ...], fewer_than: int | None = None
+    stances: tuple[SideStances, ...], *, only_few: bool = False
 ) -> tuple[SideStances, ...]:
-    """Without who moved between votes; `fewer_than`: only where fewer voices were followed."""
+    """Without who moved between votes; `only_few`: where few can be followed."""
 
     def told(found: Movement) -> Movement:
-        few = fewer_than is None or 0 < (found.followed or 0) < fewer_than
-        return Movement(found.before, found.now, None, None, (), None) if few else found
+        few = 0 < (found.followed or 0) < FEW
+        if only_few and not few:
+            return found
+        return Movement(found.before, found.now, None, None, (), None, few=only_few)
 
     return tuple(
         replace(side, movements=tuple(told(movement) for movement in side.movements))

@@ -32,6 +32,7 @@ def sheets(s: Summary) -> tuple[Table, ...]:
         lessons.evidence(s),
         votes.stances(s),
         votes.moves(s),
+        appendix.hands(s),
         votes.rankings(s),
         votes.numbers(s),
         votes.single_words(s),

@@ -64,6 +64,30 @@ def responses(s: Summary) -> Table:
     )
 
 
+def hands(s: Summary) -> Table:
+    """A row for each group that showed hands, and option."""
+    shown = [(part, hands) for part in s.answered for hands in part.hands]
+    late = any(hands.late for _, hands in shown)
+    columns = (
+        REF,
+        STEP,
+        TAKE,
+        GROUP,
+        Column("As", "said", 20),
+        Column("Option", "said", 24),
+        Column("Count", "number", 8),
+        *((Column("Remarks", "text", 24),) if late else ()),
+    )
+    rows = tuple(
+        (*about, one.option, one.count, *remark)
+        for part, hands in shown
+        for about in [(hands.ref, part.step, part.take, hands.group, hands.side)]
+        for remark in [(answer_words.NOT_COUNTED if hands.late else "",) if late else ()]
+        for one in hands.counts
+    )
+    return Table("hands", "Shows of hands, group by group", columns, rows)
+
+
 def _person(entry: Entry) -> Cell:
     return entry.person
 

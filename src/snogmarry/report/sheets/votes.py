@@ -41,6 +41,7 @@ def _if_any(table: Table) -> Table:
 def votes(s: Summary) -> Table:
     """A row for each vote, side and option, and one for each that has no result here."""
     crowded = any(tally.beyond for vote in s.votes for tally in vote.tallies)
+    remarked = crowded or any(map(result_words.without, s.untold))
     columns = (
         REF,
         STEP,
@@ -54,20 +55,23 @@ def votes(s: Summary) -> Table:
         _ALL,
         REVEALED,
         SHOWS,
-        *((_REMARKS,) if crowded else ()),
+        *((_REMARKS,) if remarked else ()),
     )
 
     def row(v: VoteItem, t: SideTally, c: Count) -> tuple[Cell, ...]:
         about = (v.ref, v.step, v.take, v.wall, t.by.replace("votes", v.counted), t.side)
         counted = (c.option, c.count, c.share, t.total)
         *shown, left_out = _shown(v)
-        remarks = (result_words.beyond_counted(v, t),) if crowded else ()
+        remarks = (result_words.beyond_counted(v, t),) if remarked else ()
         return (*about, *counted, *shown, *remarks, left_out)
 
     def untold(u: Untold) -> tuple[Cell, ...]:
         counted: tuple[Cell, ...] = (None,) * 6
-        told = (u.why != result_words.NOT_REVEALED, "", *(("",) if crowded else ()))
-        return (u.ref, u.step, u.take, u.wall, *counted, *told, result_words.left_out(u))
+        none = result_words.without(u)
+        revealed = None if none else u.why != result_words.NOT_REVEALED
+        remarks = (none,) if remarked else ()
+        left_out = result_words.left_out(u)
+        return (u.ref, u.step, u.take, u.wall, *counted, revealed, "", *remarks, left_out)
 
     rows = (
         *(row(v, t, c) for v in s.votes for t in v.tallies for c in t.counts),

@@ -66,6 +66,8 @@ def summarise(  # noqa: PLR0913 - what goes in, and how much of it
     learned = lesson_list(sources)
     time = course.timeline(sources)
     held = votes.votes(sources)
+    ranked, given = votes.rankings(sources), votes.number_questions(sources)
+    called = votes.word_questions(sources)
     actions = _actions(sources)
     return Summary(
         profile=profile,
@@ -80,17 +82,17 @@ def summarise(  # noqa: PLR0913 - what goes in, and how much of it
         loose=tuple(sources.point(point) for point in unplaced(session)),
         stances=votes.stances(sources, held),
         votes=held,
-        rankings=votes.rankings(sources),
-        numbers=votes.number_questions(sources),
-        words=votes.word_questions(sources),
-        untold=() if profile == "facilitator" else votes.untold(sources),
+        rankings=ranked,
+        numbers=given,
+        words=called,
+        untold=votes.untold(sources, (*held, *ranked, *given, *called)),
         actions=actions,
         notes=_notes(sources) if notes else None,
         timeline=time,
         timings=timings(sources),
         speed=speed(sources),
         feed=course.feed(sources),
-        answered=course.answered(sources),
+        answered=course.answered(sources, hands=profile == "facilitator"),
     )
 
 

@@ -75,7 +75,8 @@ class Movement:
 
     They can where participants voted by their own phones, or groups with one voice each, as
     that side both times. Of hands and of votes for several people only the net change is known.
-    For the public nobody is followed: numbers are None then, and there are no ways.
+    For the public nobody is followed, and for participants not so few that released reasons would
+    tell what one of them chose later: numbers are None then, and there are no ways.
     """
 
     before: str
@@ -86,6 +87,8 @@ class Movement:
     ways: tuple[Way, ...]
     unknown: int | None
     """Votes of the later run that cannot be followed."""
+    few: bool = False
+    """Whether this is left out because so few can be followed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,21 +137,29 @@ class Result(Evidence):
     asked: tuple[Asked, ...]
     withheld: tuple[str, ...]
     """Sides whose answers are left out, because fewer than three people gave one."""
+    uncounted: tuple[str, ...]
+    """Those of them of which nobody knows, because people in their groups were not counted."""
     revealed: bool
     """Whether the room saw it; if not, it is in the facilitator's own copy alone."""
 
 
-Why = Literal["not revealed", "too few", "small groups"]
+Withheld = Literal["not revealed", "too few", "uncounted", "few or uncounted", "small groups"]
 """Why a result is left out altogether. `too few`: fewer than three people of each side answered;
+`uncounted`: people in the groups that answered were not counted; or one of this, one of that side;
 `small groups`: all single words were of such, or of groups smaller than three or never counted."""
+Without = Literal["nobody", "aloud", "none counts", "redacted", "skipped", "taken back"]
+"""Why there is no result: nobody answered, or by word of mouth alone, or with nothing that counts;
+all single words were redacted; the step was skipped before an answer came; its start was undone."""
+Why = Withheld | Without
 
 
 @dataclass(frozen=True, slots=True)
 class Untold:
-    """A vote or another choice that was held, of whose result this summary has nothing."""
+    """A vote or another choice that was asked, of whose result this summary has nothing."""
 
     ref: str
     step: str
+    """Empty if its start was taken back: the room may never have come to it."""
     take: int
     wall: int
     vote: bool

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from snogmarry.report.summary.evidence import Chosen
 from snogmarry.report.summary.sources import Sources, standing
 from snogmarry.report.summary.values import (
     Answered,
     PostItem,
     PostKind,
+    RaisedHands,
     RunItem,
     Timeline,
     Wanted,
@@ -135,8 +137,11 @@ def _channel(sources: Sources, step: Step) -> str:
     return "" if on is None else sources.session.scenario.channel(on).name
 
 
-def answered(sources: Sources) -> tuple[Answered, ...]:
-    """All responses, run by run; those of a run that was taken back too."""
+def answered(sources: Sources, *, hands: bool) -> tuple[Answered, ...]:
+    """All responses, run by run; those of a run that was taken back too.
+
+    `hands`: with the shows of hands of each group.
+    """
     session = sources.session
     return tuple(
         Answered(
@@ -151,8 +156,26 @@ def answered(sources: Sources) -> tuple[Answered, ...]:
             responses=len(entries),
             counted=sources.counting(session.responses_in(run.number)),
             aloud=tuple(sources.group(group) for group in sorted(run.aloud)),
+            hands=raised,
         )
         for run in session.runs
-        if session.by_run.get(run.number) or run.aloud
+        for raised in [tuple(_raised(sources, run)) if hands else ()]
+        if session.by_run.get(run.number) or run.aloud or raised
         for entries in [tuple(sources.entries[r.number] for r in session.responses_in(run.number))]
     )
+
+
+def _raised(sources: Sources, run: Run) -> Iterator[RaisedHands]:
+    session = sources.session
+    options = sources.options.get(run.step, {})
+    for late, found in ((False, session.hands), (True, session.late_hands)):
+        for (number, group), hands in found.items():
+            if number == run.number:
+                counts, side = hands.counts.items(), sources.sides[hands.side]
+                yield RaisedHands(
+                    sources.results[number],
+                    sources.group(group),
+                    side,
+                    tuple(Chosen(side, options.get(of, of), count) for of, count in counts),
+                    late,
+                )

@@ -9,8 +9,12 @@ from snogmarry.report.masking import readable
 from snogmarry.session.coverage import Speaks
 from snogmarry.session.events import Verdict
 
-Standing = Literal["not exercised", "nothing recorded", "recorded"]
-"""What can be said of a lesson; `nothing recorded`: exercised, and no evidence was linked."""
+Standing = Literal["not exercised", "nothing recorded", "nothing to show", "recorded"]
+"""What can be said of a lesson; `nothing recorded`: exercised, and no evidence was linked.
+
+Others than the facilitator read `nothing to show`: that, or nothing that they may have was.
+"""
+Shown = Speaks | Literal["nothing to show"]
 Later = Literal["added", "changed"] | None
 Status = Literal[
     "released", "earlier wording released", "vote not revealed", "not released", "withdrawn"
@@ -324,7 +328,7 @@ class CoverageCell:
     group: str | None
     exercised: bool
     """Whether a step that ran exercises the lesson and was put to the group: no evidence."""
-    speaks: Speaks
+    speaks: Shown
     speaks_for: int
     """The group's learning points and responses that speak for the lesson."""
     speaks_against: int

@@ -41,6 +41,8 @@ class LeftOut:
 
     sides: Mapping[int, Collection[str]] = field(default_factory=dict)
     """Sides of which results have nothing, because too few answered."""
+    uncounted: Mapping[int, Collection[str]] = field(default_factory=dict)
+    """Those of them where people were not counted, so that nobody knows how many answered."""
     words: Collection[int] = ()
     """Where single words of small groups are missing."""
     results: Mapping[int, Why] = field(default_factory=dict)
@@ -162,6 +164,11 @@ class Sources:
     def withheld_in(self, run: Run) -> tuple[str, ...]:
         """The names of the sides that are left out of a result."""
         sides = self.left_out.sides.get(run.number, ())
+        return tuple(name for side, name in self.sides.items() if side in sides)
+
+    def uncounted_in(self, run: Run) -> tuple[str, ...]:
+        """The names of those of them whose people were not counted."""
+        sides = self.left_out.uncounted.get(run.number, ())
         return tuple(name for side, name in self.sides.items() if side in sides)
 
     def unreasoned_in(self, run: int) -> Collection[str]:

@@ -21,6 +21,7 @@ from snogmarry.report.summary.counts import (
 )
 from snogmarry.report.summary.evidence import (
     Asked,
+    Chosen,
     CoverageRow,
     Entry,
     Evidence,
@@ -291,6 +292,20 @@ class PostItem(Evidence):
 
 
 @dataclass(frozen=True, slots=True)
+class RaisedHands:
+    """What one group chose by a show of hands in one run, as it was typed."""
+
+    ref: str
+    """Of the result that they are a part of."""
+    group: str
+    side: str
+    """The side that was played."""
+    counts: tuple[Chosen, ...]
+    late: bool
+    """They came after the closing, and do not count."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
     """The responses of one run."""
 
@@ -311,6 +326,8 @@ class Answered:
     """How many of them count."""
     aloud: tuple[str, ...]
     """Groups that answered by word of mouth."""
+    hands: tuple[RaisedHands, ...]
+    """Shows of hands, group by group; none for others than the facilitator, who saw the sum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,8 +355,8 @@ class Summary:
     numbers: tuple[Numbers, ...]
     words: tuple[Words, ...]
     untold: tuple[Untold, ...]
-    """Votes and choices that were held and whose results are left out, in the order of time;
-    empty in the facilitator's own copy, which has them all."""
+    """Votes and choices that have no result here, in the order of time: it is left out for
+    others than the facilitator, or there is none."""
     actions: tuple[ActionItem, ...]
     notes: tuple[NoteItem, ...] | None
     """None: left out, because a summary travels."""

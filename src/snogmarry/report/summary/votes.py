@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from fractions import Fraction
 from itertools import pairwise, product
 from statistics import median
@@ -213,35 +214,57 @@ class _Head(NamedTuple):
     take: int
     asked: tuple[Asked, ...]
     withheld: tuple[str, ...]
+    uncounted: tuple[str, ...]
     revealed: bool
 
 
 def _head(sources: Sources, run: Run) -> _Head:
     ref, title = sources.results[run.number], sources.steps[run.step].title
     asked = sources.asked(run.step)
-    withheld = sources.withheld_in(run)
+    left_out = sources.withheld_in(run), sources.uncounted_in(run)
     revealed = public.seen(sources.timed, run)
-    return _Head(*sources.backed(ref), ref, run.number, title, run.take, asked, withheld, revealed)
+    return _Head(*sources.backed(ref), ref, run.number, title, run.take, asked, *left_out, revealed)
 
 
-def untold(sources: Sources) -> tuple[v.Untold, ...]:
-    """What was voted and chosen and is not here, in the order of time."""
+def untold(sources: Sources, told: Iterable[v.Result]) -> tuple[v.Untold, ...]:
+    """What was voted and chosen and is not among what is told, in the order of time."""
+    here = {result.run for result in told}
     why: dict[int, v.Why] = {run.number: "not revealed" for run in public.unseen(sources.timed)}
     why |= sources.left_out.results
     return tuple(
-        v.Untold(
-            sources.results[run.number],
-            step.title,
-            run.take,
-            run.started_wall,
-            isinstance(step, Vote),
-            isinstance(step, Vote) and step.ballot == "stance",
-            why[run.number],
-        )
-        for run in standing(sources.session)
-        if run.number in why
-        for step in [sources.steps[run.step]]
+        _untold(sources, run, why.get(run.number) if not run.undone else None)
+        for run in sources.session.runs
+        if run.number in sources.results and run.number not in here
     )
+
+
+def _untold(sources: Sources, run: Run, left_out: v.Why | None) -> v.Untold:
+    step = sources.steps[run.step]
+    vote = isinstance(step, Vote) and not run.undone
+    return v.Untold(
+        sources.results[run.number],
+        "" if run.undone else step.title,
+        run.take,
+        run.started_wall,
+        vote,
+        vote and getattr(step, "ballot", None) == "stance",
+        left_out or _without(sources, run),
+    )
+
+
+def _without(sources: Sources, run: Run) -> v.Without:
+    """Why a run has no result, though nobody keeps it back."""
+    if run.undone:
+        return "taken back"
+    given = list(sources.timed.responses_in(run.number))
+    if any(response.counts and response.redacted for response in given):
+        return "redacted"
+    if run.aloud:
+        return "aloud"
+    late = any(number == run.number for number, _ in sources.timed.late_hands)
+    if given or late:
+        return "none counts"
+    return "skipped" if run.skipped else "nobody"
 
 
 def rankings(sources: Sources) -> tuple[v.Ranking, ...]:

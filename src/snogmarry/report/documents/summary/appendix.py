@@ -74,6 +74,7 @@ def responses(s: Summary) -> Iterator[Block]:
         yield lines(f"For {answer_words.wanted(part)}: {answer_words.people_behind(part)}.")
         if part.entries:
             yield _answered(part, title)
+        yield from (lines(answer_words.raised_by(hands)) for hands in part.hands)
 
 
 def _answered(part: Answered, title: str) -> Grid:

@@ -39,7 +39,7 @@ def coverage(s: Summary) -> Iterator[Block]:
         "Learning points and responses for each lesson", titles, evidence, (4, 1.3, 1.5, 1.3, 1.2)
     )
     yield heading(2, "Group by group")
-    yield lines(lesson_words.COVERAGE)
+    yield lines(lesson_words.coverage(s))
     count = len(s.coverage[0].cells)
     abreast = ceil(count / ceil(count / ABREAST))
     for first in range(0, count, abreast):

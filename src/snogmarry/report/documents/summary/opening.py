@@ -51,7 +51,6 @@ def glance(s: Summary) -> Iterator[Block]:
     """What is here, in figures, and what weighs most."""
     g = s.glance
     yield heading(1, "At a glance")
-    yield lines(overview_words.contents(s))
     rows = tuple(
         (name, str(number) if of is None else f"{number} of {of}")
         for name, number, of in figures(s)
@@ -63,6 +62,7 @@ def glance(s: Summary) -> Iterator[Block]:
         yield lines(
             "Most evidence: ", *apart(_weights(g.most_evidence), "; "), f"{lesson_words.level(g)}."
         )
+    yield lines(overview_words.contents(s))
     if lesson_words.headlines(g):
         yield lines(lesson_words.headlines(g))
     for title, points in (
