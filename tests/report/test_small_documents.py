@@ -47,7 +47,10 @@ def test_they_say_the_same_in_all_their_formats(exported: Exported) -> None:
             *([p["ref"], p["drawn_by"], str(p["responses"])] for p in improve),
         ],
         handout: [
-            *([f"{x['number']}. {x['title']}", counted(x)] for x in s["list"]["lessons"]),
+            *(
+                [f"{x['number']}. {x['title']}", counted(x, s["profile"])]
+                for x in s["list"]["lessons"]
+            ),
             *([["Fits no lesson", words.several(len(s["loose"]), "point")]] if s["loose"] else []),
         ],
     }
@@ -112,10 +115,12 @@ def day(due: str | None) -> str:
     return words.long_date(date.fromisoformat(due)) if due else "not said"
 
 
-def counted(lesson: dict[str, Any]) -> str:
+def counted(lesson: dict[str, Any], profile: str) -> str:
     """How much stands behind a lesson, as the handout says it."""
+    if lesson["standing"] == "not exercised":
+        return "not exercised"
     if lesson["standing"] != "recorded":
-        return "not exercised" if lesson["standing"] == "not exercised" else "nothing recorded"
+        return "nothing recorded" if profile == "facilitator" else "nothing to show"
     points, responses = lesson["learned"], lesson["responses"]
     behind = [words.several(points, "point")] if points else []
     behind += [words.several(responses, "response")] if responses else []
