@@ -6,6 +6,7 @@ import re
 import sys
 from pathlib import Path
 
+import apsw
 import pytest
 
 from snogmarry.cli import main
@@ -409,3 +410,17 @@ def test_people_are_told_of_which_session_it_is(closed: Path, tmp_path: Path) ->
         assert window.wait_end() == 0
         written = window.written.decode().replace("\r\n", "\n")
     assert re.search(r"The summary of one:\nfood-for-thought-[-0-9]{10}\.md\n", written)
+
+
+def test_a_record_that_was_tampered_with_is_fixed_anew_only_if_asked_for(
+    ended: Path, sessions: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    fix = ["--sessions", str(sessions), "finalise", "one"]
+    assert main(fix) == 0
+    db = apsw.Connection(str(ended))
+    db.execute("UPDATE events SET at = at + 1 WHERE seq = 2")
+    db.close()
+    capfd.readouterr()
+    assert main(fix) == 1
+    assert "its record is no longer the one that was" in capfd.readouterr().err
+    assert main([*fix, "--anew"]) == 0

@@ -18,6 +18,7 @@ from snogmarry.room import Room
 from snogmarry.session.commands import Next, NoteExport, SetDetails, TakeNote
 from snogmarry.session.events import ExportWritten
 from snogmarry.session.fold import folded
+from snogmarry.session.rules.lobby import REDACTABLE
 from snogmarry.text import PathText, clean
 from tests.journal.files import holding, kept, room_at, small
 from tests.report.disks import make_read_only, small_disk
@@ -225,8 +226,8 @@ def test_nothing_is_redacted_if_one_of_the_refs_is_wrong(path: Path, sessions: P
         done = snogmarry(sessions, "redact", "latest", *refs)
         assert (done.returncode, done.stdout) == (1, "")
         assert done.stderr == (
-            f"snogmarry: Nothing was redacted: there is nothing called {wrong} in {NAME}. "
-            "The refs stand in its summary, such as R-017.\n"
+            f"snogmarry: Nothing was redacted: {wrong} cannot be, or is not in {NAME}. The refs "
+            f"stand in its summary, such as {REDACTABLE}.\n"
         )
     assert holding(path, "The chair is ill")
 

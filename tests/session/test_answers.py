@@ -59,6 +59,25 @@ def test_where_one_answer_a_group_is_taken_a_second_one_takes_its_place() -> Non
     assert len(play.session.responses) == 1
 
 
+def test_what_is_posted_anew_after_the_closing_is_late_and_a_mended_slip_is_not() -> None:
+    play = at_step("word")
+    play.give(1, "Won")
+    play.do(c.ClosePrompt(), after=MINUTE)
+    play.do(c.Correct(1, Answer(text=clean("One"))), after=MINUTE)
+    assert not play.session.responses[1].late
+    play.do(c.Correct(1, Answer(text=clean("Two")), anew=True))
+    assert play.session.responses[1].latest.late
+
+
+def test_a_post_may_be_said_once_more_in_the_same_words() -> None:
+    play = at_step("word")
+    play.give(1, "Save our pond")
+    play.do(c.Correct(1, Answer(text=clean("Save our pond"))), after=MINUTE)
+    assert len(play.session.responses[1].versions) == 1
+    play.do(c.Correct(1, Answer(text=clean("Save our pond")), anew=True))
+    assert [version.anew for version in play.session.responses[1].versions] == [False, True]
+
+
 def test_release_all_of_a_group_leaves_the_others_waiting() -> None:
     play = at_step("word")
     play.give(1, "Ours")

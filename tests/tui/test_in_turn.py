@@ -58,6 +58,16 @@ def test_each_field_gets_its_own_words(tmp_path: Path) -> None:
         ]
 
 
+def test_enter_moves_on_before_what_follows_it_is_handed_on(tmp_path: Path) -> None:
+    # Enter in a field of one line leads to the next, by a message of the field.
+    with opened(tmp_path, c.Jump("word"), c.EndSession()) as (terminal, path):
+        terminal.wait_for("DRAFT")
+        terminal.type(f"fRing them\tBea\rFriday{SAVE}")
+        terminal.wait_for("A-01 Bea")
+        (action,) = kept(path).actions.values()
+        assert (action.text, action.owner) == ("Ring them", "Bea")
+
+
 def test_words_are_no_commands_of_the_screen_that_the_form_opens_over(tmp_path: Path) -> None:
     with opened(tmp_path, c.Jump("word")) as (terminal, path):
         terminal.wait_for("planned")

@@ -103,6 +103,16 @@ async def test_a_phone_hears_what_became_of_what_it_gave(served: Served) -> None
         assert "Save our pond" not in (await others.until("region", name="feed"))["html"]
 
 
+async def test_words_are_not_seen_though_the_result_of_their_step_is_revealed(
+    served: Served,
+) -> None:
+    run = await served.at("word")
+    phone = await served.joined(1)
+    await phone.answers(key="k", text="Save our pond")
+    await served.do(RevealVote(run))
+    assert "kept, not shown yet" in (await phone.get("/mine")).json()["mine"]
+
+
 async def test_a_result_that_was_revealed_grows_on_phones_too(served: Served) -> None:
     run = await served.at("stance")
     one, other = await served.joined(1), await served.joined(2)

@@ -22,7 +22,7 @@ from snogmarry.report import beside, files, making, words
 from snogmarry.report import export as summaries
 from snogmarry.report.beside import CannotRead
 from snogmarry.report.files import CannotWrite
-from snogmarry.report.finality import adopting, marking, would_change
+from snogmarry.report.finality import adopting, holds, marking, would_change
 from snogmarry.report.formats import KEPT, WHOLE, WORD, CannotMake
 from snogmarry.report.overview_words import FINGERPRINT
 from snogmarry.room import Room, RoomClosed
@@ -132,7 +132,8 @@ class _Fixing(NamedTuple):
 
 
 def _since(final: Finality) -> str:
-    return f"final as of {words.written(final.wall)}, with the fingerprint {final.digest}"
+    marked = f", with the fingerprint {final.digest}" if final.digest else ""
+    return f"final as of {words.written(final.wall)}{marked}"
 
 
 async def _finalise(path: Path, own: beside.Written, *, anew: bool, otherwise: str = "") -> _Fixing:
@@ -140,12 +141,14 @@ async def _finalise(path: Path, own: beside.Written, *, anew: bool, otherwise: s
     room = await Room.open(path, kind="stage")
     try:
         before = room.state.finality
-        if before is not None and not would_change(room.state, own):
+        intact = holds(room.state, room.events) is not False
+        if before is not None and intact and not would_change(room.state, own):
             return _Fixing(before, before)
         if before is not None and not anew:
+            what = "has changed since" if intact else "its record is no longer the one that was"
             raise Refused(
-                f"The summary is {_since(before)}, and has changed since. To fix it anew, with a "
-                f"new date and fingerprint, add --anew.{otherwise}"
+                f"The summary is {_since(before)}, and {what}. To fix it anew, with a new date and "
+                f"fingerprint, add --anew.{otherwise}"
             )
         for command in adopting(room.state, own):
             await room.do(command)

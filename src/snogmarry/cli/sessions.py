@@ -25,6 +25,7 @@ from snogmarry.session import forget
 from snogmarry.session.commands import Redact, Refused
 from snogmarry.session.refs import naming
 from snogmarry.session.rules import decide
+from snogmarry.session.rules.lobby import REDACTABLE
 from snogmarry.session.state import Session
 from snogmarry.text import REDACTED, PathText
 
@@ -127,8 +128,8 @@ def _look_for(refs: Sequence[str], room: Room) -> None:
     if wrong:
         named = words.listed(dict.fromkeys(ref.strip().upper() for ref in wrong))
         raise Refused(
-            f"Nothing was redacted: there is nothing called {named} in {room.path.stem}. "
-            "The refs stand in its summary, such as R-017."
+            f"Nothing was redacted: {named} cannot be, or is not in {room.path.stem}. The refs "
+            f"stand in its summary, such as {REDACTABLE}."
         )
 
 

@@ -1,4 +1,4 @@
-"""Keys in turn: each is handed on once the one before has done all that it does.
+"""Keys in turn: each is handed on once the one before has done what it does.
 
 Textual gives a key to what has the focus when it comes in. What is typed while a field is left or a
 form opens would land in the field before, or be taken for commands of the screen beneath.
@@ -8,59 +8,76 @@ from __future__ import annotations
 
 from collections import deque
 
-from textual.app import App
-from textual.events import Event, Key, Paste
+from textual.app import App, ScreenStackError
+from textual.events import Event, Key, MouseDown, MouseUp, Paste
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.timer import Timer
 
 _AGAIN = 0.5
 """Seconds until it is asked again, as what is taken off the screen in between does not answer."""
+_ROUNDS = 3
+"""How often it is asked: what a key does may be done by messages that it sends, and by theirs."""
 
 
 class Settled(Message):
     """Comes up to the app by the way of the last key, behind it."""
 
+    def __init__(self, before: Event, asked: MessagePump, rounds: int) -> None:
+        """`before`: what waits for it; `rounds`: how many are left, this one too."""
+        super().__init__()
+        self.before = before
+        self.asked = asked
+        self.rounds = rounds
+
 
 class InTurn(App[int]):
-    """An app that is typed into faster than it follows, and loses nothing of the order."""
+    """An app that may be typed into faster than it follows: all comes where it was meant to."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._typed: deque[Key | Paste] = deque()
-        self._asked: MessagePump | None = None
-        self._last: Settled | None = None
+        self._waiting: deque[Event] = deque()
         self._again: Timer | None = None
 
     async def on_event(self, event: Event) -> None:
-        """Keep what is typed until its turn; all else goes its way."""
-        if not isinstance(event, Key | Paste) or event.is_forwarded:
+        """Keep what is typed until its turn, and clicks behind it; all else goes its way."""
+        typed = isinstance(event, Key | Paste)
+        clicked = isinstance(event, MouseDown | MouseUp) and bool(self._waiting)
+        if not (typed or clicked) or event.is_forwarded:
             await super().on_event(event)
             return
-        self._typed.append(event)
-        if len(self._typed) == 1:
-            self._ask()
+        self._waiting.append(event)
+        if len(self._waiting) == 1:
+            self._begin()
 
     async def on_settled(self, settled: Settled) -> None:
-        """Hand on the next, if what would have it has heard all before it."""
-        if settled is not self._last:
+        """Hand on the next, once what would have it has heard all before it."""
+        if not self._waiting or settled.before is not self._waiting[0]:
             return
-        if self._asked is not self._next():
-            self._ask()
+        rounds = settled.rounds - 1 if settled.asked is self._next() else _ROUNDS
+        if rounds:
+            self._ask(rounds)
             return
-        self._last = None
+        event = self._waiting.popleft()
+        try:
+            await super().on_event(event)
+        finally:
+            self._begin()
+
+    def _begin(self) -> None:
         if self._again is not None:
             self._again.stop()
-        await super().on_event(self._typed.popleft())
-        if self._typed:
-            self._ask()
+            self._again = None
+        if self._waiting:
+            self._again = self.set_timer(_AGAIN, self._begin)
+            self._ask(_ROUNDS)
+
+    def _ask(self, rounds: int) -> None:
+        asked = self._next()
+        asked.post_message(Settled(self._waiting[0], asked, rounds))
 
     def _next(self) -> MessagePump:
-        return self.focused or self.screen
-
-    def _ask(self) -> None:
-        if self._again is not None:
-            self._again.stop()
-        self._asked, self._last = self._next(), Settled()
-        self._asked.post_message(self._last)
-        self._again = self.set_timer(_AGAIN, self._ask)
+        try:
+            return self.focused or self.screen
+        except ScreenStackError:
+            return self

@@ -28,8 +28,7 @@ def give(s: Session, command: c.Give, now: int) -> list[Event]:
     side = asked_side(s, run, step, command.group)
     check_answer(s, step, command.answer)
     check_people(command.people)
-    # What was marked before the closing was given then, whenever it is typed.
-    late = is_late(run, now, by_phone=False) and aloud(run, group.number) is None
+    late = _is_late(run, group.number, now)
     earlier = standing_for_group(s, run, group.number) if step.by == "group" else None
     if earlier is not None:
         said = e.ResponseCorrected(
@@ -91,21 +90,35 @@ def correct(s: Session, command: c.Correct, now: int) -> list[Event]:
     run = s.runs[response.run - 1]
     check_answer(s, asking(s, run), command.answer)
     check_people(command.people)
-    # What was on time stays on time when the scribe mends a slip afterwards.
-    by_phone = response.participant is not None
-    late = response.latest.late and is_late(run, now, by_phone=by_phone)
+    if command.anew:
+        late = _is_late(run, response.group, now)
+    else:
+        # What was on time stays on time when the scribe mends a slip afterwards.
+        by_phone = response.participant is not None
+        late = response.latest.late and is_late(run, now, by_phone=by_phone)
     corrected = e.ResponseCorrected(
         response.number, command.answer, command.people, late=late, anew=command.anew
     )
-    return newer_version(s, response, corrected)
+    return newer_version(s, response, corrected, repeated=command.anew)
 
 
-def newer_version(s: Session, response: Response, corrected: e.ResponseCorrected) -> list[Event]:
-    """What follows from a newer version of a response; nothing if it says the same."""
+def _is_late(run: Run, group: int, now: int) -> bool:
+    """Whether what the scribe types for a group comes late; not if it was marked in time."""
+    return is_late(run, now, by_phone=False) and aloud(run, group) is None
+
+
+def newer_version(
+    s: Session, response: Response, corrected: e.ResponseCorrected, *, repeated: bool = False
+) -> list[Event]:
+    """What follows from a newer version of a response; nothing if it says the same.
+
+    `repeated`: it was said once more, in the same words perhaps.
+    """
     if response.redacted:
         raise Refused(f"{response.ref} was redacted; its words are gone for good.")
     latest = response.latest
-    if (corrected.answer, corrected.people) == (latest.answer, latest.people):
+    same = (corrected.answer, corrected.people) == (latest.answer, latest.people)
+    if same and not repeated:
         return []
     step = asking(s, s.runs[response.run - 1])
     version = len(response.versions) + 1

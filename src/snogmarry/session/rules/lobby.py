@@ -144,6 +144,10 @@ def _has_spoken(s: Session, number: int) -> bool:
     )
 
 
+REDACTABLE = "R-017, L-02, A-01, N-01, P-01, G-01, M-004, S-03, DETAILS or SUMMARY"
+"""One ref of each kind that can be redacted."""
+
+
 @decides(c.Redact)
 def redact(s: Session, command: c.Redact, now: int) -> list[Event]:
     ref = command.ref.strip().upper()
@@ -152,7 +156,7 @@ def redact(s: Session, command: c.Redact, now: int) -> list[Event]:
     except KeyError:
         raise Refused(
             f"There is nothing called {command.ref!r} in this session; the refs stand in its "
-            "summary, such as R-017, L-02, A-01, N-01, P-01, G-01, M-004, S-03, DETAILS or SUMMARY."
+            f"summary, such as {REDACTABLE}."
         ) from None
     return [e.Redacted(ref, seqs)]
 

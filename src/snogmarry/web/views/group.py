@@ -65,6 +65,14 @@ def _holder(session: Session, holder: int | None) -> SafeText:
     return session.participants[holder].name or SafeText("Somebody in your group")
 
 
+def _is_counted(session: Session, response: Response) -> bool:
+    """Whether it goes into a result that is revealed as a whole, though nobody released it."""
+    step = session.step_of(response.step)
+    return isinstance(step, Vote) or (
+        isinstance(step, Ask) and step.answer not in {"text", "post", "words"}
+    )
+
+
 def status(session: Session, response: Response) -> str:
     """How it stands with an answer, in the words of a phone."""
     run = session.runs[response.run - 1]
@@ -74,7 +82,7 @@ def status(session: Session, response: Response) -> str:
         return "kept, but it came late"
     if (response.run, response.group) in session.hands:
         return "kept, but the show of hands in your group counts instead"
-    if response.shown is None and run.revealed:
+    if response.shown is None and run.revealed and _is_counted(session, response):
         return "kept, the room can see it counted"
     if response.shown is None or kept_back(session, run):
         return "kept, not shown yet"
